@@ -1,0 +1,5 @@
+from luoshi.reading.sheet import Sheet
+
+
+def find_commitments(sheet: Sheet) -> Sheet:
+    return sheet

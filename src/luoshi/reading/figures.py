@@ -1,0 +1,5 @@
+from luoshi.reading.sheet import Sheet
+
+
+def state_figures(sheet: Sheet) -> Sheet:
+    return sheet

@@ -1,0 +1,67 @@
+"""The reading as a whole: a file in, a `Reading` out, through stages of one signature."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from luoshi.facts.reading import Reading, Source
+from luoshi.reading.clauses import split_clauses
+from luoshi.reading.commitments import find_commitments
+from luoshi.reading.figures import state_figures
+from luoshi.reading.glossary import read_glossary
+from luoshi.reading.head import read_head
+from luoshi.reading.quantities import find_quantities
+from luoshi.reading.sections import find_sections
+from luoshi.reading.sheet import Sheet, Stage
+from luoshi.text.clean import Cleaned, clean_text
+from luoshi.text.open import open_source
+
+STAGES: tuple[Stage, ...] = (
+    read_head,
+    find_sections,
+    split_clauses,
+    read_glossary,
+    find_quantities,
+    state_figures,
+    find_commitments,
+)
+
+
+def read_file(path: str | PathLike[str]) -> Reading:
+    """Read one report. Raises UnreadableFile."""
+    source, decoded = open_source(Path(path))
+    cleaned = clean_text(decoded)
+    return make_reading(source, cleaned, read_sheet(cleaned.text, source.name))
+
+
+def read_sheet(text: str, name: str = "") -> Sheet:
+    """All stages over a clean text."""
+    sheet = Sheet(text, name)
+    for stage in STAGES:
+        sheet = stage(sheet)
+    return sheet
+
+
+def make_reading(source: Source, cleaned: Cleaned, sheet: Sheet) -> Reading:
+    """What the sheet holds, as the value that users get."""
+    head = sheet.head
+    return Reading(
+        source=source,
+        title=head.title,
+        place=head.place,
+        place_code=head.place_code,
+        year=head.year,
+        date=head.date,
+        speaker=head.speaker,
+        meeting=head.meeting,
+        text=sheet.text,
+        repairs=cleaned.repairs,
+        sections=sheet.sections,
+        figures=sheet.figures,
+        mentions=sheet.mentions,
+        commitments=sheet.commitments,
+        results=sheet.results,
+        terms=sheet.terms,
+        residue=sheet.residue,
+    )

@@ -1,0 +1,1 @@
+"""What a reading becomes for a person: work list, marked page, tables."""
