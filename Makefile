@@ -1,0 +1,39 @@
+# Two commands matter: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help demo test check lint bench locks fuzz clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(READY): locks/all.txt pyproject.toml
+	@$(PYTHON) tools/check_machine.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/all.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)  ## read the sample report, clean and damaged, and write everything a person gets into out/
+	$(BIN)/python bench/demo.py
+
+test: $(READY)  ## the whole of the checks and tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+lint: $(READY)  ## put the code into the house's form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(READY)  ## speed and memory, as ratios in one run
+	$(BIN)/python bench/reading.py
+
+locks: $(READY)  ## compile the lock files anew
+	$(BIN)/python tools/lock.py
+
+clean:  ## take away what was set up
+	rm -rf .venv out
