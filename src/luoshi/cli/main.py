@@ -1,23 +1,19 @@
-"""The `luoshi` command."""
+"""The `luoshi` command: its subcommands, each in a module of its own."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-
 import click
 
-import luoshi
+from luoshi import __version__
+from luoshi.cli.explain import explain
+from luoshi.cli.read import read
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="luoshi")
 def main() -> None:
-    """Luoshi 落实: read government work reports."""
+    """Luoshi 落实: work reports of governments, read with their evidence."""
 
 
-@main.command()
-@click.argument("path", type=click.Path(exists=True, dir_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="print the reading as JSON")
-def read(path: str, as_json: bool) -> None:
-    """Read one report."""
-    click.echo(json.dumps(asdict(luoshi.read(path)), ensure_ascii=False))
+main.add_command(read)
+main.add_command(explain)

@@ -1,0 +1,43 @@
+"""`luoshi explain`: which rules made what of a place."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+import luoshi
+from luoshi.facts.faults import UnreadableFile
+from luoshi.writing.evidence import explain_place
+
+
+@click.command(short_help="Which rules made what of a place of a report.")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("word", required=False)
+@click.option("--at", type=int, help="An offset into the text of the reading.")
+def explain(path: Path, word: str | None, at: int | None) -> None:
+    """Tell which rules made what of an offset (--at 1234) or of each place where WORD stands."""
+    if (word is None) == (at is None):
+        raise click.UsageError("name either a WORD of the report or an offset with --at")
+    try:
+        reading = luoshi.read(path)
+    except UnreadableFile as fault:
+        raise click.ClickException(str(fault)) from None
+    places = [at] if at is not None else _find_word(reading.text, word or "")
+    if not places or not all(0 <= place < len(reading.text) for place in places):
+        click.echo(
+            f"{path}: nothing there: the text has {len(reading.text)} characters and no such place or word", err=True
+        )
+        sys.exit(2)
+    for place in places:
+        click.echo("\n".join(explain_place(reading, place)) + "\n")
+
+
+def _find_word(text: str, word: str) -> list[int]:
+    places: list[int] = []
+    at = text.find(word)
+    while at >= 0 and word:
+        places.append(at)
+        at = text.find(word, at + len(word))
+    return places

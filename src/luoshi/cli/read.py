@@ -1,0 +1,41 @@
+"""`luoshi read`: reports in; a summary, a work list, a marked page or tables out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from luoshi.cli.batch import Wanted, find_files, read_all
+from luoshi.cli.summary import print_summary
+
+
+@click.command(short_help="Read reports: summary, work list, marked page, tables.")
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", is_flag=True, help="The reading as JSON, a line a report, to standard output.")
+@click.option("--xlsx", is_flag=True, help="The work list 任务分解表 as a spreadsheet.")
+@click.option("--docx", is_flag=True, help="The work list as a document for circulation.")
+@click.option("--html", is_flag=True, help="One page: the report with its marks, the list beside it.")
+@click.option("--csv", is_flag=True, help="Tidy tables of all the reports together, as CSV.")
+@click.option("--parquet", is_flag=True, help="The same tables as Parquet.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder of the files. [here]"
+)
+def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
+    """Read work reports from files of any supported kind, or from whole folders.
+
+    Exits with 2 if a file could not be read; the others are done all the same.
+    """
+    wanted = Wanted(frozenset(form for form, asked in forms.items() if asked), out)
+    failed = 0
+    for outcome in read_all(find_files(paths), wanted):
+        failed += outcome.fault is not None
+        for note in (outcome.fault, *outcome.notes):
+            if note:
+                click.echo(f"{outcome.path}: {note}", err=True)
+        if outcome.json is not None:
+            click.echo(outcome.json)
+        elif outcome.reading is not None:
+            print_summary(outcome.reading)
+    sys.exit(2 if failed else 0)
