@@ -11,4 +11,6 @@ if sys.version_info < (3, 11):
     )
 if find_spec("ensurepip") is None or find_spec("venv") is None:
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    sys.exit(f"luoshi needs Python's venv with pip, which this machine lacks. Type: apt-get install -y python{version}-venv")
+    sys.exit(
+        f"luoshi needs Python's venv with pip, which this machine lacks. Type: apt-get install -y python{version}-venv"
+    )

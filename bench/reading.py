@@ -1,0 +1,131 @@
+"""Speed and memory of reading, in one run and as ratios, beside bare scans and the peers.
+
+    python bench/reading.py            the whole; needs ../shared for the real reports, else the sample serves
+    python bench/reading.py --peers    jionlp and recognizers-text as well, in an environment of their own
+
+Every figure is a median; ratios are taken between neighbours in time, since machines are noisy.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+PEERS = ("jionlp", "recognizers-text-suite")
+DIGITS = re.compile(r"\d+")
+COMPLEX = re.compile(
+    r"(?:超过|突破|不低于|近|约)?\d+(?:[.,]\d+)*(?:[—\-~至]\d+(?:\.\d+)?)?\s*(?:[百千万亿]+)?"
+    r"(?:个百分点|平方米|公里|美元|人次|[%％元亩家个项户人件处座所套名条])?(?:以上|以下|以内|左右)?"
+)
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT / "src"))
+    show_import()
+    clean, damaged = pick_reports()
+    show_report("clean", clean)
+    show_report("damaged", damaged)
+    show_batch(clean, damaged)
+    if "--peers" in sys.argv:
+        show_peers(clean)
+
+
+def show_import() -> None:
+    """`import luoshi`, against an interpreter that imports nothing, in turn."""
+    bare, ours = [], []
+    for _ in range(7):
+        bare.append(time_command(sys.executable, "-c", "pass"))
+        ours.append(time_command(sys.executable, "-c", "import luoshi"))
+    extra = statistics.median(a - b for a, b in zip(ours, bare, strict=True))
+    print(f"import luoshi           {extra * 1000:8.1f} ms beyond the bare interpreter")
+
+
+def time_command(*words: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
+    return time.perf_counter() - start
+
+
+def pick_reports() -> tuple[Path, Path]:
+    """A clean report of about 15,000 characters, and a damaged one."""
+    if (SHARED / "reports").is_dir():
+        return SHARED / "gold" / "zhongshan_2021.txt", SHARED / "reports" / "laishan_2024.txt"
+    return ROOT / "samples" / "yunxiu_2024.txt", ROOT / "samples" / "yunxiu_2024_web.html"
+
+
+def show_report(name: str, path: Path) -> None:
+    """One report on one core: milliseconds, and the ratio to bare scans over the same text."""
+    import luoshi
+
+    text = luoshi.read(path).text
+    ours = median_time(lambda: luoshi.read(path))
+    per = ours * 1000 * 15_000 / len(text)
+    print(f"\n{name}: {path.name}, {len(text)} characters of text")
+    print(f"  read                  {ours * 1000:8.2f} ms  ({per:.2f} ms for 15,000 characters)")
+    for label, scan in (("re, digits alone", DIGITS), ("re, complex pattern", COMPLEX)):
+        bare = median_time(lambda scan=scan: scan.findall(text))
+        print(f"  {label:21} {bare * 1000:8.2f} ms  (read = {ours / bare:.0f} times)")
+
+
+def median_time(work: Callable[[], object], runs: int = 15) -> float:
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def read_size(path: Path) -> int:
+    import luoshi
+
+    return len(luoshi.read(path).text)
+
+
+def peak_memory(_: object) -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def show_batch(clean: Path, damaged: Path, count: int = 2000) -> None:
+    """Many reports on one and two cores; memory after a tenth and at the end."""
+    files = list(islice(cycle([clean, clean, clean, damaged]), count))
+    print(f"\n{count} reports, one in four damaged")
+    for cores in (1, 2):
+        with ProcessPoolExecutor(cores) as pool:
+            start = time.perf_counter()
+            list(pool.map(read_size, files[: count // 10], chunksize=8))
+            early = max(pool.map(peak_memory, range(cores)))
+            list(pool.map(read_size, files[count // 10 :], chunksize=8))
+            took = time.perf_counter() - start
+            late = max(pool.map(peak_memory, range(cores)))
+        print(
+            f"  {cores} core{'s' * (cores > 1)}  {took:6.1f} s  {count / took:6.0f} a second  peak {early} → {late} MB"
+        )
+
+
+def show_peers(clean: Path) -> None:
+    """The peers, finding numbers alone, on the same text in an environment of their own."""
+    text = clean.read_text("utf-8-sig")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        python = f"{folder}/bin/python"
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
+        script = ROOT / "bench" / "peers.py"
+        subprocess.run([python, str(script)], input=text, text=True, check=True)
+
+
+if __name__ == "__main__":
+    main()
