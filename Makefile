@@ -16,7 +16,7 @@ $(READY): locks/all.txt pyproject.toml
 	@touch $@
 
 demo: $(READY)  ## read the sample report, clean and damaged, and write everything a person gets into out/
-	$(BIN)/python bench/demo.py
+	$(BIN)/python tools/demo.py
 
 test: $(READY)  ## the whole of the checks and tests
 	$(BIN)/ruff check

@@ -8,7 +8,6 @@ from pathlib import Path
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-
 from luoshi.text.damage import damage
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -20,7 +19,8 @@ PAGE = """<!DOCTYPE html>
 <ul class="nav"><li>网站首页</li><li>走进云岫</li><li>政务公开</li><li>办事服务</li><li>互动交流</li></ul>
 <div class="path">您现在的位置：首页 &gt; 政务公开 &gt; 政府工作报告</div>
 <h1>{title}</h1>
-<div class="info">发布时间：2024-01-22 09:30&nbsp;&nbsp;来源：区政府办公室&nbsp;&nbsp;浏览次数：1386&nbsp;&nbsp;【字体：大 中 小】</div>
+<div class="info">发布时间：2024-01-22 09:30&nbsp;&nbsp;来源：区政府办公室&nbsp;&nbsp;浏览次数：1386</div>
+<div class="info">【字体：大 中 小】</div>
 <div class="body">
 {body}
 </div>
