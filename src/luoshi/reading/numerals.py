@@ -1,0 +1,89 @@
+"""Numbers as reports write them: digits of either width, number words, and the two mixed (1亿2000万, 三十八万)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+WORD_DIGITS = {
+    ch: k
+    for k, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for ch in chars
+}
+SCALES = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+}
+
+DIGIT = "[0-9０-９]"
+# A comma groups thousands only behind one to three digits and before exactly three.
+ARABIC = rf"{DIGIT}+(?:(?<!{DIGIT}{{4}})(?:[,，]{DIGIT}{{3}})+(?!{DIGIT}))?(?:[.．]{DIGIT}+)?"
+# 千 and 百 that belong to the unit or the word behind are no scale: 10千伏, 500百货.
+SCALE = "(?:[十百千]?(?:[万萬][亿億]|[万萬亿億])|百(?![分强货姓年日佳])|千(?![瓦伏米克卡赫帕字]))"
+
+_TOKEN = re.compile(rf"{ARABIC}|[{''.join(WORD_DIGITS)}]+|[{''.join(SCALES)}]|点")
+_HALF = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
+
+
+def read_number(text: str) -> Decimal:
+    """The value of a number in digits, in words, or mixed. Raises ValueError where there is none."""
+    whole, _, fraction = text.partition("点")
+    tokens = _TOKEN.findall(whole)
+    if not tokens:
+        raise ValueError(f"no number in {text!r}")
+    value = _sum_tokens(tokens)
+    if not fraction:
+        return value
+    digits = fraction.rstrip("".join(SCALES))
+    return _scale(value + Decimal(f"0.{_join_digits(digits)}"), fraction[len(digits) :])
+
+
+def _sum_tokens(tokens: list[str]) -> Decimal:
+    total = section = current = Decimal(0)
+    last = 1
+    for token in tokens:
+        scale = SCALES.get(token)
+        if scale is None:
+            current = _read_digits(token)
+            if token[0] in "零〇" or token[0] not in WORD_DIGITS:
+                last = 1
+        elif scale < 10**4:
+            section += (current or 1) * scale if section or current or scale else Decimal(0)
+            current, last = Decimal(0), scale
+        elif scale == 10**4:
+            section = (section + current or Decimal(1)) * scale
+            current, last = Decimal(0), scale
+        else:
+            total = (total + section + current or Decimal(1)) * scale
+            section, current, last = Decimal(0), Decimal(0), scale
+    # 三万五 leaves out the last scale, 三万零五 and 三万5 do not.
+    if last >= 100 and 0 < current < 10 and len(tokens) > 1:
+        current *= last // 10
+    return total + section + current
+
+
+def _read_digits(token: str) -> Decimal:
+    return Decimal(_join_digits(token) if token[0] in WORD_DIGITS else token.translate(_HALF))
+
+
+def _join_digits(token: str) -> str:
+    return "".join(str(WORD_DIGITS[ch]) if ch in WORD_DIGITS else ch for ch in token.translate(_HALF))
+
+
+def _scale(value: Decimal, scales: str) -> Decimal:
+    for ch in scales:
+        value *= SCALES[ch]
+    return value
+
+
+def plain_number(value: Decimal) -> int | float:
+    """The value as JSON writes it: an int where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)

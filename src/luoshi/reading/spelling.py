@@ -1,0 +1,33 @@
+"""Word lists as patterns: the longest word that fits wins, and shared beginnings are tried once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+Trie = dict[str, Any]
+
+
+def spell_any(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, a longer one before its own beginning."""
+    trie: Trie = {}
+    for word in words:
+        node = trie
+        for ch in word:
+            node = node.setdefault(ch, {})
+        node[""] = {}
+    return _spell_node(trie)
+
+
+def _spell_node(node: Trie) -> str:
+    leaves = [ch for ch in node if ch and list(node[ch]) == [""]]
+    parts = [re.escape(ch) + _spell_node(node[ch]) for ch in node if ch and ch not in leaves]
+    if leaves:
+        parts.append(_spell_set(leaves))
+    body = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
+    return f"{body}?" if "" in node and parts else body if parts else ""
+
+
+def _spell_set(chars: list[str]) -> str:
+    return re.escape(chars[0]) if len(chars) == 1 else f"[{''.join(map(re.escape, chars))}]"
