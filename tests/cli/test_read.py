@@ -1,0 +1,86 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from luoshi.cli.batch import find_files, name_outputs
+from luoshi.cli.main import main
+
+REPORT = "云溪区政府工作报告\n各位代表：\n一、2023年工作回顾\n新建公厕5座。\n二、2024年工作安排\n建设公园3处。\n"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "yunxi.txt"
+    path.write_text(REPORT, "utf-8")
+    return path
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_json_is_one_object_a_line_on_standard_output(report: Path) -> None:
+    answer = run("read", report, report, "--json")
+    assert answer.exit_code == 0
+    assert [json.loads(line)["source"]["name"] for line in answer.stdout.splitlines()] == ["yunxi.txt"] * 2
+
+
+def test_a_summary_is_printed_where_nothing_else_is_asked_for(report: Path) -> None:
+    answer = run("read", report)
+    assert answer.exit_code == 0
+    assert "云溪区政府工作报告" in answer.stdout
+
+
+def test_a_file_that_cannot_be_read_is_a_line_and_the_rest_goes_on(report: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    answer = run("read", missing, report, "--json")
+    assert answer.exit_code == 2
+    assert len(answer.stdout.splitlines()) == 1
+    assert len(answer.stderr.splitlines()) == 1
+    assert "missing.txt" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_documents_go_to_the_folder_named(report: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("read", report, "--xlsx", "--docx", "--html", "--csv", "-o", out).exit_code == 0
+    names = {p.name for p in out.iterdir()}
+    assert {"yunxi.xlsx", "yunxi.docx", "yunxi.html", "figures.csv", "commitments.csv"} <= names
+
+
+def test_a_folder_is_read_in_processes_in_order_of_names(report: Path) -> None:
+    for k in range(5):
+        (report.parent / f"r{k}.txt").write_text(REPORT, "utf-8")
+    answer = run("read", report.parent, "--json")
+    names = [json.loads(line)["source"]["name"] for line in answer.stdout.splitlines()]
+    assert names == ["r0.txt", "r1.txt", "r2.txt", "r3.txt", "r4.txt", "yunxi.txt"]
+
+
+def test_hidden_files_of_a_folder_are_left_out(report: Path) -> None:
+    (report.parent / ".DS_Store").write_bytes(b"\0")
+    assert find_files([report.parent]) == [report]
+
+
+def test_reports_of_one_name_do_not_overwrite_each_other() -> None:
+    assert list(name_outputs([Path("a/x.txt"), Path("b/x.docx")]).values()) == ["x", "x-2"]
+
+
+def test_explain_shows_each_place_of_a_word(report: Path) -> None:
+    answer = run("explain", report, "公厕")
+    assert answer.exit_code == 0
+    assert "【公】厕5座" in answer.stdout
+
+
+@pytest.mark.parametrize("words", [["--at", "99999"], ["没有的词"]])
+def test_explain_says_when_there_is_nothing_at_a_place(report: Path, words: list[str]) -> None:
+    answer = run("explain", report, *words)
+    assert answer.exit_code == 2
+    assert "no such place or word" in answer.stderr
+
+
+def test_explain_wants_a_word_or_a_place(report: Path) -> None:
+    answer = run("explain", report)
+    assert answer.exit_code == 2
+    assert "WORD" in answer.stderr

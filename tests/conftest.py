@@ -1,0 +1,24 @@
+"""What several rooms' tests share: where the real reports are, if they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real reports; tests that need it are skipped where it is absent."""
+    if not (SHARED / "reports").is_dir():
+        pytest.skip("the real reports (../shared) are not on this machine")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The sample report of a district that does not exist."""
+    return ROOT / "samples"
