@@ -1,0 +1,98 @@
+"""What the documents say is held against the project itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import luoshi
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCE = ROOT / "src" / "luoshi"
+
+
+def read_rows(document: str, heading: str) -> list[list[str]]:
+    """The rows of the first table under a heading, without its head."""
+    section = ("\n" + (ROOT / document).read_text("utf-8")).split(f"\n{heading}\n", 1)[1]
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    table = section[: section.index(rows[0])].count("\n## ")
+    assert table == 0, f"no table under {heading}"
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def list_rooms() -> set[str]:
+    return {p.name for p in SOURCE.iterdir() if (p / "__init__.py").exists()}
+
+
+@pytest.mark.parametrize(
+    ("document", "heading"), [("README.md", "## Which room?"), ("README.zh.md", "## 在哪个房间？")]
+)
+def test_the_table_of_rooms_names_every_room_in_the_order_of_the_layers(document: str, heading: str) -> None:
+    named = [row[0].strip("`") for row in read_rows(document, heading)]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    assert named == contracts[0]["layers"]
+    assert set(named) == list_rooms()
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh.md"])
+def test_every_make_target_the_readme_names_exists(document: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = set(re.findall(r"make ([a-z]+)\b", (ROOT / document).read_text("utf-8")))
+    assert {"demo", "test"} <= named
+    assert {name for name in named if f"\n{name}:" not in makefile} <= {"is", "the", "a"}
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh.md", *map(str, (ROOT / "docs").rglob("*.md"))])
+def test_every_file_a_document_links_to_exists(document: str) -> None:
+    path = ROOT / document
+    links = re.findall(r"\]\((?!http)([^)#]+)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_identifier_of_the_glossary_is_used_and_no_wrong_one() -> None:
+    code = "\n".join(p.read_text("utf-8") for p in SOURCE.rglob("*.py"))
+    words = set(re.findall(r"[A-Za-z_]\w*", code))
+    rows = read_rows("docs/glossary.md", "# Glossary")
+    assert [row[1] for row in rows if row[1] not in words] == []
+    defined = set(re.findall(r"(?:def|class)\s+(\w+)", code))
+    assert [row[3] for row in rows if row[3] in defined] == []
+
+
+def test_the_change_note_speaks_of_this_version() -> None:
+    assert f"## {luoshi.__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["reading", "all", "ocr", "fuzz"])
+def test_locks_carry_hashes_and_no_addresses(name: str) -> None:
+    lock = (ROOT / "locks" / f"{name}.txt").read_text("utf-8")
+    assert "://" not in lock
+    pinned = re.findall(r"^[a-z0-9][^\s]*==", lock, re.M)
+    assert pinned
+    assert len(re.findall(r"^[a-z0-9].*\\$", lock, re.M)) == len(pinned)
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [name for extra in project["optional-dependencies"].values() for name in extra]
+    reasons = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text("utf-8").lower()
+    names = {re.split(r"[><=\[]", name)[0] for name in project["dependencies"] + extras}
+    assert [name for name in names if name not in reasons] == []
+
+
+def test_no_machine_and_no_index_is_named() -> None:
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    wrong = re.compile(r"/(?:work|root|home)/\w|pypi\.(?:org|python)|pythonhosted|mirrors?\.\w+\.(?:com|cn|edu)")
+    found = []
+    for name in tracked.stdout.split("\0"):
+        path = ROOT / name
+        if (
+            path.suffix in {".py", ".md", ".toml", ".txt", ".sh", ".yml", ""}
+            and path.is_file()
+            and path != Path(__file__)
+        ):
+            found += [name] if wrong.search(path.read_text("utf-8", "replace")) else []
+    assert found == []
