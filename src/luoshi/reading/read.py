@@ -8,6 +8,7 @@ from pathlib import Path
 from luoshi.facts.reading import Reading, Source
 from luoshi.reading.clauses import split_clauses
 from luoshi.reading.commitments import find_commitments
+from luoshi.reading.eras import find_eras
 from luoshi.reading.figures import state_figures
 from luoshi.reading.glossary import read_glossary
 from luoshi.reading.head import read_head
@@ -20,6 +21,7 @@ from luoshi.text.open import open_source
 STAGES: tuple[Stage, ...] = (
     read_head,
     find_sections,
+    find_eras,
     split_clauses,
     read_glossary,
     find_quantities,

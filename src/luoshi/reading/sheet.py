@@ -39,6 +39,22 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """A stretch of text and the years it speaks of by default, `first` to `last`, both inclusive; `part` as in Section."""
+
+    start: int
+    end: int
+    part: str
+    first: int
+    last: int
+
+    @property
+    def period(self) -> str:
+        """The years as figures carry them: 2023, or 2016-2020."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A numeral that counts or measures, before it is known what.
 
@@ -66,6 +82,7 @@ class Sheet:
     head: Head = field(default_factory=Head)
     clauses: tuple[Clause, ...] = ()
     sections: tuple[Section, ...] = ()
+    eras: tuple[Era, ...] = ()
     terms: tuple[Term, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     mentions: tuple[Mention, ...] = ()
