@@ -1,0 +1,92 @@
+"""Bytes become characters. What a page says of its own encoding is not asked: the bytes decide."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from luoshi.facts.faults import UnreadableFile
+
+LOST = "\ufffd"  # stands where bytes meant no character
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+
+_SAMPLE = 40_000  # bytes that suffice to tell encodings apart
+# What any Chinese text is full of, in both scripts; wrongly decoded text hits them by accident only.
+_FREQUENT = re.compile(
+    "[的一是不在了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過"
+    "子说說产產种種面而方后後多定行学學法所民得经經十三之进進等部度家电電力里如水化高自二理起小现現实實加量都两兩体體制机機"
+    "当當使点點从從业業本去把性好应應开開它合还還因由其些然前外天政四日那社义義事平形相全表间間样樣与與关關各重新线線内內数數"
+    "，。、：；“”（）\u3000]"
+)
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+_MAX_BAD = 0.02  # more bad characters than this share, and it is no text
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was in, and how many of its characters were lost (LOST stands in their place)."""
+
+    text: str
+    encoding: str
+    lost: int
+
+
+def decode_bytes(raw: bytes) -> Decoded:
+    """The characters of a text file. Raises UnreadableFile where the bytes are no text."""
+    encoding, mark = find_mark(raw)
+    if encoding is None:
+        encoding = guess_encoding(raw)
+    text = raw[len(mark) :].decode(encoding, "replace")
+    if "\0" in text:
+        text = text.replace("\0", LOST)
+    lost = text.count(LOST)
+    check_text(text, lost)
+    return Decoded(text, encoding, lost)
+
+
+def find_mark(raw: bytes) -> tuple[str | None, bytes]:
+    """The encoding that a byte order mark names, and the mark."""
+    return next(((name, mark) for mark, name in _MARKS if raw.startswith(mark)), (None, b""))
+
+
+def guess_encoding(raw: bytes) -> str:
+    """The encoding in which the bytes read best as Chinese."""
+    if b"\0" not in raw:  # UTF-16 has NULs wherever a line ends or a figure stands
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "utf-8"
+    sample = raw[:_SAMPLE]
+    return max(_CANDIDATES, key=lambda name: score_encoding(sample, name))
+
+
+def score_encoding(sample: bytes, encoding: str) -> float:
+    """How much the sample reads like Chinese: the share of frequent characters, less what is bad."""
+    text = sample.decode(encoding, "replace")
+    if not text:
+        return -1.0
+    good = len(_FREQUENT.findall(text)) + sum(map(text.count, "\n0123456789"))
+    bad = text.count(LOST) + len(_CONTROL.findall(text))
+    return (good - 4 * bad) / len(text)
+
+
+def check_text(text: str, lost: int) -> None:
+    """Raise UnreadableFile if too much of the text is lost or control characters."""
+    bad = lost + len(_CONTROL.findall(text))
+    if bad > max(1, _MAX_BAD * len(text)):
+        raise UnreadableFile(
+            f"{bad:,} of its {len(text):,} characters cannot be read, so it is binary or badly damaged; "
+            "fetch or save the report again"
+        )
