@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.spelling import spell_any
+from luoshi.reading.spelling import spell_free
 
 _BOUNDS = load_toml("lexicon/bounds")
 _BEFORE: dict[str, str] = {word: bound for bound, words in _BOUNDS["before"].items() for word in words}
 _BEHIND: dict[str, str] = {word: bound for bound, words in _BOUNDS["behind"].items() for word in words}
+_GUARDED: dict[str, str] = _BOUNDS["guarded"]
 _LENGTHS = range(max(map(len, _BEFORE)), 0, -1)
+_LOOSE = "至少"  # 至少培养20名: a verb may stand between, and an item of a list
+_REACH = 16
 
-BEHIND = spell_any(_BEHIND)
+
+BEHIND = spell_free(_BEHIND, _BOUNDS["taken"])
+MORE = spell_free(["余", "多"], _BOUNDS["taken"])
 
 
 def bound_before(text: str, start: int) -> tuple[str, int]:
-    """The bound that ends at `start` and where its word begins; "" and `start` where there is none."""
-    if text[start - 1 : start] == "了":
-        start -= 1
+    """The bound of a number at `start` and where its word begins; "" and `start` where there is none."""
+    end = start - 1 if text[start - 1 : start] in ("了", " ") else start
     for size in _LENGTHS:
-        word = text[max(0, start - size) : start]
-        if word in _BEFORE:
-            return _BEFORE[word], start - size
-    return "", start
+        bound = _BEFORE.get(text[max(0, end - size) : end])
+        if bound == "none":
+            return "", start
+        if bound:
+            return bound, end - size
+    if text[end - 2 : end - 1] in _GUARDED.get(text[end - 1 : end], ""):
+        return ">", end - 1
+    return _reach_back(text, start)
+
+
+def _reach_back(text: str, start: int) -> tuple[str, int]:
+    at = text.rfind(_LOOSE, max(0, start - _REACH), start)
+    if at < 0 or any(ch in text[at:start] for ch in ",，;；。\n"):
+        return "", start
+    return ">=", start
 
 
 def bound_behind(word: str) -> str:

@@ -3,52 +3,99 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from luoshi.facts.reading import Mention
-from luoshi.reading.bounds import BEHIND, bound_before, bound_behind
-from luoshi.reading.mentions import find_mention
-from luoshi.reading.numerals import ARABIC, DIGIT, SCALE, plain_number, read_number
+from luoshi.reading.amounts import read_amount
+from luoshi.reading.bare import explain_bare
+from luoshi.reading.calendar import find_when
+from luoshi.reading.classes import names_class
+from luoshi.reading.names import find_name
+from luoshi.reading.numerals import DIGIT
+from luoshi.reading.ranks import read_rank
 from luoshi.reading.sheet import Quantity, Sheet
-from luoshi.reading.units import UNIT, settle_unit
+from luoshi.reading.wordy import find_wordy
+
+Item = Quantity | Mention
 
 _DIGIT = re.compile(DIGIT)
-_MORE = "[余多]"
-_AMOUNT = re.compile(
-    rf"(?P<num>{ARABIC}(?:{_MORE}?{SCALE}(?:{DIGIT}+{SCALE})*)?)(?P<more>{_MORE})?[ 　]?"
-    rf"(?P<unit>{UNIT})?(?P<behind>{BEHIND})?"
-)
-_FORMS = {"%": "percent", "‰": "percent", "个百分点": "points", "倍": "times"}
+_JOINT = frozenset([*"、和与及或", "以及"])
 
 
 def find_quantities(sheet: Sheet) -> Sheet:
-    """Fill in `quantities` and `mentions`."""
-    quantities: list[Quantity] = []
-    mentions: list[Mention] = []
+    """Fill in `quantities` and `mentions`, each in order of place; every digit of the text lies in one of them."""
+    text = sheet.text
+    items = settle_lists(text, list(read_numerals(text)))
+    starts = [item.start for item in items]
+    quantities = [item for item in items if isinstance(item, Quantity)]
+    quantities += (q for q in find_wordy(text) if _is_free(items, starts, q) and not names_class(text, q))
+    mentions = tuple(item for item in items if isinstance(item, Mention))
+    return replace(sheet, quantities=tuple(sorted(quantities, key=lambda q: q.start)), mentions=mentions)
+
+
+def _is_free(items: list[Item], starts: list[int], quantity: Quantity) -> bool:
+    k = bisect_left(starts, quantity.end)
+    return k == 0 or items[k - 1].end <= quantity.start
+
+
+def read_numerals(text: str) -> Iterator[Item]:
+    """What each run of digits is by itself, in order."""
     at = 0
-    while found := _DIGIT.search(sheet.text, at):
-        item = find_mention(sheet.text, found.start()) or read_amount(sheet.text, found.start())
-        if isinstance(item, Mention):
-            mentions.append(item)
-        else:
-            quantities.append(item)
-        at = max(item.end, found.end())
-    return replace(sheet, quantities=tuple(quantities), mentions=tuple(mentions))
+    while found := _DIGIT.search(text, at):
+        item = _read_item(text, found.start())
+        yield item
+        at = item.end
 
 
-def read_amount(text: str, start: int) -> Quantity:
-    m = _AMOUNT.match(text, start)
-    assert m is not None
-    num = m["num"]
-    value = read_number(num.replace("余", "").replace("多", ""))
-    unit = settle_unit(m["unit"] or "")
-    bound, begin = bound_before(text, start)
-    more = m["more"] or "余" in num or "多" in num
-    behind = bound_behind(m["behind"] or "")
-    return _make(begin, m, value, unit, behind or (">" if more else "") or bound or "=")
+def _read_item(text: str, start: int) -> Item:
+    if text[start - 1 : start] == "第":
+        return read_rank(text, start)
+    if mention := find_when(text, start) or find_name(text, start):
+        return mention
+    quantity = read_amount(text, start)
+    return _call(text, quantity, "name") if names_class(text, quantity) else quantity
 
 
-def _make(begin: int, m: re.Match[str], value: Decimal, unit: str, bound: str) -> Quantity:
-    form = _FORMS.get(unit, "plain")
-    return Quantity(begin, m.end(), m.start("num"), m.end("num"), plain_number(value), unit, bound, form)
+def _call(text: str, quantity: Quantity, why: str) -> Mention:
+    return Mention(quantity.start, quantity.end, text[quantity.start : quantity.end], why)
+
+
+def settle_lists(text: str, items: list[Item]) -> list[Item]:
+    """Give members of a list what only its last member says: 3、5号线, 1.7和4.9个百分点, 超50亿元、超100亿元企业."""
+    out: list[Item] = []
+    for item in reversed(items):
+        if isinstance(item, Quantity):
+            item = _settle(text, item, out)
+        out.append(item)
+    return out[::-1]
+
+
+def _settle(text: str, item: Quantity, later: list[Item]) -> Item:
+    following = _find_following(text, item, later)
+    if (
+        following
+        and isinstance(following, Mention)
+        and following.why in ("name", "date", "year")
+        and _same_kind(item, following)
+    ):
+        return _call(text, item, following.why)
+    if following and isinstance(following, Quantity) and not item.unit and following.unit and item.form == "plain":
+        item = replace(item, unit=following.unit, form=following.form if following.form != "range" else item.form)
+    why = explain_bare(text, item)
+    return _call(text, item, why) if why else item
+
+
+def _find_following(text: str, item: Quantity, later: list[Item]) -> Item | None:
+    """The next member of the list, a count before it left out: 产值超100亿元、2家超50亿元的集群."""
+    if not later or text[item.end : later[-1].start] not in _JOINT:
+        return None
+    after = later[-2] if len(later) > 1 else None
+    if item.unit == "元" and isinstance(after, Mention) and after.start == later[-1].end and after.why == "name":
+        return after
+    return later[-1]
+
+
+def _same_kind(item: Quantity, following: Mention) -> bool:
+    return not item.unit or (item.unit == "元" and "元" in following.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Trie = dict[str, Any]
@@ -31,3 +31,11 @@ def _spell_node(node: Trie) -> str:
 
 def _spell_set(chars: list[str]) -> str:
     return re.escape(chars[0]) if len(chars) == 1 else f"[{''.join(map(re.escape, chars))}]"
+
+
+def spell_free(words: Iterable[str], taken: Mapping[str, Sequence[str]]) -> str:
+    """As `spell_any`, but no word in front of what `taken` lists for it: 多 of 多层 is not the word 多."""
+    listed = list(words)
+    free = [word for word in listed if word not in taken]
+    held = [f"{re.escape(word)}(?!{spell_any(taken[word])})" for word in listed if word in taken]
+    return f"(?:{'|'.join([spell_any(free), *held] if free else held)})"

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.spelling import spell_any
+from luoshi.reading.spelling import spell_any, spell_free
 
 _UNITS = load_toml("lexicon/units")
 _SAME: dict[str, str] = _UNITS["same"]
 
-UNIT = spell_any([*(word for words in _UNITS["measure"].values() for word in words), *_UNITS["noun"]["words"], *_SAME])
+_WORDS: tuple[str, ...] = tuple(
+    dict.fromkeys([*(word for words in _UNITS["measure"].values() for word in words), *_UNITS["noun"]["words"], *_SAME])
+)
+
+LATIN_UNITS = frozenset(word for word in _WORDS if word.isascii() and word.isalnum())
+_HAN_UNIT = spell_free((word for word in _WORDS if word not in LATIN_UNITS), _UNITS["taken"])
+# A unit in letters ends where the letters end: 20GW, not 5G.
+UNIT = f"(?:{_HAN_UNIT}|{spell_any(LATIN_UNITS)}(?![A-Za-z]))"
 
 
 def settle_unit(word: str) -> str:
