@@ -24,12 +24,12 @@ _WHEN = re.compile(
     rf"|{_YEAR}(?:-{_D}{{1,2}}(?:-{_D}{{1,2}})?|/{_D}{{1,2}}/{_D}{{1,2}}|[.．]{_D}{{1,2}}[.．]{_D}{{1,2}})(?!{_D})"
     rf"|{_D}{{1,2}}{_GAP}月?(?:{_TO}|{_AND}){_D}{{1,2}}{_GAP}月(?:份|底|初)?"
     rf"|{_MONTH}"
-    rf"|{_DAY}(?![产均处供发内])"
+    rf"|{_D}{{1,2}}{_GAP}日(?![产均处供发内])"
     rf"|{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?(?![:：.∶{_D[1:-1]}])"
     rf"|[1-4]季度"
     rf")|(?P<year>"
     rf"{_YEAR}{_GAP}年?(?:{_TO}|{_AND}){_YEAR}{_GAP}年(?:度|份|代)?"
-    rf"|{_YEAR}{_GAP}年(?![来间多以]|一遇)(?:度|份|底|初|末)?"
+    rf"|{_YEAR}{_GAP}年(?!一遇)(?:度|份|底|初|末)?"
     rf"|{_YEAR}{_GAP}年?{_TO}{_YEAR}"
     rf"|{_D}{{2}}年代"
     rf")|(?P<period>"
@@ -37,7 +37,7 @@ _WHEN = re.compile(
     rf")"
 )
 _TIMELIKE = re.compile(r"[日天午晨晚时至\-—~ ]$")
-_PERIOD = re.compile(rf"(?:{spell_any(_NAMES['period']['words'])})(?:{_D}+[、和])?$")
+_PERIOD = re.compile(rf"(?<!提)(?:{spell_any(_NAMES['period']['words'])})(?:{_D}+[、和])?$")
 _PERIOD_UNIT = re.compile(rf"{_D}+(?:{_TO}{_D}+)?{_GAP}[余多]?(?:{spell_any(_NAMES['period']['units'])})")
 _SPAN_OF_YEARS = re.compile(rf"(?:{spell_any(_NAMES['years']['words'])})(?:了|约|近)?$")
 

@@ -12,6 +12,7 @@ from luoshi.reading.amounts import read_amount
 from luoshi.reading.bare import explain_bare
 from luoshi.reading.calendar import find_when
 from luoshi.reading.classes import names_class
+from luoshi.reading.decodings import call_terms
 from luoshi.reading.names import find_name
 from luoshi.reading.numerals import DIGIT
 from luoshi.reading.ranks import read_rank
@@ -21,13 +22,15 @@ from luoshi.reading.wordy import find_wordy
 Item = Quantity | Mention
 
 _DIGIT = re.compile(DIGIT)
+_SHARED = frozenset(["name", "date", "year"])
+_LENT = frozenset(["percent", "points", "times", "completion"])
 _JOINT = frozenset([*"、和与及或", "以及"])
 
 
 def find_quantities(sheet: Sheet) -> Sheet:
     """Fill in `quantities` and `mentions`, each in order of place; every digit of the text lies in one of them."""
     text = sheet.text
-    items = settle_lists(text, list(read_numerals(text)))
+    items = call_terms(text, sheet.terms, settle_lists(text, list(read_numerals(text))))
     starts = [item.start for item in items]
     quantities = [item for item in items if isinstance(item, Quantity)]
     quantities += (q for q in find_wordy(text) if _is_free(items, starts, q) and not names_class(text, q))
@@ -74,15 +77,10 @@ def settle_lists(text: str, items: list[Item]) -> list[Item]:
 
 def _settle(text: str, item: Quantity, later: list[Item]) -> Item:
     following = _find_following(text, item, later)
-    if (
-        following
-        and isinstance(following, Mention)
-        and following.why in ("name", "date", "year")
-        and _same_kind(item, following)
-    ):
+    if isinstance(following, Mention) and following.why in _SHARED and _same_kind(item, following):
         return _call(text, item, following.why)
-    if following and isinstance(following, Quantity) and not item.unit and following.unit and item.form == "plain":
-        item = replace(item, unit=following.unit, form=following.form if following.form != "range" else item.form)
+    if isinstance(following, Quantity) and item.form == "plain" and _borrows(item, following):
+        item = replace(item, unit=following.unit, form=following.form if following.form in _LENT else item.form)
     why = explain_bare(text, item)
     return _call(text, item, why) if why else item
 
@@ -95,6 +93,10 @@ def _find_following(text: str, item: Quantity, later: list[Item]) -> Item | None
     if item.unit == "元" and isinstance(after, Mention) and after.start == later[-1].end and after.why == "name":
         return after
     return later[-1]
+
+
+def _borrows(item: Quantity, following: Quantity) -> bool:
+    return not item.unit or (item.unit == "个" and following.form == "points")
 
 
 def _same_kind(item: Quantity, following: Mention) -> bool:

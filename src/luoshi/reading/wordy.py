@@ -17,7 +17,7 @@ Reader = Callable[[str, re.Match[str]], Quantity | None]
 
 _WORDY = load_toml("lexicon/wordy")
 _ONES = "一二两三四五六七八九"
-_N = f"[{_ONES}十百千万亿零〇]"
+_N = f"(?:[{_ONES}十百万亿零〇]|千(?![瓦伏米克赫帕]))"
 _NUMBER = rf"{_N}+(?:点[{_ONES}零〇]+[百千万亿]*)?"
 _PLAIN = re.compile(
     rf"(?P<num>{_NUMBER})(?P<more>{MORE})?(?:(?P<unit>{UNIT})(?P<behind>{BEHIND})?|(?P<bare>{BEHIND}|(?=[，,。；;、\n）)])))"
@@ -47,7 +47,10 @@ _WELL_FORMED = re.compile(f"[二三四五六七八九]?十[{_ONES}]?|[两二三�
 _COUNT_UNITS = frozenset(_WORDY["count"]["units"])
 _SLOGAN = re.compile(spell_any(_WORDY["count"]["slogans"]))
 _NOT_BEFORE = frozenset(_WORDY["count"]["not_before"])
-_START = re.compile(f"[{_ONES}十百千万亿翻过零清第首榜前]")
+_WORD_CHARS = f"{_ONES}十百千万亿零〇"
+# A run of number words, or the first word of another form. It begins with a set, so that the scan is quick.
+_START = re.compile(f"[{_WORD_CHARS}翻过清第首榜前][{_WORD_CHARS}]*")
+_CALENDAR = frozenset(["年", "天", "日", "周", "分", "个月"])
 _ROUND = frozenset("百千万亿")
 
 
@@ -55,22 +58,20 @@ def find_wordy(text: str) -> Iterator[Quantity]:
     """The quantities written in words, in order of place."""
     at = 0
     while found := _START.search(text, at):
-        quantity = _read_at(text, found.start())
-        yield from [quantity] if quantity else []
-        at = quantity.end if quantity else _skip_number(text, found.start())
+        quantity = _read_at(text, found)
+        if quantity:
+            yield quantity
+        # 超过二十万: where the word says nothing, the number behind it still may.
+        skipped = found.start() + 1 if found.group()[0] in "翻过清" else found.end()
+        at = max(skipped, quantity.end if quantity else 0)
 
 
-_NUMBER_AT = re.compile(f"{_N}+")
-
-
-def _skip_number(text: str, start: int) -> int:
-    m = _NUMBER_AT.match(text, start)
-    return m.end() if m else start + 1
-
-
-def _read_at(text: str, start: int) -> Quantity | None:
-    for pattern, read in _READERS.get(text[start], _NUMBER_READERS):
-        if (m := pattern.match(text, start)) and (quantity := read(text, m)):
+def _read_at(text: str, found: re.Match[str]) -> Quantity | None:
+    """What the word or the run of number words says; what follows the run tells which pattern can fit."""
+    run, follows = found.group(), text[found.end() : found.end() + 1]
+    readers = _READERS.get(run[0]) or _FOLLOWED.get(follows, () if run == "一" else _AMOUNTS)
+    for pattern, read in readers:
+        if (m := pattern.match(text, found.start())) and (quantity := read(text, m)):
             return quantity
     return None
 
@@ -126,7 +127,7 @@ def _read_naught(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _read_nth(text: str, m: re.Match[str]) -> Quantity | None:
     standing = _STANDING.search(text, max(0, m.start() - 10), m.start())
-    if standing is None and not (m["num"] and m["unit"] == "位"):
+    if standing is None and (m["unit"] != "位" or m["num"] == "一"):
         return None
     value = read_number(m["num"] or m["top"]) if m["num"] or m["top"] else Decimal(1)
     begin = standing.start() if standing else m.start()
@@ -137,6 +138,8 @@ def _read_nth(text: str, m: re.Match[str]) -> Quantity | None:
 def _read_plain(text: str, m: re.Match[str]) -> Quantity | None:
     """An amount in words, or a count of results in words."""
     num, unit = m["num"], settle_unit(m["unit"] or "")
+    if unit in _CALENDAR:
+        return None
     quantity = _make(text, m, read_number(num), unit, "wordy", ">" if m["more"] else "")
     if set(num) <= _ROUND:
         return quantity if quantity.start < m.start() or m["more"] else None
@@ -150,20 +153,23 @@ def _counts(text: str, m: re.Match[str]) -> bool:
     return (
         _WELL_FORMED.fullmatch(m["num"]) is not None
         and before not in _NOT_BEFORE
-        and not _SLOGAN.search(text, m.end(), m.end() + 6)
+        and not _SLOGAN.search(text, m.start("unit"), m.end() + 6)
     )
 
 
-_NUMBER_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_SHARE, _read_share),
-    (_PLACES, _read_places),
-    (_TENTHS, _read_tenths),
-    (_HALF, _read_half),
-    (_TIMES, _read_times),
-    (_STREAK, _read_streak),
-    (_PLAIN, _read_plain),
-)
-_READERS: dict[str, tuple[tuple[re.Pattern[str], Reader], ...]] = {
+Readers = tuple[tuple[re.Pattern[str], Reader], ...]
+
+_AMOUNTS: Readers = ((_PLAIN, _read_plain),)
+_FOLLOWED: dict[str, Readers] = {
+    "分": ((_SHARE, _read_share), *_AMOUNTS),
+    "位": ((_PLACES, _read_places), *_AMOUNTS),
+    "成": ((_TENTHS, _read_tenths),),
+    "半": ((_HALF, _read_half),),
+    "倍": ((_TIMES, _read_times),),
+    "点": ((_TIMES, _read_times), *_AMOUNTS),
+    "连": ((_STREAK, _read_streak),),
+}
+_READERS: dict[str, Readers] = {
     "翻": ((_DOUBLED, _read_doubled),),
     "过": ((_HALF, _read_half),),
     "零": ((_ZERO, _read_zero), (_NAUGHT, _read_naught)),
