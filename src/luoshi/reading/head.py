@@ -104,7 +104,8 @@ def _find_year(text: str, title: str, date: str | None, name: str) -> int | None
     if m := re.search(_YEAR, title):
         return int(m["year"])
     if planned:
-        return planned.most_common(1)[0][0]
+        # Plans for far years are headings too; the next year is the one whose year before is spoken of most.
+        return max(planned, key=lambda y: text.count(f"{y - 1}年"))
     opened = Counter(int(m["year"]) for m in _OPENS_YEAR.finditer(text[:6000]))
     if opened:
         return opened.most_common(1)[0][0] + 1

@@ -14,9 +14,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d年|[二一][〇○零九\d]")
 _NEXT = {"opening": "review", "review": "plan", "problems": "plan"}
 
 
-def assign_parts(headings: Iterable[Heading]) -> Iterator[tuple[Heading, str]]:
-    """Each heading with its part. Bare lines frame the numbered headings under them; without any, these frame themselves."""
-    part, frame = "opening", None
+def assign_parts(headings: Iterable[Heading], before: str = "opening") -> Iterator[tuple[Heading, str]]:
+    """Each heading with its part; `before` is what stands before the first. Bare lines frame numbered headings.
+
+    Where there is no bare line, the numbered headings of the first level say the part themselves.
+    """
+    part, frame = before, None
     for heading in headings:
         named = name_part(heading.words)
         if heading.level == 0 and named:

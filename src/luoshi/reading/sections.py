@@ -9,23 +9,32 @@ from dataclasses import replace
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Section
 from luoshi.reading.headings import Heading, find_headings
-from luoshi.reading.parts import assign_parts
+from luoshi.reading.parts import assign_parts, name_part
 from luoshi.reading.sheet import Sheet
 
 _PARAGRAPH = re.compile(r"^[ \t\u3000]*(\S[^\n]*)", re.M)
-_SALUTATION = 12  # a line this short that greets the deputies is no closing: the closing goes on
+_FIRST_NUMBER = re.compile(r"[(（]?(?:第?一|1)")
 _CLOSING_TAIL = 0.12  # the closing lies within this share of the report, counted from the end of the plan
 
 
 def find_sections(sheet: Sheet) -> Sheet:
     """Fill in `sections`; a stretch that changes its part without a heading becomes a section without one."""
     text = sheet.text
-    marks = list(assign_parts(find_headings(text)))
+    headings = find_headings(text)
+    before = _part_before(headings)
+    marks = list(assign_parts(headings, before))
     body_end = next((h.start for h, part in marks if part == "glossary"), len(text))
     turns = [*_find_problems(text, marks), *_find_closing(text, marks, body_end)]
-    opening = [(Heading(0, 0, 0, "", ""), "opening")]
+    opening = [(Heading(0, 0, 0, "", ""), before)]
     ordered = sorted([*opening, *marks, *turns], key=lambda mark: mark[0].start)
     return replace(sheet, sections=tuple(_close_sections(ordered, len(text))))
+
+
+def _part_before(headings: list[Heading]) -> str:
+    """What stands before the first heading: the opening, but in a later half of a report what its headings go on with."""
+    numbered = next((h for h in headings if h.number and h.level <= 2), None)
+    late = numbered and not _FIRST_NUMBER.match(numbered.number)
+    return "plan" if late and not any(name_part(h.words) == "review" for h in headings) else "opening"
 
 
 def _close_sections(marks: list[tuple[Heading, str]], size: int) -> Iterator[Section]:
