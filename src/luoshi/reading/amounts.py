@@ -22,6 +22,8 @@ _FRACTION = re.compile(
 _FORMS = {"%": "percent", "‰": "percent", "个百分点": "points", "个千分点": "points", "个基点": "points", "倍": "times"}
 _DONE = re.compile(r"(?:完成|占|为|达到?|实现).{0,12}(?:任务|计划|目标|预算|进度|指标)数?的?$")
 _FROM = re.compile(r"[从由自][^，,。；;、]{0,8}$")
+_MINUS = frozenset("-－−﹣")
+_BEFORE_MINUS = frozenset("长到为是达降幅率速（(至在")
 _SHARES = {"百分之": "%", "千分之": "‰"}
 
 
@@ -48,7 +50,9 @@ def _read_plain(text: str, m: re.Match[str]) -> Quantity:
     if share and not unit:
         bound, begin = bound_before(text, start - 3)
         begin, unit = min(begin, start - 3), share
-    value = read_number(m["num"]) * _sign(text, start)
+    value = read_number(m["num"])
+    if _is_negative(text, start):
+        begin, value = min(begin, start - 1), -value
     if unit == "成":
         value, unit = value * 10, "%"
     more = ">" if m["more"] or "余" in m["num"] or "多" in m["num"] else ""
@@ -99,8 +103,6 @@ def _read_fraction(text: str, m: re.Match[str]) -> Quantity:
     return Quantity(begin, m.end(), m.start(), m.end(), plain_number(value), "", bound or "=", "fraction")
 
 
-def _sign(text: str, start: int) -> int:
-    """-1 behind a minus sign: 增长-3.2%; a hyphen between words or numbers is none."""
-    if text[start - 1 : start] in "-－−﹣" and start and text[start - 2 : start - 1] in "长到为是达降幅率速（(至在":
-        return -1
-    return 1
+def _is_negative(text: str, start: int) -> bool:
+    """Whether a minus sign stands before the number: 增长-3.2%; a hyphen between words or numbers is none."""
+    return text[start - 1 : start] in _MINUS and text[start - 2 : start - 1] in _BEFORE_MINUS

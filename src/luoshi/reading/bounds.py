@@ -24,7 +24,7 @@ def bound_before(text: str, start: int) -> tuple[str, int]:
     end = start - 1 if text[start - 1 : start] in ("了", " ") else start
     if text[end - 1 : end] in _LAST:
         for size in _LENGTHS:
-            bound = _BEFORE.get(text[max(0, end - size) : end])
+            bound = _BEFORE.get(text[end - size : end]) if size <= end else None
             if bound == "none":
                 return "", start
             if bound:

@@ -35,11 +35,13 @@ _HALF = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，"
 
 def read_number(text: str) -> Decimal:
     """The value of a number in digits, in words, or mixed. Raises ValueError where there is none."""
+    if text.isdecimal():
+        return Decimal(text)
     whole, _, fraction = text.partition("点")
     tokens = _TOKEN.findall(whole)
     if not tokens:
         raise ValueError(f"no number in {text!r}")
-    value = _sum_tokens(tokens)
+    value = _sum_tokens(["一", *tokens] if tokens[0] in SCALES else tokens)
     if not fraction:
         return value
     digits = fraction.rstrip("".join(SCALES))
@@ -47,27 +49,27 @@ def read_number(text: str) -> Decimal:
 
 
 def _sum_tokens(tokens: list[str]) -> Decimal:
-    total = section = current = Decimal(0)
+    """Digits wait in `current` for their scale; 十百千 add up in `section`, which 万 closes, and 亿 closes all."""
+    total = section = Decimal(0)
+    current: Decimal | None = None
     last = 1
     for token in tokens:
         scale = SCALES.get(token)
         if scale is None:
             current = _read_digits(token)
-            if token[0] in "零〇" or token[0] not in WORD_DIGITS:
-                last = 1
-        elif scale < 10**4:
-            section += (current or 1) * scale if section or current or scale else Decimal(0)
-            current, last = Decimal(0), scale
+            last = 1 if token[0] in "零〇" or token[0] not in WORD_DIGITS else last
+            continue
+        if scale < 10**4:
+            section += scale * (1 if current is None else current)
         elif scale == 10**4:
-            section = (section + current or Decimal(1)) * scale
-            current, last = Decimal(0), scale
+            section = scale * (section + (current or 0))
         else:
-            total = (total + section + current or Decimal(1)) * scale
-            section, current, last = Decimal(0), Decimal(0), scale
+            total, section = scale * (total + section + (current or 0)), Decimal(0)
+        current, last = None, scale
     # 三万五 leaves out the last scale, 三万零五 and 三万5 do not.
-    if last >= 100 and 0 < current < 10 and len(tokens) > 1:
+    if current and last >= 100 and current < 10:
         current *= last // 10
-    return total + section + current
+    return total + section + (current or 0)
 
 
 def _read_digits(token: str) -> Decimal:
