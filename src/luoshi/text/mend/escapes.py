@@ -1,0 +1,23 @@
+"""Signs that a tool wrote out instead of obeying them: line ends as \\r\\n, spaces as &nbsp; or <U+00A0>."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi.text.draft import FURNITURE, Edit
+
+_ESCAPES = re.compile(
+    r"(?P<line>(?:\\r\\n|\\n(?![a-z])|\r\n|\r|\u2028|\u2029|\x85)+)"
+    r"|(?P<space>(?:&nbsp;|<U\+00A0>|&#160;|&emsp;|&ensp;|\u00a0)+)"
+    r"|(?P<hidden>[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\ue000-\uf8ff]+)"
+)
+
+
+def fold_escapes(text: str) -> Iterator[Edit]:
+    """Line ends to \\n, written-out spaces to one space, signs that show nothing away."""
+    for m in _ESCAPES.finditer(text):
+        kind = m.lastgroup
+        after = {"line": "\n", "space": " "}.get(kind or "", "")
+        if m.group() != after:
+            yield Edit(m.start(), m.end(), after, "hidden" if kind == "hidden" else FURNITURE)
