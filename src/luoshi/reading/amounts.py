@@ -11,9 +11,10 @@ from luoshi.reading.sheet import Quantity
 from luoshi.reading.units import UNIT, settle_unit
 
 _GAP = "[ 　]?"
+_KIND = "[㐀-鿿]{1,4}?"  # 5.1万贫困人口
 _AMOUNT = re.compile(
-    rf"(?P<num>{ARABIC}(?:{_GAP}[余多几]?{SCALE}(?:(?:{DIGIT}+(?:[.．]{DIGIT}+)?)?[余多]?{SCALE})*)?)(?P<more>{MORE})?"
-    rf"{_GAP}(?P<unit>{UNIT})?(?P<behind>{BEHIND})?"
+    rf"(?P<num>{ARABIC}(?:{_GAP}[余多几]?{SCALE}(?:(?:{DIGIT}+(?:[.．]{DIGIT}+)?)?[余多]?{_GAP}{SCALE})*)?){_GAP}(?P<more>{MORE})?"
+    rf"{_GAP}(?:(?P<unit>{UNIT})|{_KIND}(?P<heads>人口))?(?P<behind>{BEHIND})?"
 )
 _DASH = re.compile(rf"[ 　]?(?:[-－–—―~～〜∼]{{1,2}}|至|到)[ 　]?(?={DIGIT})")
 _FRACTION = re.compile(
@@ -44,7 +45,7 @@ def read_amount(text: str, start: int) -> Quantity:
 
 
 def _read_plain(text: str, m: re.Match[str]) -> Quantity:
-    start, unit = m.start(), settle_unit(m["unit"] or "")
+    start, unit = m.start(), settle_unit(m["unit"] or m["heads"] or "")
     bound, begin = bound_before(text, start)
     share = _SHARES.get(text[start - 3 : start])
     if share and not unit:

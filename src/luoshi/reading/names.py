@@ -6,9 +6,9 @@ import re
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Mention
-from luoshi.reading.numerals import ARABIC, DIGIT
+from luoshi.reading.numerals import ARABIC, DIGIT, SCALE
 from luoshi.reading.spelling import spell_any
-from luoshi.reading.units import LATIN_UNITS
+from luoshi.reading.units import LATIN_UNITS, UNIT
 
 _NAMES = load_toml("lexicon/names")
 _D = DIGIT
@@ -19,9 +19,9 @@ _CODE = re.compile(rf"{_D}+(?:[A-Za-z]*[+＋·•・‧∙﹒⋅][{_D[1:-1]}A-Za
 _LETTERED = re.compile(rf"{ARABIC}[万亿]?([A-Za-z][A-Za-z0-9]*)(?:-[A-Z])?")
 _TAIL = re.compile(rf"{_D}+(?:[-.]{_D}+)*")
 _BEHIND = re.compile(
-    rf"{ARABIC}(?!{spell_any(_NAMES['behind']['not'])})(?:{spell_any(_NAMES['behind']['words'])}|[A-Z]级|\.0(?!{_D}|%))"
+    rf"{ARABIC}(?!{spell_any(_NAMES['behind']['not'])})(?:{spell_any(_NAMES['behind']['words'])}|[A-Z]级)"
 )
-_VERSION = re.compile(rf"{_D}\.0(?![{_D[1:-1]}%％万亿个])")
+_VERSION = re.compile(rf"{_D}{{1,2}}\.0(?!{_D}|{SCALE}|{UNIT})")
 _SPAN = re.compile(rf"{ARABIC}(?:{spell_any(_NAMES['span']['units'])})(?:{spell_any(_NAMES['span']['words'])})")
 _AGE = re.compile(rf"{ARABIC}(?:(?:[-－—~～至到]{{1,2}}|周?岁至){_D}+)?(?:周岁|岁)")
 _AGED = re.compile(rf"(?:{spell_any(_NAMES['age']['words'])})[^，。；、]{{0,8}}$")
