@@ -12,9 +12,10 @@ from luoshi.reading.aspect import tell_aspect
 from luoshi.reading.indicator import Memory, name_indicator, open_memory, set_scene
 from luoshi.reading.paired import name_paired
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
+from luoshi.reading.tail import Tail, read_tail, share_tails
 from luoshi.reading.tense import tell_period, tell_status
 
-_JOINTS = ("、", "和", "及", "与", "以及", "，", ",", "；")
+_RATES = ("%", "个百分点")
 
 
 def state_figures(sheet: Sheet) -> Sheet:
@@ -58,15 +59,14 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
 def _state_clause(frame: _Frame, memory: Memory, pairs: list[str]) -> tuple[list[Figure], Memory, list[str]]:
     """The figures of one clause, and what the sentence has named after it."""
     text, clause, quantities = frame.text, frame.clause, frame.quantities
+    words = text[clause.start : clause.end]
     spans = [(q.start - clause.start, q.end - clause.start) for q in quantities]
-    paired = name_paired(text[clause.start : clause.end], spans)
+    paired = name_paired(words, spans)
+    tails = _read_tails(words, spans, quantities)
     figures: list[Figure] = []
-    before = clause.start
+    lead, listed = words[: spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
-        after = quantities[n + 1].start if n + 1 < len(quantities) else clause.end
-        lead, tail = text[before : quantity.start], text[quantity.end : after]
-        listed = n > 0 and lead.startswith(_JOINTS)
-        scene = set_scene(lead, tail, listed)
+        scene = set_scene(lead, tails[n], listed, quantity.form, quantity.unit)
         if n in paired:
             indicator, rule = paired[n], "paired"
             memory = Memory(indicator, indicator, memory.verb)
@@ -74,9 +74,20 @@ def _state_clause(frame: _Frame, memory: Memory, pairs: list[str]) -> tuple[list
             indicator, rule = pairs[n], "paired_before"
         else:
             indicator, memory, rule = name_indicator(scene, memory)
-        figures.append(_make_figure(frame, quantity, lead, indicator, rule, bool(figures) and (listed or n in paired)))
-        before = quantity.end
+        joined = bool(figures) and (listed or n in paired)
+        figures.append(_make_figure(frame, quantity, lead, indicator, rule, joined))
+        lead, listed = tails[n].lead, tails[n].joined
     return figures, memory, list(paired.values()) or pairs
+
+
+def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[Tail]:
+    """What stands behind each number of a clause."""
+    tails = []
+    for n, (_, end) in enumerate(spans):
+        more = n + 1 < len(spans)
+        shares = more and quantities[n + 1].unit in _RATES
+        tails.append(read_tail(words[end : spans[n + 1][0] if more else None], more, shares))
+    return share_tails(tails)
 
 
 def _make_figure(frame: _Frame, quantity: Quantity, lead: str, indicator: str, rule: str, joined: bool) -> Figure:

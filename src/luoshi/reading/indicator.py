@@ -1,6 +1,6 @@
 """What a quantity measures, as a noun phrase that stands alone, from the words around it.
 
-Each rule looks at the setting of the number and at what the sentence has named so far, and gives a name or None;
+Each rule looks at the scene of the number and at what the sentence has named so far, and gives a name or None;
 the first that gives one decides. Their order is the grammar.
 """
 
@@ -10,15 +10,36 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from luoshi.reading.wording import MARKS, clean_words, noun_after, split_verb, strip_links, strip_openers, words_of
+from luoshi.reading.lead import read_lead
+from luoshi.reading.tail import Tail
+from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
-_LISTED = re.compile(r"^(?P<verb>.{0,6}?)[^，,；;]*(?:等$|、[^，,；;]*、[^，,；;]*$)")
-_SHARES = re.compile(r"占(?!地|比)(?P<base>[^，,。；;]{0,24})$")
+_LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
+_SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
+_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|超过|超出|超|低于|慢于|少于)(?:了)?[^，,。；;]{1,12}$")
 _SUBJECT_END = re.compile(
-    r"首次|率先|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步"
+    r"首次|率先|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显"
 )
+_RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
-_JOINS = re.compile(r"^(?P<former>[^，,。；;、]*?[^，,。；;、和及与])(?:、|和|及|以及|与)$")
+_LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
+_MONEY = ("元", "美元", "欧元")
+_SPENDING = (
+    "投入",
+    "投资",
+    "使用",
+    "安排",
+    "拿出",
+    "筹集",
+    "拨付",
+    "统筹",
+    "列支",
+    "支出",
+    "争取",
+    "整合",
+    "投入资金",
+    "落实",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,147 +47,234 @@ class Memory:
     """What the sentence has named so far.
 
     `indicator` of the last number, the `thing` it counts (without a verb), the `verb` of its list; `opening` is what a
-    clause without a number named before.
+    clause without a number named before; `subject` is whom the sentence is about.
     """
 
     indicator: str = ""
     thing: str = ""
     verb: str = ""
     opening: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A number's place: `words` before it without openers and links, their `verb` and `thing`, the `noun` behind it."""
+class Scene:
+    """A number's place: `words` before it without openers and links, their `verb` and `thing`; its noun and deed behind.
+
+    `listed`: a joint leads to it from the number before; `among`: 其中.
+    """
 
     words: str
     verb: str
     thing: str
     noun: str
+    deed: str
+    bound: bool
     listed: bool
     among: bool
+    form: str
+    unit: str
 
 
-Rule = Callable[[Setting, Memory], str | None]
+Rule = Callable[[Scene, Memory], str | None]
 
 
-def set_scene(lead: str, tail: str, listed: bool) -> Setting:
-    """Take apart the words between the number before and this one (`lead`), and between it and the next (`tail`)."""
-    listed = listed or bool(_JOINS.match(lead.strip()))
-    bare = clean_words("" if _JOINS.match(lead.strip()) else lead)
-    words = strip_openers(strip_links(bare))
+def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str) -> Scene:
+    """Take apart the words between the number before and this one (`lead`), and those behind it."""
+    words = read_lead(lead)
     verb, thing = split_verb(words)
-    return Setting(words, verb, thing.strip(MARKS), noun_after(tail), listed, "其中" in lead)
+    return Scene(words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, "其中" in lead, form, unit)
 
 
-def name_indicator(setting: Setting, memory: Memory) -> tuple[str, Memory, str]:
+def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
     """The indicator, what to remember of it, and the name of the rule that decided."""
     for rule in RULES:
-        name = rule(setting, memory)
+        name = rule(scene, memory)
         if name:
-            return name, _remember(name, setting, memory, rule), rule.__name__
+            return name, _remember(name, scene, memory, rule), rule.__name__
     return "", memory, "nameless"
 
 
-def _remember(name: str, setting: Setting, memory: Memory, rule: Rule) -> Memory:
-    if rule in (carry_subject, name_share, join_attribute) or (memory.thing and memory.thing in name):
+def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
+    if rule in KEEPERS:
         return replace(memory, indicator=name)
-    verb, thing = split_verb(name)
-    return replace(
-        memory, indicator=name, thing=thing.strip(MARKS), verb=verb or (memory.verb if setting.listed else "")
-    )
+    verb = scene.verb or (memory.verb if scene.listed else "")
+    return replace(memory, indicator=name, thing=_thing_of(name, scene, memory), verb=verb)
 
 
-def carry_subject(setting: Setting, memory: Memory) -> str | None:
+def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
+    """What the number counts, without verbs; what the sentence named before where this names nothing more."""
+    if scene.noun and not (scene.deed and not scene.thing and scene.noun in words_of("generic")):
+        return _specify(scene.noun, memory)
+    if scene.noun or scene.deed or (memory.thing and memory.thing in name):
+        return memory.thing or scene.noun
+    return split_verb(name)[1].strip(MARKS)
+
+
+def take_rank(scene: Scene, memory: Memory) -> str | None:
+    """ "总量居全省第3位": what is ranked, not among whom."""
+    if scene.form != "rank":
+        return None
+    words = _RANKED_AMONG.sub("", scene.words)
+    while word := find_closing("ranks", words):
+        words = words[: -len(word)]
+    if words in words_of("attributes"):
+        return join_attribute(replace(scene, words=words, form=""), memory)
+    return words or memory.indicator or memory.opening or None
+
+
+def carry_subject(scene: Scene, memory: Memory) -> str | None:
     """ "产值达到9亿元，增长6%": the growth is of what stands before."""
-    if setting.words or setting.noun:
+    if scene.words or scene.noun or scene.deed:
         return None
     return memory.indicator or memory.opening or None
 
 
-def name_share(setting: Setting, memory: Memory) -> str | None:
+def take_average(scene: Scene, memory: Memory) -> str | None:
+    """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before."""
+    return f"{memory.indicator}年均增长" if scene.words == "年均" and memory.indicator else None
+
+
+def stand_over(scene: Scene, memory: Memory) -> str | None:
+    """ "增速高于全省2个百分点": what stands over what."""
+    over = _OVER.search(scene.words)
+    if not over:
+        return None
+    name = scene.words[: over.start()]
+    if not name or name in words_of("attributes"):
+        name = memory.indicator + name
+    return name + over.group()
+
+
+def name_share(scene: Scene, memory: Memory) -> str | None:
     """ "税收20亿元，占财政收入80%"."""
-    share = _SHARES.search(setting.words)
+    share = _SHARES.search(scene.words)
     if not share:
         return None
-    return f"{setting.words[: share.start()] or memory.indicator}占{share['base']}"
+    return f"{scene.words[: share.start()] or memory.indicator}占{share['base']}"
 
 
-def join_attribute(setting: Setting, memory: Memory) -> str | None:
-    """ "新建学校3所，总投资2亿元"; "总投资2亿元的3所学校"."""
-    if setting.words not in words_of("attributes"):
+def own_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "总投资2亿元的3所学校", "占地60亩的产业园": of the noun behind."""
+    attribute = find_closing("attributes", scene.words)
+    if not attribute or not scene.noun:
         return None
-    if setting.noun and setting.words not in ("投资", "投入"):
-        return setting.noun + setting.words
+    if not scene.bound and attribute in ("投资", "投入", "新增", "资金", "受益"):
+        return None
+    return scene.noun + attribute
+
+
+def join_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "新建学校3所，总投资2亿元": of what was named before."""
+    if not _is_attribute(scene.words, memory) or scene.noun or scene.deed:
+        return None
     of = memory.thing or memory.opening
-    return (of if len(of) <= _LONGEST_OWNER else "") + setting.words
+    if memory.subject and scene.words in words_of("earnings"):
+        of = memory.subject
+    return (of if len(of) <= _LONGEST_OWNER else "") + scene.words
 
 
-def take_noun(setting: Setting, memory: Memory) -> str | None:
+def _is_attribute(words: str, memory: Memory) -> bool:
+    return words in words_of("attributes") or bool(memory.subject and words in words_of("earnings"))
+
+
+def name_purpose(scene: Scene, memory: Memory) -> str | None:
+    """ "投入2亿元改善民生": money and what it is for."""
+    if scene.unit not in _MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
+        return None
+    deed = scene.deed.removeprefix("用于")
+    return deed + ("资金" if scene.words in ("使用", "安排", "拿出", "筹集", "统筹") else scene.words)
+
+
+def take_noun(scene: Scene, memory: Memory) -> str | None:
     """ "46件建议": the noun behind, with the verb of the list; a general noun gives way to what was named."""
-    if setting.words or not setting.noun:
+    if scene.words or not (scene.noun or scene.deed):
         return None
-    noun = _specify(setting.noun, memory)
-    if setting.listed and memory.verb:
-        return memory.verb + noun
-    return noun
+    noun = _specify(scene.noun, memory)
+    if scene.deed:
+        return f"{scene.deed}的{noun}" if noun else scene.deed
+    return memory.verb + noun if scene.listed else noun
 
 
-def take_verb_and_noun(setting: Setting, memory: Memory) -> str | None:
-    """ "出台支持政策10项" turned about: "出台10项支持政策"; what is listed by name before the number gives way."""
-    if not setting.noun or not setting.words:
+def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
+    """ "出台10项支持政策"; what is listed by name before the number gives way, and so does who makes another act."""
+    if not (scene.noun or scene.deed):
         return None
-    listing = _LISTED.match(setting.words)
-    if listing and len(setting.noun) > 1:
-        return setting.verb + setting.noun
-    return setting.words + setting.noun
+    words = _shorten(scene)
+    noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
+    if scene.deed and (words in words_of("causatives") or not words):
+        return f"{scene.deed}的{noun}" if noun else scene.deed
+    return words + noun + scene.deed
 
 
-def complete_verb(setting: Setting, memory: Memory) -> str | None:
+def _shorten(scene: Scene) -> str:
+    """The words before a number that stay where the noun stands behind it."""
+    if scene.thing and _LIST_END.search(scene.words) and len(scene.noun) > 1:
+        return "" if scene.verb in words_of("causatives") else scene.verb
+    if scene.bound and scene.unit in _MONEY:
+        return ""
+    if len(scene.words) > _LONGEST_MODIFIER:
+        return scene.verb
+    return scene.words
+
+
+def complete_verb(scene: Scene, memory: Memory) -> str | None:
     """ "实施项目62个，完成储备19个": a verb alone is about what was named."""
-    if not setting.verb or setting.thing:
+    if not scene.verb or scene.thing:
         return None
-    return setting.verb + memory.thing
+    return scene.verb + (memory.thing or (memory.opening if len(memory.opening) <= _LONGEST_OWNER else ""))
 
 
-def change_tier(setting: Setting, memory: Memory) -> str | None:
+def change_tier(scene: Scene, memory: Memory) -> str | None:
     """ "区级清单20项、街道5项": a tier alone takes the place of the tier before."""
-    if setting.words not in words_of("tiers") or not memory.thing:
+    tier = scene.words if scene.words in words_of("tiers") else scene.thing
+    thing = memory.thing or memory.opening
+    if tier not in words_of("tiers") or not thing:
         return None
-    thing = next((memory.thing[len(t) :] for t in words_of("tiers") if memory.thing.startswith(t)), memory.thing)
-    return memory.verb + setting.words + thing
+    return (scene.verb or memory.verb) + tier + thing[len(find_opening("tiers", thing)) :]
 
 
-def share_verb(setting: Setting, memory: Memory) -> str | None:
+def share_verb(scene: Scene, memory: Memory) -> str | None:
     """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it."""
-    return memory.verb + setting.words if setting.listed and not setting.verb and memory.verb else None
+    if not scene.listed or scene.verb or not memory.verb or find_closing("heads", scene.words) == "率":
+        return None
+    return memory.verb + scene.words
 
 
-def share_head(setting: Setting, memory: Memory) -> str | None:
+def share_head(scene: Scene, memory: Memory) -> str | None:
     """ "案件发案率下降7%、破案率提升4%": a short rate is of what the rate before is of."""
-    if not setting.words.endswith("率") or len(setting.words) > 6:
+    if not scene.words.endswith("率") or len(scene.words) > 6:
         return None
-    if memory.indicator.endswith("率") and len(memory.indicator) > len(setting.words):
-        return memory.indicator[: -len(setting.words)] + setting.words
-    return memory.thing + setting.words if len(memory.thing) <= _LONGEST_OWNER and len(setting.words) <= 5 else None
+    if memory.indicator.endswith("率") and len(memory.indicator) > len(scene.words):
+        return memory.indicator[: -len(scene.words)] + scene.words
+    return memory.thing + scene.words if len(memory.thing) <= _LONGEST_OWNER and len(scene.words) <= 5 else None
 
 
-def among_named(setting: Setting, memory: Memory) -> str | None:
+def among_named(scene: Scene, memory: Memory) -> str | None:
     """ "重点项目25个，其中新建5个"."""
-    if not setting.among or not setting.words:
+    if not scene.among or not scene.words:
         return None
-    return memory.thing + setting.words if setting.verb else memory.verb + setting.words
+    if not scene.verb:
+        return memory.verb + scene.words
+    if scene.thing in words_of("generic"):
+        return f"{memory.thing}中{scene.words}"
+    return memory.thing + scene.words if not scene.thing else scene.words
 
 
-def keep_words(setting: Setting, memory: Memory) -> str | None:
+def keep_words(scene: Scene, memory: Memory) -> str | None:
     """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
-    return setting.words or None
+    return scene.words or None
 
 
 RULES: tuple[Rule, ...] = (
+    take_rank,
     carry_subject,
+    take_average,
+    stand_over,
     name_share,
+    own_attribute,
     join_attribute,
+    name_purpose,
     take_noun,
     take_verb_and_noun,
     among_named,
@@ -176,19 +284,29 @@ RULES: tuple[Rule, ...] = (
     share_verb,
     keep_words,
 )
+KEEPERS = {
+    take_rank,
+    carry_subject,
+    take_average,
+    stand_over,
+    name_share,
+    join_attribute,
+    own_attribute,
+}  # leave the thing as it was
 
 
 def _specify(noun: str, memory: Memory) -> str:
-    """A general noun at the head, or an act without its noun, filled in by what the sentence named."""
-    for word in words_of("generic"):
-        if noun.startswith(word) and memory.thing.endswith(word):
-            return memory.thing + noun[len(word) :]
-    verb, _ = split_verb(noun)
-    return noun + memory.thing if verb or noun.startswith("实现") else noun
+    """A general noun filled in by what the sentence named: "20个项目" after "重点项目60个"."""
+    if noun in words_of("generic") and memory.thing.endswith(noun):
+        return memory.thing
+    return noun or memory.thing
 
 
 def open_memory(clause: str) -> Memory:
     """What a clause without a number names: the object of its verb, or its subject."""
-    words = strip_openers(clean_words(clause))
+    words = read_lead(clause)
     verb, thing = split_verb(words)
-    return Memory(opening=thing if verb else _SUBJECT_END.split(words)[0])
+    if verb:
+        return Memory(opening=thing.strip(MARKS).removesuffix("工作"))
+    subject = _SUBJECT_END.split(words)[0]
+    return Memory(opening=subject, subject=subject)

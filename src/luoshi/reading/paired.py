@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.wording import strip_links, strip_openers
+from luoshi.reading.lead import strip_back, strip_front
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _FOLDED = {"城乡": ("城镇", "农村")}
@@ -19,7 +19,7 @@ def name_paired(clause: str, numbers: list[tuple[int, int]]) -> dict[int, str]:
         return {}
     before = clause[numbers[first - 1][1] if first else 0 : at]
     count = len(numbers) - first
-    subjects = split_subjects(strip_openers(strip_links(_BRACKETS.sub("", before))), count)
+    subjects = split_subjects(strip_front(strip_back(_BRACKETS.sub("", before))), count)
     return {first + k: subject for k, subject in enumerate(subjects)} if len(subjects) == count else {}
 
 

@@ -1,0 +1,68 @@
+"""The words before a number: without what only says when and how, and without what joins them to the number."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.wording import clean_words, find_closing, find_opening, split_verb
+
+_JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
+_WHEN = re.compile(
+    r"(?:到|至|截至|从|自|由|比|较)?(?:(?:19|20)\d\d(?:年)?[-—－–~至到]*)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?|“?十[一二三四五]?五”?|“?九五”?)"
+    r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底)*[，,]?"
+)
+_WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
+_COMPARED = re.compile(r"(?<![占同环可对配评])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
+_LONG = 24  # more words than this before a number hold more than one act
+
+
+def strip_front(words: str) -> str:
+    """The words without what opens them: time, manner, aim."""
+    words = _JOINT.sub("", words)
+    while words:
+        if word := find_opening("openers", words):
+            words = words[len(word) :]
+        elif words[0] in "“十九12至到截" and (m := _WHEN.match(words)):
+            words = words[m.end() :]
+        else:
+            break
+    return _skip_adverbial(words)
+
+
+def _skip_adverbial(words: str) -> str:
+    """What is said of the means gives way to the act: its verb is the last one that has an object."""
+    if not find_opening("adverbials", words):
+        return words
+    for at in range(len(words) - 3, 2, -1):
+        if find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2):
+            return words[at:]
+    return words
+
+
+def strip_back(words: str) -> str:
+    """The words without what joins them to the number: links, changes, comparisons, times."""
+    while words:
+        if way := find_closing("up", words) or find_closing("down", words):
+            if find_closing("no_ways", words) or _is_object(words, way):
+                break
+            words = _COMPARED.sub("", words[: -len(way)])
+        elif link := find_closing("links", words):
+            words = words[: -len(link)]
+        elif words[-1] in "年底末初的五期间” ，," and (m := _WHEN_END.search(words)):
+            words = words[: m.start()]
+        elif words[-1] in " 　，,：:、（(":
+            words = words[:-1]
+        else:
+            break
+    return words
+
+
+def _is_object(words: str, way: str) -> bool:
+    """ "改造提升20条": a way that ends a chain of verbs is an act, and so is one that stands alone."""
+    verb, rest = split_verb(words)
+    return bool(verb) and not rest and verb != way
+
+
+def read_lead(lead: str) -> str:
+    """The words before a number that may name what it measures."""
+    return strip_front(strip_back(clean_words(lead)))

@@ -1,0 +1,100 @@
+"""The words behind a number: the noun that it counts, and what that noun does or undergoes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.reading.wording import MARKS, clean_words, find_opening, size_hidden, words_of
+
+_STOP = re.compile(r"[，,。；;：:！!？?\n]")
+_JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
+_JOINT_END = re.compile(r"(?:、|和|以及|(?<!惠|涉|普)及|与)(?P<next>[^、，,]{0,4})$")
+_ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
+_LONGEST_NOUN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Behind a number: `noun`, its `deed`, and `lead`, the part that belongs to the number that follows.
+
+    `bound`: the noun is joined by 的. `joined`: a joint leads on to the next number. `empty`: nothing at all.
+    """
+
+    noun: str = ""
+    deed: str = ""
+    lead: str = ""
+    bound: bool = False
+    joined: bool = False
+    empty: bool = False
+
+
+def read_tail(words: str, more: bool, shares: bool = False) -> Tail:
+    """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
+
+    `shares`: the next number is a rate, so that a noun before it is what it is a rate of.
+    """
+    while word := find_opening("after_numbers", words):
+        words = words[len(word) :]
+    if not words:
+        return Tail(empty=True)
+    if m := _JOINT.match(words):
+        return Tail(lead=words[m.end() :], joined=True)
+    if words[0] in MARKS or _ARRIVES.match(words):
+        return Tail(lead=words)
+    return _split_body(words, more, shares)
+
+
+def _split_body(words: str, more: bool, shares: bool) -> Tail:
+    stop = _STOP.search(words)
+    body = clean_words(words[: stop.start()] if stop else words)
+    bound = body.startswith("的")
+    joint = _JOINT_END.search(words) if more else None
+    body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的").removeprefix("个")
+    at = find_deed(body)
+    noun, deed = body[:at], body[at:]
+    lead = joint["next"] if joint else (deed or (body if shares else "")) if more else ""
+    return Tail(trim_noun(noun), trim_deed(deed), lead, bound, bool(joint))
+
+
+def find_deed(body: str) -> int:
+    """Where the noun ends and what it does begins; the length of the words if they say nothing of it."""
+    at = 0
+    while at < len(body):
+        if find_opening("deed_adverbs", body, at):
+            return at
+        word = find_opening("deeds", body, at)
+        if word and (at > 1 or word not in words_of("weak_deeds")):
+            if not find_opening("not_deed_before", body, at + len(word)):
+                return at
+        at += len(word) or size_hidden("deeds", body, at) or 1
+    return at
+
+
+def trim_deed(deed: str) -> str:
+    """The deed without adverbs; empty if the noun merely undergoes it."""
+    while word := find_opening("deed_adverbs", deed):
+        deed = deed[len(word) :]
+    deed = deed.removesuffix("工作").rstrip("了")
+    return "" if deed in words_of("going") else deed
+
+
+def trim_noun(noun: str) -> str:
+    """The noun without what goes on about it, and a long one without its modifiers."""
+    noun = noun.removesuffix("工作") if len(noun) > 4 else noun
+    if len(noun) > _LONGEST_NOUN and "的" in noun:
+        noun = noun[noun.rindex("的") + 1 :]
+    if len(noun) > _LONGEST_NOUN and "、" in noun:
+        noun = noun[: noun.index("、")]
+    return noun
+
+
+def share_tails(tails: list[Tail]) -> list[Tail]:
+    """A deed behind the last of joined nouns is done by all; a number right before another counts the same noun."""
+    for n in range(len(tails) - 2, -1, -1):
+        here, after = tails[n], tails[n + 1]
+        if here.noun and not here.deed and not here.lead and after.noun:
+            tails[n] = replace(here, deed=after.deed if here.joined or not after.deed else after.deed + after.noun)
+        elif here.empty and after.noun:
+            tails[n] = replace(here, noun=after.noun, deed=after.deed)
+    return tails
