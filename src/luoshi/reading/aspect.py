@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from luoshi.declared.load import load_toml
+from luoshi.reading.lead import strip_front
 from luoshi.reading.sheet import Quantity
+from luoshi.reading.wording import find_closing, split_verb, words_of
 
-_GAP = r"(?:了|约|近|超|超过|逾|率|幅|达|达到|分别|均|各|又|再|不低于|不少于|至少|目标|预期|为|在|控制在|保持在|稳定在|左右|[：:（(\s]|同比|可比|名义|平均|[\d.．,%％、和—\-~至]|个百分点)*"
 _RATIO_FORMS = {"times", "fraction", "double"}
-_RANK = {"rank"}
+_GAP = re.compile(
+    r"(?:了|约|近|超|超过|逾|达|达到|分别|均|各|又|再|不低于|不少于|至少|目标|预期|为|在|控制在|保持在|稳定在|同比|可比|名义|实际"
+    r"|平均|率|幅|[\s：:（(]|力争|全部|以上|以内|左右)+$"
+)
+_OVER = re.compile(r"(?P<up>高于|快于|高出|好于|优于|超出)|(?:低于|慢于|少于)")
 
 
-def tell_aspect(quantity: Quantity, lead: str) -> tuple[str, str | None]:
-    """Aspect and direction of a quantity after the words `lead` of its clause."""
-    if quantity.form in _RANK:
+def tell_aspect(quantity: Quantity, lead: str, tail: str) -> tuple[str, str | None]:
+    """Aspect and direction of a quantity between the words `lead` of its clause and the noun `tail` that it counts."""
+    if quantity.form == "rank":
         return "rank", None
-    way = _find_way(lead)
-    if quantity.form in _RATIO_FORMS or (quantity.unit == "倍" and not way):
+    if quantity.form in _RATIO_FORMS or quantity.unit == "倍":
         return "ratio", None
-    if way:
-        return "change", way
-    return "level", None
+    way = find_way(lead, tail, quantity.unit)
+    return ("change", way) if way else ("level", None)
 
 
-def _find_way(lead: str) -> str | None:
-    m = _way_pattern().search(lead)
-    if not m:
+def find_way(lead: str, tail: str, unit: str) -> str | None:
+    """up or down where the words make the number a change; a noun behind it makes it a count."""
+    lead = _GAP.sub("", lead)
+    share = unit in ("%", "个百分点")
+    if tail and not share:
         return None
-    return "up" if m.group("up") else "down"
+    if not find_closing("no_ways", lead):
+        for way in ("up", "down"):
+            if find_closing(way, lead) and (share or not _is_act(lead)):
+                return way
+    if share and unit != "%" and (m := list(_OVER.finditer(lead[-16:]))):
+        return "up" if m[-1]["up"] else "down"
+    return _way_of_verb(lead)
 
 
-@cache
-def _way_pattern() -> re.Pattern[str]:
-    words = load_toml("lexicon/phrases")
-    up, down = ("|".join(sorted(words[way], key=len, reverse=True)) for way in ("up", "down"))
-    return re.compile(rf"(?:(?P<up>{up})|(?P<down>{down})){_GAP}$")
+def _is_act(lead: str) -> bool:
+    """ "质量提升1000亩": what ends in an act on things is a count, unless the change is said of a measure."""
+    return find_closing("acts", lead) != ""
+
+
+def _way_of_verb(lead: str) -> str | None:
+    """ "增加贷款30亿元": a change at the head of the words."""
+    verb, rest = split_verb(strip_front(lead))
+    if len(rest) < 2 or rest.startswith(("到", "至", "为")):
+        return None
+    if any(verb.endswith(word) for word in words_of("up_verbs")):
+        return "up"
+    return "down" if any(verb.endswith(word) for word in words_of("down_verbs")) else None

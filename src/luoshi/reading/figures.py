@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,13 +10,19 @@ from itertools import groupby
 
 from luoshi.facts.reading import Figure
 from luoshi.reading.aspect import tell_aspect
-from luoshi.reading.indicator import Memory, name_indicator, open_memory, set_scene
-from luoshi.reading.paired import name_paired
+from luoshi.reading.indicator import MONEY, Memory, name_indicator, open_memory, set_scene
+from luoshi.reading.paired import name_pairs
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
+from luoshi.reading.signs import Sign, find_signs, signs_between
 from luoshi.reading.tail import Tail, read_tail, share_tails
-from luoshi.reading.tense import tell_period, tell_status
+from luoshi.reading.tense import Tense, tell_period, tell_status
 
+_AHEAD = 24  # characters behind a clause that may name what its money is for
 _RATES = ("%", "个百分点")
+_ARRIVES = re.compile(
+    r"(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整|精简|合并|优化)?(?:到|至|为)"
+)
+_FROM = re.compile(r"[由从](?!事|业|此|容|来)[^由从]*$")
 
 
 def state_figures(sheet: Sheet) -> Sheet:
@@ -25,59 +32,96 @@ def state_figures(sheet: Sheet) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A clause with its quantities, where its sentence begins, and its era."""
+    """A clause with its quantities, its era, and the signs of time: in it (`near`), in its sentence before it (`wide`).
 
-    text: str
+    `ahead`: the words right behind it, if its sentence goes on.
+    """
+
+    words: str
+    ahead: str
     clause: Clause
     quantities: list[Quantity]
-    opening: int
     era: Era | None
+    near: list[Sign]
+    wide: list[Sign]
 
 
 def _state_all(sheet: Sheet) -> Iterator[Figure]:
-    clause_at = [c.start for c in sheet.clauses]
-    era_at = [e.start for e in sheet.eras]
-    quantities = sorted(sheet.quantities, key=lambda q: q.start)
-    held = {k: list(g) for k, g in groupby(quantities, key=lambda q: bisect_right(clause_at, q.num_start) - 1)}
-    memory, pairs = Memory(), []
+    memory = Memory()
     last = -1
-    for k in held:
-        clause = sheet.clauses[k]
+    for k, frame in _frame_clauses(sheet):
         first = _first_of_sentence(sheet.clauses, k)
         if first > last:
-            memory, pairs = Memory(), []
+            memory = Memory()
         if k > max(first, last + 1) and not memory.indicator:
             before = sheet.clauses[k - 1]
             memory = open_memory(sheet.text[before.start : before.end])
-        e = bisect_right(era_at, clause.start) - 1
-        frame = _Frame(sheet.text, clause, held[k], sheet.clauses[first].start, sheet.eras[e] if e >= 0 else None)
-        figures, memory, pairs = _state_clause(frame, memory, pairs)
+        figures, memory = _state_clause(frame, memory)
         last = k
         yield from figures
 
 
-def _state_clause(frame: _Frame, memory: Memory, pairs: list[str]) -> tuple[list[Figure], Memory, list[str]]:
+def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
+    """The clauses that hold quantities, each with its index."""
+    clause_at = [c.start for c in sheet.clauses]
+    era_at = [e.start for e in sheet.eras]
+    signs = find_signs(sheet.text)
+    sign_at = [sign.start for sign in signs]
+    quantities = sorted(sheet.quantities, key=lambda q: q.start)
+    for k, group in groupby(quantities, key=lambda q: bisect_right(clause_at, q.num_start) - 1):
+        clause = sheet.clauses[k]
+        e = bisect_right(era_at, clause.start) - 1
+        opening = sheet.clauses[_first_of_sentence(sheet.clauses, k)].start
+        yield (
+            k,
+            _Frame(
+                words=sheet.text[clause.start : clause.end],
+                ahead=sheet.text[clause.end : clause.end + _AHEAD] if sheet.text[clause.end - 1] in "，," else "",
+                clause=clause,
+                quantities=list(group),
+                era=sheet.eras[e] if e >= 0 else None,
+                near=signs_between(signs, sign_at, clause.start, clause.end),
+                wide=signs_between(signs, sign_at, opening, clause.start),
+            ),
+        )
+
+
+def _first_of_sentence(clauses: tuple[Clause, ...], k: int) -> int:
+    sentence = clauses[k].sentence
+    while k and clauses[k - 1].sentence == sentence:
+        k -= 1
+    return k
+
+
+def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
     """The figures of one clause, and what the sentence has named after it."""
-    text, clause, quantities = frame.text, frame.clause, frame.quantities
-    words = text[clause.start : clause.end]
-    spans = [(q.start - clause.start, q.end - clause.start) for q in quantities]
-    paired = name_paired(words, spans)
+    words, quantities = frame.words, frame.quantities
+    spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
+    paired = name_pairs(words, spans, memory.named)
     figures: list[Figure] = []
     lead, listed = words[: spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
-        scene = set_scene(lead, tails[n], listed, quantity.form, quantity.unit)
+        ahead = frame.ahead if n + 1 == len(quantities) else ""
+        scene = set_scene(lead, tails[n], listed, quantity.form, quantity.unit, ahead)
         if n in paired:
             indicator, rule = paired[n], "paired"
-            memory = Memory(indicator, indicator, memory.verb)
-        elif len(pairs) == len(quantities) and not scene.words and not scene.noun:
-            indicator, rule = pairs[n], "paired_before"
+            memory = replace(memory, indicator=indicator, thing=indicator)
         else:
             indicator, memory, rule = name_indicator(scene, memory)
-        joined = bool(figures) and (listed or n in paired)
-        figures.append(_make_figure(frame, quantity, lead, indicator, rule, joined))
+        memory = replace(memory, named=(*memory.named, indicator))
+        whole = words[: spans[n][0]]
+        joined = n > 0 and (listed or n in paired) and not scene.words
+        tense = _tense_of(frame, n, spans, whole)
+        figures.append(_make_figure(frame, quantity, indicator, (rule, quantity.form), tense))
+        aspect, direction = _carry_aspect(figures) if joined else tell_aspect(quantity, lead, scene.noun or scene.deed)
+        figures[-1] = replace(figures[-1], aspect=aspect, direction=direction)
         lead, listed = tails[n].lead, tails[n].joined
-    return figures, memory, list(paired.values()) or pairs
+    return figures, memory
+
+
+def _carry_aspect(figures: list[Figure]) -> tuple[str, str | None]:
+    return figures[-2].aspect, figures[-2].direction
 
 
 def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[Tail]:
@@ -86,34 +130,33 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
     for n, (_, end) in enumerate(spans):
         more = n + 1 < len(spans)
         shares = more and quantities[n + 1].unit in _RATES
-        tails.append(read_tail(words[end : spans[n + 1][0] if more else None], more, shares))
+        between = words[end : spans[n + 1][0] if more else None]
+        tails.append(read_tail(between, more, quantities[n].unit in MONEY, shares))
     return share_tails(tails)
 
 
-def _make_figure(frame: _Frame, quantity: Quantity, lead: str, indicator: str, rule: str, joined: bool) -> Figure:
-    text = frame.text
-    sentence = text[frame.opening : quantity.start]
-    whole = text[frame.clause.start : quantity.start]
-    aspect, direction = tell_aspect(quantity, whole if joined else lead)
+def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str) -> Tense:
+    at = frame.quantities[n].start
+    arrives = n + 1 < len(spans) and bool(_ARRIVES.match(frame.words, spans[n][1])) and bool(_FROM.search(whole))
+    arrival = n > 0 and bool(_ARRIVES.match(frame.words, spans[n - 1][1]))
+    near = [sign for sign in frame.near if sign.start < at]
+    return Tense(frame.era, near, frame.wide, at, arrives, arrival)
+
+
+def _make_figure(frame: _Frame, quantity: Quantity, indicator: str, rules: tuple[str, ...], tense: Tense) -> Figure:
+    start, end = quantity.start - frame.clause.start, quantity.end - frame.clause.start
     return Figure(
         start=quantity.start,
         end=quantity.end,
-        text=text[quantity.start : quantity.end],
+        text=frame.words[start:end],
         value=quantity.value,
         unit=quantity.unit,
         bound=quantity.bound,
         indicator=indicator,
-        aspect=aspect,
-        direction=direction,
-        status=tell_status(frame.era, sentence, whole),
-        period=tell_period(frame.era, sentence, whole),
+        aspect="level",
+        direction=None,
+        status=tell_status(tense),
+        period=tell_period(tense),
         section=frame.clause.section,
-        rules=(rule, quantity.form),
+        rules=rules,
     )
-
-
-def _first_of_sentence(clauses: tuple[Clause, ...], k: int) -> int:
-    sentence = clauses[k].sentence
-    while k and clauses[k - 1].sentence == sentence:
-        k -= 1
-    return k

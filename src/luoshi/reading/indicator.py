@@ -14,7 +14,9 @@ from luoshi.reading.lead import read_lead
 from luoshi.reading.tail import Tail
 from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
+_NUMBER = re.compile(r"[\d，,。；;]")
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
+_TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|超过|超出|超|低于|慢于|少于)(?:了)?[^，,。；;]{1,12}$")
 _SUBJECT_END = re.compile(
@@ -22,8 +24,9 @@ _SUBJECT_END = re.compile(
 )
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
+_SHORTEST_SUBJECT, _LONGEST_SUBJECT = 4, 12
 _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
-_MONEY = ("元", "美元", "欧元")
+MONEY = ("元", "美元", "欧元")
 _SPENDING = (
     "投入",
     "投资",
@@ -47,7 +50,9 @@ class Memory:
     """What the sentence has named so far.
 
     `indicator` of the last number, the `thing` it counts (without a verb), the `verb` of its list; `opening` is what a
-    clause without a number named before; `subject` is whom the sentence is about.
+    clause without a number named before; `subject` is whom the sentence is about,
+    `named` are all indicators in order, `whole` is what
+    其中 took apart.
     """
 
     indicator: str = ""
@@ -55,13 +60,16 @@ class Memory:
     verb: str = ""
     opening: str = ""
     subject: str = ""
+    named: tuple[str, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A number's place: `words` before it without openers and links, their `verb` and `thing`; its noun and deed behind.
+    """A number's place: `words` before it without openers and links, their `verb` and `thing`.
 
-    `listed`: a joint leads to it from the number before; `among`: 其中.
+    Behind it its `noun` and `deed`. `listed`: a joint leads to it from the number before; `among`: 其中;
+    `ahead`: what follows the clause.
     """
 
     words: str
@@ -74,16 +82,18 @@ class Scene:
     among: bool
     form: str
     unit: str
+    ahead: str
 
 
 Rule = Callable[[Scene, Memory], str | None]
 
 
-def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str) -> Scene:
+def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
     words = read_lead(lead)
     verb, thing = split_verb(words)
-    return Scene(words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, "其中" in lead, form, unit)
+    among = "其中" in lead
+    return Scene(words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, among, form, unit, ahead)
 
 
 def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
@@ -98,8 +108,21 @@ def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     if rule in KEEPERS:
         return replace(memory, indicator=name)
+    if rule is among_named:
+        return replace(memory, indicator=name, whole=name.removesuffix(scene.words))
     verb = scene.verb or (memory.verb if scene.listed else "")
-    return replace(memory, indicator=name, thing=_thing_of(name, scene, memory), verb=verb)
+    if rule is take_verb_and_noun and name.endswith(scene.noun):
+        verb = name.removesuffix(scene.noun)
+    subject = memory.subject or ("" if scene.verb or scene.noun else _subject_of(scene.words))
+    return replace(memory, indicator=name, thing=_thing_of(name, scene, memory), verb=verb, subject=subject)
+
+
+def _subject_of(words: str) -> str:
+    """Who does the act that the words tell of: what stands before the verb."""
+    for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 3)):
+        if find_opening("verbs", words, at):
+            return words[:at]
+    return ""
 
 
 def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
@@ -113,7 +136,7 @@ def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
 
 def take_rank(scene: Scene, memory: Memory) -> str | None:
     """ "总量居全省第3位": what is ranked, not among whom."""
-    if scene.form != "rank":
+    if scene.form != "rank" and not (scene.unit in ("位", "名") and scene.words.endswith("前")):
         return None
     words = _RANKED_AMONG.sub("", scene.words)
     while word := find_closing("ranks", words):
@@ -171,7 +194,16 @@ def join_attribute(scene: Scene, memory: Memory) -> str | None:
     of = memory.thing or memory.opening
     if memory.subject and scene.words in words_of("earnings"):
         of = memory.subject
+    if not of or (len(of) > _LONGEST_OWNER and scene.words in _SPENDING):
+        of = _look_ahead(scene.ahead)
     return (of if len(of) <= _LONGEST_OWNER else "") + scene.words
+
+
+def _look_ahead(ahead: str) -> str:
+    """ "投资2亿元，新建学校3所": the thing of the act that follows."""
+    number = _NUMBER.search(ahead)
+    verb, thing = split_verb(read_lead(ahead[: number.start()])) if number else ("", "")
+    return thing.strip(MARKS) if verb else ""
 
 
 def _is_attribute(words: str, memory: Memory) -> bool:
@@ -180,7 +212,7 @@ def _is_attribute(words: str, memory: Memory) -> bool:
 
 def name_purpose(scene: Scene, memory: Memory) -> str | None:
     """ "投入2亿元改善民生": money and what it is for."""
-    if scene.unit not in _MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
+    if scene.unit not in MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
         return None
     deed = scene.deed.removeprefix("用于")
     return deed + ("资金" if scene.words in ("使用", "安排", "拿出", "筹集", "统筹") else scene.words)
@@ -200,7 +232,7 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
     """ "出台10项支持政策"; what is listed by name before the number gives way, and so does who makes another act."""
     if not (scene.noun or scene.deed):
         return None
-    words = _shorten(scene)
+    words = _TAKEN.sub("", _shorten(scene))
     noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
     if scene.deed and (words in words_of("causatives") or not words):
         return f"{scene.deed}的{noun}" if noun else scene.deed
@@ -211,7 +243,7 @@ def _shorten(scene: Scene) -> str:
     """The words before a number that stay where the noun stands behind it."""
     if scene.thing and _LIST_END.search(scene.words) and len(scene.noun) > 1:
         return "" if scene.verb in words_of("causatives") else scene.verb
-    if scene.bound and scene.unit in _MONEY:
+    if scene.bound and scene.unit in MONEY:
         return ""
     if len(scene.words) > _LONGEST_MODIFIER:
         return scene.verb
@@ -236,22 +268,25 @@ def change_tier(scene: Scene, memory: Memory) -> str | None:
 
 def share_verb(scene: Scene, memory: Memory) -> str | None:
     """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it."""
-    if not scene.listed or scene.verb or not memory.verb or find_closing("heads", scene.words) == "率":
+    own = scene.verb and not (scene.thing and scene.verb in words_of("nounish"))
+    if not scene.listed or own or not memory.verb or find_closing("heads", scene.words) == "率":
         return None
     return memory.verb + scene.words
 
 
 def share_head(scene: Scene, memory: Memory) -> str | None:
     """ "案件发案率下降7%、破案率提升4%": a short rate is of what the rate before is of."""
-    if not scene.words.endswith("率") or len(scene.words) > 6:
+    if not scene.words.endswith("率") or len(scene.words) > 5 or scene.words in words_of("whole_rates"):
         return None
     if memory.indicator.endswith("率") and len(memory.indicator) > len(scene.words):
         return memory.indicator[: -len(scene.words)] + scene.words
-    return memory.thing + scene.words if len(memory.thing) <= _LONGEST_OWNER and len(scene.words) <= 5 else None
+    return memory.thing + scene.words if 0 < len(memory.thing) <= _LONGEST_OWNER and len(scene.words) <= 4 else None
 
 
 def among_named(scene: Scene, memory: Memory) -> str | None:
     """ "重点项目25个，其中新建5个"."""
+    if scene.listed and memory.whole and scene.words and scene.verb:
+        return memory.whole + scene.words
     if not scene.among or not scene.words:
         return None
     if not scene.verb:

@@ -1,38 +1,72 @@
-"""分别: several subjects and several numbers in one clause, the first to the first, the second to the second."""
+"""分别: several subjects and several numbers, the first to the first, the second to the second."""
 
 from __future__ import annotations
 
 import re
 
 from luoshi.reading.lead import strip_back, strip_front
+from luoshi.reading.wording import find_closing
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
-_FOLDED = {"城乡": ("城镇", "农村")}
+_FOLDED = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "进出口": ("进口", "出口"),
+    "存、贷款": ("存款", "贷款"),
+    "城、乡": ("城镇", "农村"),
+}
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_LONGEST_SHARED = 10  # a longer first subject shares nothing with the second
 
 
-def name_paired(clause: str, numbers: list[tuple[int, int]]) -> dict[int, str]:
-    """For each number of the clause that 分别 pairs with a subject: its index and the subject, with the shared head."""
+def name_pairs(clause: str, numbers: list[tuple[int, int]], named: tuple[str, ...]) -> dict[int, str]:
+    """For each number of the clause that 分别 pairs with a subject: its index and the subject, with the shared head.
+
+    Where the clause names no subject, the last ones `named` in the sentence are meant.
+    """
     at = clause.find("分别")
-    first = next((k for k, (start, _) in enumerate(numbers) if start > at), None) if at >= 0 else None
+    if at < 0:
+        return _pair_joined(clause, numbers) if len(numbers) > 1 else {}
+    first = next((k for k, (start, _) in enumerate(numbers) if start > at), None)
     if first is None:
         return {}
-    before = clause[numbers[first - 1][1] if first else 0 : at]
+    before = _BRACKETS.sub("", clause[numbers[first - 1][1] if first else 0 : at])
     count = len(numbers) - first
-    subjects = split_subjects(strip_front(strip_back(_BRACKETS.sub("", before))), count)
+    words = strip_front(strip_back(before.strip("，,、；; ")))
+    subjects = split_subjects(words, count) if words else list(dict.fromkeys(named))[-count:]
     return {first + k: subject for k, subject in enumerate(subjects)} if len(subjects) == count else {}
+
+
+def _pair_joined(clause: str, numbers: list[tuple[int, int]]) -> dict[int, str]:
+    """ "旅游收入、接待游客增长12%和9%": as many subjects as numbers, and nothing but joints between these."""
+    between = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
+    if any(words not in ("、", "和", "及", "以及", "，") for words in between):
+        return {}
+    subjects = split_subjects(strip_front(strip_back(clause[: numbers[0][0]])), len(numbers))
+    return dict(enumerate(subjects)) if len(subjects) == len(numbers) else {}
 
 
 def split_subjects(words: str, count: int) -> list[str]:
     """城镇和农村居民收入 → 城镇居民收入, 农村居民收入. Fewer or more than `count` subjects give an empty list."""
-    for folded, parts in _FOLDED.items():
-        if words.startswith(folded) and count == len(parts):
-            return [part + words[len(folded) :] for part in parts]
     pieces = [piece for piece in _SPLIT.split(words) if piece]
-    if len(pieces) != count:
-        return []
-    last = pieces[-1]
-    short = len(pieces[0])
-    if all(len(piece) == short for piece in pieces[:-1]) and short <= 4 and len(last) > 2 * short - 1:
-        return [piece + last[short:] for piece in pieces[:-1]] + [last]
+    if len(pieces) == count:
+        return _share_ends(pieces)
+    for folded, parts in _FOLDED.items():
+        if folded in words and count == len(parts):
+            return [words.replace(folded, part) for part in parts]
+    return []
+
+
+def _share_ends(pieces: list[str]) -> list[str]:
+    """The head of the last subject, or the modifiers of the first, given to those that lack them."""
+    first, last = pieces[0], pieces[-1]
+    head = find_closing("heads", last)
+    if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
+        short = len(first)
+        if all(len(piece) == short for piece in pieces[:-1]) and short <= 4 and len(last) > 2 * short - 1:
+            head = last[short:]
+        return [piece if piece.endswith(head) else piece + head for piece in pieces]
+    own = find_closing("heads", first)
+    if own and last in (head, f"总{head}") and len(first) <= _LONGEST_SHARED + len(own):
+        return [first, *(first.removesuffix(own) + piece for piece in pieces[1:])]
     return pieces

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from luoshi.reading.wording import MARKS, clean_words, find_opening, size_hidden, words_of
+from luoshi.reading.lead import strip_back
+from luoshi.reading.wording import MARKS, clean_words, find_closing, find_opening, size_hidden, split_verb, words_of
 
 _STOP = re.compile(r"[，,。；;：:！!？?\n]")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
 _JOINT_END = re.compile(r"(?:、|和|以及|(?<!惠|涉|普)及|与)(?P<next>[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 _LONGEST_NOUN = 16
+_SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class Tail:
     empty: bool = False
 
 
-def read_tail(words: str, more: bool, shares: bool = False) -> Tail:
+def read_tail(words: str, more: bool, money: bool = False, shares: bool = False) -> Tail:
     """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
 
-    `shares`: the next number is a rate, so that a noun before it is what it is a rate of.
+    `money`: the number is money, so that a verb behind it is what it is spent on. `shares`: the next number is a rate,
+    so that a noun before it is what it is a rate of.
     """
     while word := find_opening("after_numbers", words):
         words = words[len(word) :]
@@ -42,19 +45,33 @@ def read_tail(words: str, more: bool, shares: bool = False) -> Tail:
         return Tail(lead=words[m.end() :], joined=True)
     if words[0] in MARKS or _ARRIVES.match(words):
         return Tail(lead=words)
-    return _split_body(words, more, shares)
+    return _split_body(words, more, money, shares)
 
 
-def _split_body(words: str, more: bool, shares: bool) -> Tail:
+def _split_body(words: str, more: bool, money: bool, shares: bool) -> Tail:
     stop = _STOP.search(words)
     body = clean_words(words[: stop.start()] if stop else words)
     bound = body.startswith("的")
     joint = _JOINT_END.search(words) if more else None
     body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的").removeprefix("个")
+    verb, rest = split_verb(body)
+    if verb and not bound and (money or not rest):
+        return Tail("", trim_deed(body) if rest else "", body)
+    if joint or not more:
+        noun, deed = _part_deed(body)
+        return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
+    noun, deed = _part_deed(body)
+    if not deed or deed in words_of("attributes"):
+        words = strip_back(body)
+        attribute = find_closing("attributes", words)
+        if attribute or shares:
+            return Tail(trim_noun(words.removesuffix(attribute)), "", body, bound)
+    return Tail(trim_noun(noun), trim_deed(deed), deed, bound)
+
+
+def _part_deed(body: str) -> tuple[str, str]:
     at = find_deed(body)
-    noun, deed = body[:at], body[at:]
-    lead = joint["next"] if joint else (deed or (body if shares else "")) if more else ""
-    return Tail(trim_noun(noun), trim_deed(deed), lead, bound, bool(joint))
+    return body[:at], body[at:]
 
 
 def find_deed(body: str) -> int:
@@ -64,9 +81,9 @@ def find_deed(body: str) -> int:
         if find_opening("deed_adverbs", body, at):
             return at
         word = find_opening("deeds", body, at)
-        if word and (at > 1 or word not in words_of("weak_deeds")):
-            if not find_opening("not_deed_before", body, at + len(word)):
-                return at
+        stands = word and (at > 1 or word not in words_of("weak_deeds"))
+        if stands and not find_opening("not_deed_before", body, at + len(word)):
+            return at
         at += len(word) or size_hidden("deeds", body, at) or 1
     return at
 
@@ -93,8 +110,18 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
     """A deed behind the last of joined nouns is done by all; a number right before another counts the same noun."""
     for n in range(len(tails) - 2, -1, -1):
         here, after = tails[n], tails[n + 1]
-        if here.noun and not here.deed and not here.lead and after.noun:
-            tails[n] = replace(here, deed=after.deed if here.joined or not after.deed else after.deed + after.noun)
-        elif here.empty and after.noun:
+        if (here.empty or here.bound) and not here.noun and after.noun:
             tails[n] = replace(here, noun=after.noun, deed=after.deed)
+        elif here.noun and not here.deed and not here.lead and after.noun:
+            tails[n] = _share_deed(here, after)
     return tails
+
+
+def _share_deed(here: Tail, after: Tail) -> Tail:
+    if here.noun.endswith("中"):
+        return replace(here, noun=here.noun.removesuffix("中"))
+    if not here.joined:
+        return replace(here, deed=after.deed + after.noun)
+    head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
+    noun = here.noun if here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
+    return replace(here, noun=noun, deed=after.deed)

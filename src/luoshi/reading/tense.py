@@ -2,46 +2,98 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from luoshi.reading.sheet import Era
+from luoshi.reading.signs import Sign, period_of
 
-_PAST_PARTS = {"opening", "review", "problems"}
-_EXPECTS = re.compile(r"预计")
-_PLANS_IN_PAST = re.compile(r"(?:将|计划|力争|目标|拟)[^，,。；;]{0,16}$")
-_PAST_IN_PLAN = re.compile(r"去年|上年(?!度?(?:增长|末))|已(?:经|完成|建成|达)|目前|截至")
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?:底|末|前)?")
-_SPAN = re.compile(r"((?:19|20)\d\d)(?:年)?\s*[-—－–~至到]+\s*((?:19|20)\d\d)年")
-_COMPARES = re.compile(r"(?:比|较|与|同)[^，,。；;]{0,4}$")
-_PLAN_END = re.compile(r"[“\"](十二|十三|十四|十五|十一|十)五[”\"]末")
-_ENDS = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
+_PLAN_PARTS = ("plan", "government", "closing")
+_TIMES = ("span", "year", "plan", "last", "before")
+_NEAR = 20  # a "will" further before the number than this speaks of something else
 
 
-def tell_status(era: Era | None, sentence: str, lead: str) -> str:
-    """achieved, expected or planned; `sentence` is the sentence up to the number, `lead` its clause up to it."""
-    if era is None or era.part in _PAST_PARTS:
-        if _EXPECTS.search(sentence):
-            return "expected"
-        return "planned" if _PLANS_IN_PAST.search(lead) and era is not None else "achieved"
-    if _PAST_IN_PLAN.search(lead):
-        return "achieved"
-    return "planned"
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """What tells time and standing at a number.
+
+    `near`: signs of its clause before it; `wide`: signs of its sentence before the clause; `base`: it is the first of
+    a pair "from … to …"; `arrival`: it is the second; `at`: where it stands.
+    """
+
+    era: Era | None
+    near: list[Sign]
+    wide: list[Sign]
+    at: int
+    base: bool = False
+    arrival: bool = False
 
 
-def tell_period(era: Era | None, sentence: str, lead: str) -> str:
+def tell_status(tense: Tense) -> str:
+    """achieved, expected or planned."""
+    era = tense.era
+    part = era.part if era else "review"
+    kinds = {sign.kind for sign in tense.near}
+    if part == "glossary":
+        return "planned" if kinds & {"will"} else "achieved"
+    if part in _PLAN_PARTS:
+        return "achieved" if tense.base or _is_past(tense) else "planned"
+    if "goal" in kinds or any(sign.kind == "goal" for sign in tense.wide):
+        return "planned"
+    if any(sign.kind == "will" and tense.at - sign.end <= _NEAR for sign in tense.near):
+        return "planned"
+    if era and any(sign.kind == "year" and sign.first > era.last + 1 and not sign.compared for sign in tense.near):
+        return "planned"
+    return "expected" if "expect" in kinds or _expects(tense.wide) else "achieved"
+
+
+def _expects(wide: list[Sign]) -> bool:
+    return any(sign.kind == "expect" for sign in wide)
+
+
+def _is_past(tense: Tense) -> bool:
+    era = tense.era
+    assert era is not None
+    for sign in tense.near:
+        if sign.kind == "done" or (sign.kind == "before" and not sign.compared):
+            return True
+        if sign.kind in ("year", "span") and sign.last < era.first and not sign.compared:
+            return True
+    opener = tense.wide[0] if tense.wide else None
+    return bool(opener and opener.kind == "before" and not opener.compared)
+
+
+def tell_period(tense: Tense) -> str:
     """The year or span that the number is about: what its clause says, else its sentence's opening, else the era."""
-    for words in (lead, sentence):
-        if m := _SPAN.search(words):
-            return f"{m[1]}-{m[2]}"
-        if m := _PLAN_END.search(words):
-            return str(_ENDS[m[1]]) if words is lead else _default(era)
-        years = [m for m in _YEAR.finditer(words) if not _COMPARES.search(words[: m.start()])]
-        if years:
-            return years[-1][1]
-    if era and era.part not in _PAST_PARTS and "去年" in lead:
-        return str(era.first - 1)
-    return _default(era)
+    era = tense.era
+    if tense.base:
+        return _base_period(tense)
+    signs = [sign for sign in tense.near if sign.kind in _TIMES and not sign.compared]
+    if tense.arrival:
+        signs = signs[1:] if len(signs) > 1 else []
+    signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and sign.kind != "plan"]
+    said = period_of(signs[-1], era) if signs else ""
+    return _since_compared(tense, said or _default(era))
+
+
+def _since_compared(tense: Tense, period: str) -> str:
+    """ "比2015年增长54%" is about the years since."""
+    compared = [sign for sign in tense.near if sign.compared and sign.kind in ("year", "plan")]
+    if not compared or not period:
+        return period
+    first, last = compared[-1].last + 1, int(period[-4:])
+    return f"{first}-{last}" if first < last else period
+
+
+def _base_period(tense: Tense) -> str:
+    """ "由2015年的6亿元增长到9亿元": the year said, or the one before the era."""
+    said = [sign for sign in tense.near if sign.kind in ("year", "plan", "before")]
+    if said:
+        last = said[-1]
+        if last.kind == "before":
+            return str(tense.era.first - 1) if tense.era else ""
+        return str(last.last)
+    return str(tense.era.first - 1) if tense.era else ""
 
 
 def _default(era: Era | None) -> str:
-    return era.period if era else ""
+    return "" if era is None or era.part == "glossary" else era.period

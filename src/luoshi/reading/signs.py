@@ -1,0 +1,94 @@
+"""Words that tell time and standing, found in one pass over the text: 2025年, 去年, 三年来, 预计, 将."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.reading.sheet import Era
+
+_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PLAN_ENDS = {"六": 1985, "七": 1990, "八": 1995, "九": 2000, "十": 2005, "十一": 2010, "十二": 2015, "十三": 2020}
+_PLAN_ENDS |= {"十四": 2025, "十五": 2030, "十六": 2035}
+_SIGN = re.compile(
+    r"(?=[12“\"过近前这两三四五六七八九十去上预初将力拟有建投达完奋目已截现基])(?:"
+    r"(?P<span>(?:19|20)\d\d年?[-—－–~～至到]+(?:19|20)\d\d年)"
+    r"|(?P<year>(?:19|20)\d\d年)"
+    r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期)"
+    r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共)))"
+    r"|(?P<before>去年|上年)"
+    r"|(?P<expect>(?:初步)?预计)"
+    r"|(?P<will>将(?!军|领|士|近|乐|来|此|其|其他)|力争|拟(?!定)|有望|建成后|投产后|达产后|完工后)"
+    r"|(?P<goal>预期目标|奋斗目标)"
+    r"|(?P<done>已(?!成为|知)|目前|截至|现有|基础上))"
+)
+_COMPARES = re.compile(r"(?:比|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word of time or standing at a place. `kind`: span, year, plan, last, before, expect, will, goal, done.
+
+    `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what.
+    """
+
+    start: int
+    end: int
+    kind: str
+    first: int = 0
+    last: int = 0
+    compared: bool = False
+
+
+def find_signs(text: str) -> list[Sign]:
+    """All signs of a text in order of place."""
+    return list(_find_all(text))
+
+
+def _find_all(text: str) -> Iterator[Sign]:
+    for m in _SIGN.finditer(text):
+        kind = m.lastgroup or ""
+        if kind in ("expect", "will", "goal", "done"):
+            yield Sign(m.start(), m.end(), kind)
+            continue
+        before = text[max(0, m.start() - 5) : m.start()]
+        yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)))
+
+
+def _kind_of(m: re.Match[str]) -> str:
+    return next(kind for kind in ("span", "year", "plan", "last", "before") if m[kind])
+
+
+def _years_of(m: re.Match[str]) -> tuple[int, int]:
+    if m["span"]:
+        return int(m["span"][:4]), int(m["span"][-5:-1])
+    if m["year"]:
+        return int(m["year"][:4]), int(m["year"][:4])
+    if m["plan"]:
+        end = _PLAN_ENDS.get(m["plan"], 0)
+        if m["lead"]:
+            return end - 4, end - 5 + _NUMBERS[m["lead"]]
+        return (end, end) if m["tail"] == "末" else (end - 4, end)
+    return (_NUMBERS[m["n"]], 0) if m["last"] else (0, 0)
+
+
+def signs_between(signs: list[Sign], starts: list[int], start: int, end: int) -> list[Sign]:
+    """The signs that begin in text[start:end]; `starts` are the places of all."""
+    return signs[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def period_of(sign: Sign, era: Era | None) -> str:
+    """The years of a sign as figures carry them; empty where the era leaves them open."""
+    if sign.kind == "before":
+        return str(era.first - 1 if _is_plan(era) else era.last) if era else ""
+    if sign.kind == "last":
+        end = (era.first - 1 if _is_plan(era) else era.last) if era else 0
+        return f"{end - sign.first + 1}-{end}" if end else ""
+    last = min(sign.last, era.last) if era and sign.kind == "plan" and not _is_plan(era) else sign.last
+    return str(last) if sign.first >= last else f"{sign.first}-{last}"
+
+
+def _is_plan(era: Era | None) -> bool:
+    return era is not None and era.part in ("plan", "government", "closing")
