@@ -68,10 +68,18 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
     signs = find_signs(sheet.text)
     sign_at = [sign.start for sign in signs]
     quantities = sorted(sheet.quantities, key=lambda q: q.start)
+    lasting: Sign | None = None
+    line = -1
     for k, group in groupby(quantities, key=lambda q: bisect_right(clause_at, q.num_start) - 1):
         clause = sheet.clauses[k]
         e = bisect_right(era_at, clause.start) - 1
         opening = sheet.clauses[_first_of_sentence(sheet.clauses, k)].start
+        near = signs_between(signs, sign_at, clause.start, clause.end)
+        wide = signs_between(signs, sign_at, opening, clause.start)
+        lasting = next(
+            (sign for sign in near + wide if sign.kind == "lasting"), lasting if clause.line == line else None
+        )
+        line = clause.line
         yield (
             k,
             _Frame(
@@ -80,8 +88,8 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
                 clause=clause,
                 quantities=list(group),
                 era=sheet.eras[e] if e >= 0 else None,
-                near=signs_between(signs, sign_at, clause.start, clause.end),
-                wide=signs_between(signs, sign_at, opening, clause.start),
+                near=near,
+                wide=[lasting, *wide] if lasting else wide,
             ),
         )
 
@@ -98,7 +106,7 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
     words, quantities = frame.words, frame.quantities
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
-    paired = name_pairs(words, spans, memory.named)
+    paired = name_pairs(words, spans, memory.named, memory.opening)
     figures: list[Figure] = []
     lead, listed = words[: spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
@@ -111,12 +119,12 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
             indicator, memory, rule = name_indicator(scene, memory)
         memory = replace(memory, named=(*memory.named, indicator))
         whole = words[: spans[n][0]]
-        joined = n > 0 and (listed or n in paired) and not scene.words
+        joined = n > 0 and not lead.strip() and quantity.unit == quantities[n - 1].unit
         tense = _tense_of(frame, n, spans, whole)
         figures.append(_make_figure(frame, quantity, indicator, (rule, quantity.form), tense))
         aspect, direction = _carry_aspect(figures) if joined else tell_aspect(quantity, lead, scene.noun or scene.deed)
         figures[-1] = replace(figures[-1], aspect=aspect, direction=direction)
-        lead, listed = tails[n].lead, tails[n].joined
+        lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
 
 
@@ -131,7 +139,8 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
         more = n + 1 < len(spans)
         shares = more and quantities[n + 1].unit in _RATES
         between = words[end : spans[n + 1][0] if more else None]
-        tails.append(read_tail(between, more, quantities[n].unit in MONEY, shares))
+        tail = read_tail(between, more, quantities[n].unit in MONEY, shares)
+        tails.append(replace(tail, noun="", deed="") if quantities[n].unit == "倍" else tail)
     return share_tails(tails)
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from luoshi.reading.lead import read_lead
+from luoshi.reading.lead import read_lead, strip_front
 from luoshi.reading.tail import Tail
-from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
+from luoshi.reading.wording import MARKS, clean_words, find_closing, find_opening, split_verb, words_of
 
 _NUMBER = re.compile(r"[\d，,。；;]")
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
@@ -24,7 +24,8 @@ _SUBJECT_END = re.compile(
 )
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
-_SHORTEST_SUBJECT, _LONGEST_SUBJECT = 4, 12
+_RATES = ("%", "个百分点")
+_SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
 _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
 MONEY = ("元", "美元", "欧元")
 _SPENDING = (
@@ -90,7 +91,7 @@ Rule = Callable[[Scene, Memory], str | None]
 
 def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
-    words = read_lead(lead)
+    words = strip_front(clean_words(lead)) if form == "rank" else read_lead(lead)
     verb, thing = split_verb(words)
     among = "其中" in lead
     return Scene(words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, among, form, unit, ahead)
@@ -110,11 +111,20 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
         return replace(memory, indicator=name)
     if rule is among_named:
         return replace(memory, indicator=name, whole=name.removesuffix(scene.words))
-    verb = scene.verb or (memory.verb if scene.listed else "")
+    verb = scene.verb or (memory.verb if scene.listed else _inner_verb(scene))
     if rule is take_verb_and_noun and name.endswith(scene.noun):
         verb = name.removesuffix(scene.noun)
     subject = memory.subject or ("" if scene.verb or scene.noun else _subject_of(scene.words))
     return replace(memory, indicator=name, thing=_thing_of(name, scene, memory), verb=verb, subject=subject)
+
+
+def _inner_verb(scene: Scene) -> str:
+    """ "运动员获得金牌3枚、银牌2枚": the verb behind a subject."""
+    if scene.noun or scene.unit in _RATES:
+        return ""
+    subject = _subject_of(scene.words)
+    verb, thing = split_verb(scene.words[len(subject) :])
+    return verb if subject and thing and verb not in words_of("nounish") else ""
 
 
 def _subject_of(words: str) -> str:
@@ -182,7 +192,7 @@ def own_attribute(scene: Scene, memory: Memory) -> str | None:
     attribute = find_closing("attributes", scene.words)
     if not attribute or not scene.noun:
         return None
-    if not scene.bound and attribute in ("投资", "投入", "新增", "资金", "受益"):
+    if not scene.bound and attribute in words_of("verbal_attributes"):
         return None
     return scene.noun + attribute
 

@@ -19,30 +19,39 @@ _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _LONGEST_SHARED = 10  # a longer first subject shares nothing with the second
 
 
-def name_pairs(clause: str, numbers: list[tuple[int, int]], named: tuple[str, ...]) -> dict[int, str]:
+def name_pairs(
+    clause: str, numbers: list[tuple[int, int]], named: tuple[str, ...], opening: str = ""
+) -> dict[int, str]:
     """For each number of the clause that 分别 pairs with a subject: its index and the subject, with the shared head.
 
-    Where the clause names no subject, the last ones `named` in the sentence are meant.
+    Where the clause names no subject, the last ones `named` in the sentence are meant, or those of its `opening`.
     """
     at = clause.find("分别")
     if at < 0:
-        return _pair_joined(clause, numbers) if len(numbers) > 1 else {}
+        return _pair_joined(clause, numbers, named) if len(numbers) > 1 else {}
     first = next((k for k, (start, _) in enumerate(numbers) if start > at), None)
     if first is None:
         return {}
     before = _BRACKETS.sub("", clause[numbers[first - 1][1] if first else 0 : at])
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
-    subjects = split_subjects(words, count) if words else list(dict.fromkeys(named))[-count:]
+    subjects = split_subjects(words, count) if words else last_named(named, count) or split_subjects(opening, count)
     return {first + k: subject for k, subject in enumerate(subjects)} if len(subjects) == count else {}
 
 
-def _pair_joined(clause: str, numbers: list[tuple[int, int]]) -> dict[int, str]:
+def last_named(named: tuple[str, ...], count: int) -> list[str]:
+    """The last so many different names, if there are."""
+    names = list(dict.fromkeys(named))
+    return names[-count:] if len(names) >= count else []
+
+
+def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, ...]) -> dict[int, str]:
     """ "旅游收入、接待游客增长12%和9%": as many subjects as numbers, and nothing but joints between these."""
     between = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
     if any(words not in ("、", "和", "及", "以及", "，") for words in between):
         return {}
-    subjects = split_subjects(strip_front(strip_back(clause[: numbers[0][0]])), len(numbers))
+    words = strip_front(strip_back(clause[: numbers[0][0]]))
+    subjects = split_subjects(words, len(numbers)) if words else last_named(named, len(numbers))
     return dict(enumerate(subjects)) if len(subjects) == len(numbers) else {}
 
 

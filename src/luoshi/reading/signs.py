@@ -19,8 +19,10 @@ _SIGN = re.compile(
     r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期)"
     r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共)))"
     r"|(?P<before>去年|上年)"
-    r"|(?P<expect>(?:初步)?预计)"
-    r"|(?P<will>将(?!军|领|士|近|乐|来|此|其|其他)|力争|拟(?!定)|有望|建成后|投产后|达产后|完工后)"
+    r"|(?P<lasting>预计[^，,。；;]{0,4}[（(]下同[）)])"
+    r"|(?P<expect>预计)"
+    r"|(?P<will>将(?!军|领|士|近|乐|来|此|其|其他)|力争|拟(?!定)|有望)"
+    r"|(?P<after>(?:建成|投产|达产|完工)后)"
     r"|(?P<goal>预期目标|奋斗目标)"
     r"|(?P<done>已(?!成为|知)|目前|截至|现有|基础上))"
 )
@@ -29,7 +31,8 @@ _COMPARES = re.compile(r"(?:比|较|与|同|相当于|超过|是)[“\"]?(?:上�
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A word of time or standing at a place. `kind`: span, year, plan, last, before, expect, will, goal, done.
+    """A word of time or standing at a place. `kind`: span, year, plan, last, before (去年), lasting (预计（下同）),
+    expect, will, after (建成后), goal, done.
 
     `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what.
     """
@@ -50,11 +53,13 @@ def find_signs(text: str) -> list[Sign]:
 def _find_all(text: str) -> Iterator[Sign]:
     for m in _SIGN.finditer(text):
         kind = m.lastgroup or ""
-        if kind in ("expect", "will", "goal", "done"):
+        if kind in ("lasting", "expect", "will", "after", "goal", "done"):
             yield Sign(m.start(), m.end(), kind)
             continue
         before = text[max(0, m.start() - 5) : m.start()]
-        yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)))
+        multiple = before.endswith(("为", "是")) and text.startswith("的", m.end())
+        if not multiple:
+            yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)))
 
 
 def _kind_of(m: re.Match[str]) -> str:

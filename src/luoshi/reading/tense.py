@@ -39,15 +39,15 @@ def tell_status(tense: Tense) -> str:
         return "achieved" if tense.base or _is_past(tense) else "planned"
     if "goal" in kinds or any(sign.kind == "goal" for sign in tense.wide):
         return "planned"
-    if any(sign.kind == "will" and tense.at - sign.end <= _NEAR for sign in tense.near):
+    if "after" in kinds or any(sign.kind == "will" and tense.at - sign.end <= _NEAR for sign in tense.near):
         return "planned"
     if era and any(sign.kind == "year" and sign.first > era.last + 1 and not sign.compared for sign in tense.near):
         return "planned"
-    return "expected" if "expect" in kinds or _expects(tense.wide) else "achieved"
+    return "expected" if kinds & {"expect", "lasting"} or _expects(tense.wide) else "achieved"
 
 
 def _expects(wide: list[Sign]) -> bool:
-    return any(sign.kind == "expect" for sign in wide)
+    return any(sign.kind in ("expect", "lasting") for sign in wide)
 
 
 def _is_past(tense: Tense) -> bool:
@@ -65,14 +65,21 @@ def _is_past(tense: Tense) -> bool:
 def tell_period(tense: Tense) -> str:
     """The year or span that the number is about: what its clause says, else its sentence's opening, else the era."""
     era = tense.era
+    if any(sign.kind == "after" for sign in tense.near):
+        return ""  # nobody knows when the thing will stand
     if tense.base:
         return _base_period(tense)
     signs = [sign for sign in tense.near if sign.kind in _TIMES and not sign.compared]
     if tense.arrival:
         signs = signs[1:] if len(signs) > 1 else []
-    signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and sign.kind != "plan"]
+    signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and not _is_end(sign)]
     said = period_of(signs[-1], era) if signs else ""
     return _since_compared(tense, said or _default(era))
+
+
+def _is_end(sign: Sign) -> bool:
+    """“十三五”末 holds for its own clause only."""
+    return sign.kind == "plan" and sign.first == sign.last
 
 
 def _since_compared(tense: Tense, period: str) -> str:

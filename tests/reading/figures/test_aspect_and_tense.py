@@ -1,0 +1,81 @@
+"""Level or change, done or to be done, and of which years."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.figures.marked import state
+
+ASPECTS: list[tuple[str, str, str | None]] = [
+    ("绿化率达到【45%】。", "level", None),
+    ("财政收入增长【6%】。", "change", "up"),
+    ("案件数同比下降【7%】。", "change", "down"),
+    ("保障金平均上浮【24%】。", "change", "up"),
+    ("开办时间压缩至【4小时】。", "level", None),
+    ("开办时间压缩【4小时】。", "change", "down"),
+    ("新增企业【20家】。", "level", None),
+    ("经营主体新增【2万户】。", "level", None),
+    ("改造提升【20条】道路。", "level", None),
+    ("加快【15公里】国防路建设。", "level", None),
+    ("削减一般性支出【450万元】。", "change", "down"),
+    ("增速高于全省【2个百分点】。", "change", "up"),
+    ("产值是2020年的【4倍】。", "ratio", None),
+    ("总量居全市【第3位】。", "rank", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "aspect", "direction"), ASPECTS)
+def test_aspect(marked: str, aspect: str, direction: str | None) -> None:
+    figure = state(marked)[0]
+    assert (figure.aspect, figure.direction) == (aspect, direction)
+
+
+def test_aspect_is_shared_by_joined_numbers() -> None:
+    assert [f.direction for f in state("城乡居民收入分别下降【5%】和【7%】。")] == ["down", "down"]
+
+
+def test_change_after_a_level_in_a_list() -> None:
+    assert [f.aspect for f in state("网办率【58%】、提高【30个百分点】。")] == ["level", "change"]
+
+
+PERIODS: list[tuple[str, str, tuple[int, int], list[str]]] = [
+    ("新建公厕【5座】。", "review", (2023, 2023), ["2023"]),
+    ("新建公厕【5座】。", "review", (2016, 2020), ["2016-2020"]),
+    ("到2025年，城镇化率达到【65%】。", "plan", (2024, 2024), ["2025"]),
+    ("“十三五”期间，新建学校【5所】。", "review", (2020, 2020), ["2016-2020"]),
+    ("五年来，新建学校【5所】。", "review", (2023, 2023), ["2019-2023"]),
+    ("去年新建学校【5所】。", "plan", (2024, 2024), ["2023"]),
+    ("人口由【6万人】增长到【9万人】。", "review", (2016, 2020), ["2015", "2016-2020"]),
+    ("人口由2012年的【6万人】增长到【9万人】。", "review", (2023, 2023), ["2012", "2023"]),
+    ("产值比2015年增长【54%】。", "review", (2016, 2020), ["2016-2020"]),
+    ("产值比上年增长【5%】。", "review", (2023, 2023), ["2023"]),
+    ("产值是2015年的【3倍】。", "review", (2023, 2023), ["2023"]),
+    ("1994年建区之初，人口只有【2万人】。", "review", (2023, 2023), ["1994"]),
+    ("水库建成后供水能力达到【3万吨】。", "review", (2023, 2023), [""]),
+    ("培养名师【120位】。", "glossary", (2023, 2023), [""]),
+]
+
+
+@pytest.mark.parametrize(("marked", "part", "years", "periods"), PERIODS)
+def test_period(marked: str, part: str, years: tuple[int, int], periods: list[str]) -> None:
+    assert [figure.period for figure in state(marked, part, *years)] == periods
+
+
+STATUSES: list[tuple[str, str, str]] = [
+    ("新建公厕【5座】。", "review", "achieved"),
+    ("新建公厕【5座】。", "plan", "planned"),
+    ("预计地区生产总值增长【6%】。", "review", "expected"),
+    ("预计全年（下同）财政收入增长【6%】。税收增长【5%】。", "review", "expected"),
+    ("年内预计实现【8个】项目开工。", "plan", "planned"),
+    ("在去年投入【3亿元】的基础上加大支持。", "plan", "achieved"),
+    ("明年将再建公厕【5座】。", "review", "planned"),
+    ("大院由【6栋】居民楼组成。", "glossary", "achieved"),
+]
+
+
+@pytest.mark.parametrize(("marked", "part", "status"), STATUSES)
+def test_status(marked: str, part: str, status: str) -> None:
+    assert {figure.status for figure in state(marked, part, 2024, 2024)} == {status}
+
+
+def test_what_a_plan_starts_from_is_achieved() -> None:
+    assert [f.status for f in state("国有企业由【14家】压减至【6家】。", "plan")] == ["achieved", "planned"]
