@@ -18,6 +18,7 @@ from luoshi.reading.tail import Tail, read_tail, share_tails
 from luoshi.reading.tense import Tense, tell_period, tell_status
 
 _AHEAD = 24  # characters behind a clause that may name what its money is for
+_ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
 _RATES = ("%", "个百分点")
 _ARRIVES = re.compile(
     r"(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整|精简|合并|优化)?(?:到|至|为)"
@@ -108,6 +109,7 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
     tails = _read_tails(words, spans, quantities)
     paired = name_pairs(words, spans, memory.named, memory.opening)
     figures: list[Figure] = []
+    aspect: tuple[str, str | None] = ("level", None)
     lead, listed = words[: spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
         ahead = frame.ahead if n + 1 == len(quantities) else ""
@@ -121,15 +123,11 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
         whole = words[: spans[n][0]]
         joined = n > 0 and not lead.strip() and quantity.unit == quantities[n - 1].unit
         tense = _tense_of(frame, n, spans, whole)
-        figures.append(_make_figure(frame, quantity, indicator, (rule, quantity.form), tense))
-        aspect, direction = _carry_aspect(figures) if joined else tell_aspect(quantity, lead, scene.noun or scene.deed)
-        figures[-1] = replace(figures[-1], aspect=aspect, direction=direction)
+        if not joined:
+            aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
+        figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
         lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
-
-
-def _carry_aspect(figures: list[Figure]) -> tuple[str, str | None]:
-    return figures[-2].aspect, figures[-2].direction
 
 
 def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[Tail]:
@@ -139,7 +137,7 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
         more = n + 1 < len(spans)
         shares = more and quantities[n + 1].unit in _RATES
         between = words[end : spans[n + 1][0] if more else None]
-        tail = read_tail(between, more, quantities[n].unit in MONEY, shares)
+        tail = read_tail(between, more, quantities[n].unit in _ACTS, shares)
         tails.append(replace(tail, noun="", deed="") if quantities[n].unit == "倍" else tail)
     return share_tails(tails)
 
@@ -152,7 +150,10 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str) -
     return Tense(frame.era, near, frame.wide, at, arrives, arrival)
 
 
-def _make_figure(frame: _Frame, quantity: Quantity, indicator: str, rules: tuple[str, ...], tense: Tense) -> Figure:
+def _make_figure(
+    frame: _Frame, quantity: Quantity, what: tuple[str, str, str | None], rules: tuple[str, ...], tense: Tense
+) -> Figure:
+    """`what`: indicator, aspect, direction."""
     start, end = quantity.start - frame.clause.start, quantity.end - frame.clause.start
     return Figure(
         start=quantity.start,
@@ -161,9 +162,9 @@ def _make_figure(frame: _Frame, quantity: Quantity, indicator: str, rules: tuple
         value=quantity.value,
         unit=quantity.unit,
         bound=quantity.bound,
-        indicator=indicator,
-        aspect="level",
-        direction=None,
+        indicator=what[0],
+        aspect=what[1],
+        direction=what[2],
         status=tell_status(tense),
         period=tell_period(tense),
         section=frame.clause.section,

@@ -23,9 +23,11 @@ _SUBJECT_END = re.compile(
     r"首次|率先|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显"
 )
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
+_IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
 _LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
 _RATES = ("%", "个百分点")
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
+_SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
 MONEY = ("元", "美元", "欧元")
 _SPENDING = (
@@ -112,7 +114,7 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     if rule is among_named:
         return replace(memory, indicator=name, whole=name.removesuffix(scene.words))
     verb = scene.verb or (memory.verb if scene.listed else _inner_verb(scene))
-    if rule is take_verb_and_noun and name.endswith(scene.noun):
+    if rule is take_verb_and_noun and not scene.deed:
         verb = name.removesuffix(scene.noun)
     subject = memory.subject or ("" if scene.verb or scene.noun else _subject_of(scene.words))
     return replace(memory, indicator=name, thing=_thing_of(name, scene, memory), verb=verb, subject=subject)
@@ -148,7 +150,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     """ "总量居全省第3位": what is ranked, not among whom."""
     if scene.form != "rank" and not (scene.unit in ("位", "名") and scene.words.endswith("前")):
         return None
-    words = _RANKED_AMONG.sub("", scene.words)
+    words = _IN_A_ROW.sub("", _RANKED_AMONG.sub("", scene.words))
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
     if words in words_of("attributes"):
@@ -251,7 +253,7 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
 
 def _shorten(scene: Scene) -> str:
     """The words before a number that stay where the noun stands behind it."""
-    if scene.thing and _LIST_END.search(scene.words) and len(scene.noun) > 1:
+    if scene.thing and _LIST_END.search(scene.words) and len(scene.noun + scene.deed) >= _SPEAKING:
         return "" if scene.verb in words_of("causatives") else scene.verb
     if scene.bound and scene.unit in MONEY:
         return ""

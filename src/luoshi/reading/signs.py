@@ -26,6 +26,7 @@ _SIGN = re.compile(
     r"|(?P<goal>预期目标|奋斗目标)"
     r"|(?P<done>已(?!成为|知)|目前|截至|现有|基础上))"
 )
+_MULTIPLE = re.compile(r"的[\d.]+(?:[%％]|成|倍)")  # 2019年的1.3倍 is not about 2019
 _COMPARES = re.compile(r"(?:比|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
 
 
@@ -57,8 +58,7 @@ def _find_all(text: str) -> Iterator[Sign]:
             yield Sign(m.start(), m.end(), kind)
             continue
         before = text[max(0, m.start() - 5) : m.start()]
-        multiple = before.endswith(("为", "是")) and text.startswith("的", m.end())
-        if not multiple:
+        if not _MULTIPLE.match(text, m.end()):
             yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)))
 
 

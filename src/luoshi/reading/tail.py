@@ -10,6 +10,7 @@ from luoshi.reading.wording import MARKS, clean_words, find_closing, find_openin
 
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
+_LEADS_ON = re.compile(r"(?<=.)(?:共|先后|分别)?[向为对给从]$")
 _JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 _LONGEST_NOUN = 16
@@ -21,6 +22,7 @@ class Tail:
     """Behind a number: `noun`, its `deed`, and `lead`, the part that belongs to the number that follows.
 
     `bound`: the noun is joined by 的. `joined`: a joint leads on to the next number. `empty`: nothing at all.
+    `spent`: what stands behind it tells what the money is for.
     """
 
     noun: str = ""
@@ -29,13 +31,14 @@ class Tail:
     bound: bool = False
     joined: bool = False
     empty: bool = False
+    spent: bool = False
 
 
-def read_tail(words: str, more: bool, money: bool = False, shares: bool = False) -> Tail:
+def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) -> Tail:
     """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
 
-    `money`: the number is money, so that a verb behind it is what it is spent on. `shares`: the next number is a rate,
-    so that a noun before it is what it is a rate of.
+    `acts`: the number is money or counts occasions, so that a verb behind it is what they are for. `shares`: the next
+    number is a rate, so that a noun before it is what it is a rate of.
     """
     while word := find_opening("after_numbers", words):
         words = words[len(word) :]
@@ -45,18 +48,18 @@ def read_tail(words: str, more: bool, money: bool = False, shares: bool = False)
         return Tail(lead=words[m.end() :], joined=True)
     if words[0] in MARKS or _ARRIVES.match(words):
         return Tail(lead=words)
-    return _split_body(words, more, money, shares)
+    return _split_body(words, more, acts, shares)
 
 
-def _split_body(words: str, more: bool, money: bool, shares: bool) -> Tail:
+def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
     stop = _STOP.search(words)
     body = clean_words(words[: stop.start()] if stop else words)
     bound = body.startswith("的")
     joint = _JOINT_END.search(words) if more else None
     body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的").removeprefix("个")
     verb, rest = split_verb(body)
-    if verb and not bound and (money or not rest):
-        return Tail("", trim_deed(body) if rest else "", body)
+    if (verb or body.startswith(("为", "对", "用于"))) and not bound and (acts or not rest):
+        return Tail("", trim_deed(body) if rest else "", body, spent=acts)
     if joint or not more:
         noun, deed = _part_deed(body)
         return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
@@ -98,7 +101,7 @@ def trim_deed(deed: str) -> str:
 
 def trim_noun(noun: str) -> str:
     """The noun without what goes on about it, and a long one without its modifiers."""
-    noun = noun.removesuffix("工作") if len(noun) > 4 else noun
+    noun = noun.removesuffix("工作") if len(noun) > 4 else _LEADS_ON.sub("", noun)
     if len(noun) > _LONGEST_NOUN and "的" in noun:
         noun = noun[noun.rindex("的") + 1 :]
     if len(noun) > _LONGEST_NOUN and "、" in noun:
@@ -114,6 +117,8 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
             tails[n] = replace(here, noun=after.noun, deed=after.deed)
         elif here.noun and not here.deed and not here.lead and after.noun:
             tails[n] = _share_deed(here, after)
+        elif here.spent and after.noun and not here.deed:
+            tails[n] = replace(here, deed=here.lead + after.noun)
     return tails
 
 
