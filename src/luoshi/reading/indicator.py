@@ -18,15 +18,18 @@ _NUMBER = re.compile(r"[\d，,。；;]")
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
-_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|超过|超出|超|低于|慢于|少于)(?:了)?[^，,。；;]{1,12}$")
+_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于)[^，,。；;]{1,12}$")
 _SUBJECT_END = re.compile(
-    r"首次|率先|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显"
+    r"首次|率先|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显"
 )
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
 _LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
 _RATES = ("%", "个百分点")
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
+_AVERAGES = ("年均", "人均", "户均", "村均", "亩均", "日均", "月均")
+_MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
+_SHORTEST_BARE = 4  # a shorter noun stands alone
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
 MONEY = ("元", "美元", "欧元")
@@ -55,7 +58,7 @@ class Memory:
     `indicator` of the last number, the `thing` it counts (without a verb), the `verb` of its list; `opening` is what a
     clause without a number named before; `subject` is whom the sentence is about,
     `named` are all indicators in order, `whole` is what
-    其中 took apart.
+    其中 took apart; `unit` is that of the last number.
     """
 
     indicator: str = ""
@@ -65,6 +68,7 @@ class Memory:
     subject: str = ""
     named: tuple[str, ...] = ()
     whole: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Scene:
     """A number's place: `words` before it without openers and links, their `verb` and `thing`.
 
     Behind it its `noun` and `deed`. `listed`: a joint leads to it from the number before; `among`: 其中;
-    `ahead`: what follows the clause.
+    `ahead`: what follows the clause; `bare`: the number stands right behind a noun without a verb.
     """
 
     words: str
@@ -86,6 +90,7 @@ class Scene:
     form: str
     unit: str
     ahead: str
+    bare: bool
 
 
 Rule = Callable[[Scene, Memory], str | None]
@@ -96,7 +101,11 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     words = strip_front(clean_words(lead)) if form == "rank" else read_lead(lead)
     verb, thing = split_verb(words)
     among = "其中" in lead
-    return Scene(words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, among, form, unit, ahead)
+    bare = not tail.noun and len(words) >= _SHORTEST_BARE and lead.endswith(words)
+    bare = bare and words[-1] not in _MEASURES and not _subject_of(words)
+    return Scene(
+        words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, among, form, unit, ahead, bare
+    )
 
 
 def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
@@ -105,19 +114,20 @@ def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
         name = rule(scene, memory)
         if name:
             return name, _remember(name, scene, memory, rule), rule.__name__
-    return "", memory, "nameless"
+    return memory.opening, memory, "nameless"
 
 
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     if rule in KEEPERS:
-        return replace(memory, indicator=name)
+        return replace(memory, indicator=name, unit=scene.unit)
     if rule is among_named:
-        return replace(memory, indicator=name, whole=name.removesuffix(scene.words))
+        return replace(memory, indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit)
     verb = scene.verb or (memory.verb if scene.listed else _inner_verb(scene))
     if rule is take_verb_and_noun and not scene.deed:
         verb = name.removesuffix(scene.noun)
     subject = memory.subject or ("" if scene.verb or scene.noun else _subject_of(scene.words))
-    return replace(memory, indicator=name, thing=_thing_of(name, scene, memory), verb=verb, subject=subject)
+    thing = _thing_of(name, scene, memory)
+    return replace(memory, indicator=name, thing=thing, verb=verb, subject=subject, unit=scene.unit)
 
 
 def _inner_verb(scene: Scene) -> str:
@@ -132,7 +142,7 @@ def _inner_verb(scene: Scene) -> str:
 def _subject_of(words: str) -> str:
     """Who does the act that the words tell of: what stands before the verb."""
     for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 3)):
-        if find_opening("verbs", words, at):
+        if find_opening("verbs", words, at) or words.startswith("实现", at):
             return words[:at]
     return ""
 
@@ -166,8 +176,10 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
 
 
 def take_average(scene: Scene, memory: Memory) -> str | None:
-    """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before."""
-    return f"{memory.indicator}年均增长" if scene.words == "年均" and memory.indicator else None
+    """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before; "人均达到9平方米": so much a head."""
+    if scene.words not in _AVERAGES or not memory.indicator:
+        return None
+    return f"{memory.indicator}年均增长" if scene.words == "年均" else scene.words + memory.thing
 
 
 def stand_over(scene: Scene, memory: Memory) -> str | None:
@@ -264,7 +276,7 @@ def _shorten(scene: Scene) -> str:
 
 def complete_verb(scene: Scene, memory: Memory) -> str | None:
     """ "实施项目62个，完成储备19个": a verb alone is about what was named."""
-    if not scene.verb or scene.thing:
+    if not scene.verb or scene.thing or scene.verb.endswith(tuple(words_of("activities"))):
         return None
     return scene.verb + (memory.thing or (memory.opening if len(memory.opening) <= _LONGEST_OWNER else ""))
 
@@ -281,7 +293,9 @@ def change_tier(scene: Scene, memory: Memory) -> str | None:
 def share_verb(scene: Scene, memory: Memory) -> str | None:
     """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it."""
     own = scene.verb and not (scene.thing and scene.verb in words_of("nounish"))
-    if not scene.listed or own or not memory.verb or find_closing("heads", scene.words) == "率":
+    if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith("率"):
+        return None
+    if (scene.unit in MONEY) != (memory.unit in MONEY) or scene.unit in _RATES:
         return None
     return memory.verb + scene.words
 

@@ -50,7 +50,7 @@ def strip_back(words: str) -> str:
             words = words[: -len(link)]
         elif words[-1] in "年底末初的五期间” ，," and (m := _WHEN_END.search(words)):
             words = words[: m.start()]
-        elif words[-1] in " 　，,：:、（(":
+        elif words[-1] in " 　，,：:、（(“":
             words = words[:-1]
         else:
             break
