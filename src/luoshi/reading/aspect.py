@@ -10,7 +10,7 @@ from luoshi.reading.wording import find_closing, split_verb, words_of
 
 _RATIO_FORMS = {"times", "fraction", "double"}
 _GAP = re.compile(
-    r"(?:了|约|近|超|超过|逾|达|达到|分别|均|各|又|再|不低于|不少于|至少|目标|预期|为|在|控制在|保持在|稳定在|同比|可比|名义|实际"
+    r"(?:了|约|近|高达|多达|超|超过|逾|达|达到|分别|均|各|又|再|不低于|不少于|至少|目标|预期|为|在|控制在|保持在|稳定在|同比|可比|名义|实际"
     r"|平均|率|幅|[\s：:（(]|力争|全部|以上|以内|左右)+$"
 )
 _OVER = re.compile(r"(?P<up>高于|快于|高出|好于|优于|超出)|(?:低于|慢于|少于)")
@@ -20,6 +20,8 @@ def tell_aspect(quantity: Quantity, lead: str, tail: str) -> tuple[str, str | No
     """Aspect and direction of a quantity between the words `lead` of its clause and the noun `tail` that it counts."""
     if quantity.form == "rank":
         return "rank", None
+    if quantity.form == "digits":
+        return "change", "up"  # 两位数增长
     if quantity.form in _RATIO_FORMS or quantity.unit == "倍":
         return "ratio", None
     way = find_way(lead, tail, quantity.unit)

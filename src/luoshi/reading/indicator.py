@@ -20,7 +20,7 @@ _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于)[^，,。；;]{1,12}$")
 _SUBJECT_END = re.compile(
-    r"首次|率先|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显"
+    r"首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显"
 )
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
@@ -101,7 +101,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     words = strip_front(clean_words(lead)) if form == "rank" else read_lead(lead)
     verb, thing = split_verb(words)
     among = "其中" in lead
-    bare = not tail.noun and len(words) >= _SHORTEST_BARE and lead.endswith(words)
+    bare = not tail.noun and len(words) >= _SHORTEST_BARE and lead.strip("，,、；; 其中") == words
     bare = bare and words[-1] not in _MEASURES and not _subject_of(words)
     return Scene(
         words, verb, thing.strip(MARKS), tail.noun, tail.deed, tail.bound, listed, among, form, unit, ahead, bare
@@ -141,7 +141,7 @@ def _inner_verb(scene: Scene) -> str:
 
 def _subject_of(words: str) -> str:
     """Who does the act that the words tell of: what stands before the verb."""
-    for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 3)):
+    for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 1)):
         if find_opening("verbs", words, at) or words.startswith("实现", at):
             return words[:at]
     return ""
@@ -297,7 +297,7 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
         return None
     if (scene.unit in MONEY) != (memory.unit in MONEY) or scene.unit in _RATES:
         return None
-    return memory.verb + scene.words
+    return memory.verb + scene.words.removesuffix("等")
 
 
 def share_head(scene: Scene, memory: Memory) -> str | None:
@@ -317,14 +317,14 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
         return None
     if not scene.verb:
         return memory.verb + scene.words
-    if scene.thing in words_of("generic"):
+    if scene.thing in words_of("generic") and memory.thing:
         return f"{memory.thing}中{scene.words}"
     return memory.thing + scene.words if not scene.thing else scene.words
 
 
 def keep_words(scene: Scene, memory: Memory) -> str | None:
     """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
-    return scene.words or None
+    return scene.words.removesuffix("等") or None
 
 
 RULES: tuple[Rule, ...] = (

@@ -11,7 +11,7 @@ from luoshi.reading.wording import MARKS, clean_words, find_closing, find_openin
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
 _LEADS_ON = re.compile(r"(?<=.)(?:共|先后|分别)?[向为对给从]$")
-_JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>[^、，,]{0,4})$")
+_JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>[“"][^”"]{1,8}[”"]|[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 _LONGEST_NOUN = 16
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
@@ -42,11 +42,11 @@ def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) 
     """
     while word := find_opening("after_numbers", words):
         words = words[len(word) :]
-    if not words:
+    if not words or words[0] == "×":
         return Tail(empty=True)
     if m := _JOINT.match(words):
         return Tail(lead=words[m.end() :], joined=True)
-    if words[0] in MARKS or _ARRIVES.match(words):
+    if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words):
         return Tail(lead=words)
     return _split_body(words, more, acts, shares)
 
@@ -57,6 +57,8 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
     bound = body.startswith("的")
     joint = _JOINT_END.search(words) if more else None
     body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的").removeprefix("个")
+    if body and (body == find_opening("up", body) or body == find_opening("down", body)):
+        return Tail()
     verb, rest = split_verb(body)
     if (verb or body.startswith(("为", "对", "用于"))) and not bound and (acts or not rest):
         return Tail("", trim_deed(body) if rest else "", body, spent=acts)

@@ -32,6 +32,8 @@ def tell_status(tense: Tense) -> str:
     """achieved, expected or planned."""
     era = tense.era
     part = era.part if era else "review"
+    if not (tense.near or tense.wide or tense.base):
+        return "planned" if part in _PLAN_PARTS else "achieved"
     kinds = {sign.kind for sign in tense.near}
     if part == "glossary":
         return "planned" if kinds & {"will"} else "achieved"
@@ -65,6 +67,8 @@ def _is_past(tense: Tense) -> bool:
 def tell_period(tense: Tense) -> str:
     """The year or span that the number is about: what its clause says, else its sentence's opening, else the era."""
     era = tense.era
+    if not (tense.near or tense.wide or tense.base):
+        return _default(era)
     if any(sign.kind == "after" for sign in tense.near):
         return ""  # nobody knows when the thing will stand
     if tense.base:

@@ -17,9 +17,11 @@ Index = Mapping[str, tuple[str, ...]]
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """A list of lexicon/phrases, or the verbs."""
-    file = "verbs" if name == "verbs" else "phrases"
-    return frozenset(load_toml(f"lexicon/{file}")[name])
+    """A list of lexicon/phrases, or the verbs, each also with 新 before it."""
+    if name == "verbs":
+        verbs = load_toml("lexicon/verbs")[name]
+        return frozenset([*verbs, *(f"新{verb}" for verb in verbs)])
+    return frozenset(load_toml("lexicon/phrases")[name])
 
 
 @cache
