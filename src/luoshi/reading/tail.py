@@ -11,7 +11,7 @@ from luoshi.reading.wording import MARKS, clean_words, find_closing, find_openin
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
 _LEADS_ON = re.compile(r"(?<=.)(?:共|先后|分别)?[向为对给从]$")
-_JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>[“"][^”"]{1,8}[”"]|[^、，,]{0,4})$")
+_JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 _LONGEST_NOUN = 16
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
