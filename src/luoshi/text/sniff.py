@@ -94,10 +94,10 @@ _ENOUGH_TAGS = 10  # a page cut out of its frame; a text with a tag or two left 
 def sniff_text(text: str) -> str:
     """`html`, `tmx`, `csv` or `text`, of decoded text; raises UnreadableFile for XML of another kind."""
     head = text[:4096].lstrip("\ufeff \t\r\n\0")
+    if head.startswith(("<?xml", "<tmx")):
+        return sniff_xml(head)
     if _HTML_START.match(head) or re.search(r"<(?:html|body)\b", head, re.I):
         return "html"
-    if head.startswith("<?xml"):
-        return sniff_xml(head)
     if sum(1 for _, _ in zip(range(_ENOUGH_TAGS), _BLOCK_TAG.finditer(text), strict=False)) == _ENOUGH_TAGS:
         return "html"
     return "csv" if looks_tabular(text) else "text"
@@ -105,11 +105,11 @@ def sniff_text(text: str) -> str:
 
 def sniff_xml(head: str) -> str:
     """`tmx` for a translation memory, `html` for a page. Raises UnreadableFile for other XML."""
-    if "<tmx" in head:
+    if re.search(r"<tmx\b", head):
         return "tmx"
     if "w:wordDocument" in head or "pkg:package" in head:
         raise UnreadableFile("it is a Word document saved as one XML file; save it as docx")
-    if _BLOCK_TAG.search(head):
+    if re.search(r"<html\b", head, re.I) or _BLOCK_TAG.search(head):
         return "html"
     raise UnreadableFile("it is XML of an unknown kind; save the report as docx, html or txt")
 

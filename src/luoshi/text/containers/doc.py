@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import struct
-from array import array
+from itertools import pairwise
 
 from legacy_doc import LegacyDocError
 
 from luoshi.facts.faults import UnreadableFile
 from luoshi.text.containers.doc_lists import load_doc_counter
 from luoshi.text.containers.doc_runs import Runs, load_runs
-from luoshi.text.containers.doc_streams import DAMAGED, Binary, find_pieces, join_pieces, load_binary
+from luoshi.text.containers.doc_streams import DAMAGED, Binary, find_pieces, join_pieces, load_binary, unpack_numbers
 from luoshi.text.containers.numbering import Counter
 from luoshi.text.containers.ordinals import join_number
 from luoshi.text.containers.rows import join_row
@@ -59,8 +59,8 @@ def _find_notes(binary: Binary, starts: list[int]) -> tuple[list[tuple[int, int]
     references: dict[int, int] = {}
     for refs, texts, base in ((_FOOTNOTE_REFS, _FOOTNOTE_TEXTS, starts[1]), (_ENDNOTE_REFS, _ENDNOTE_TEXTS, starts[5])):
         count = max(0, (len(binary.find(refs)) - 4) // 6)
-        ends = array("I", binary.find(texts)[: 4 * (count + 1)])
-        for place, start, end in zip(array("I", binary.find(refs)[: 4 * count]), ends, ends[1:], strict=False):
+        ends = unpack_numbers(binary.find(texts)[: 4 * (count + 1)])
+        for place, (start, end) in zip(unpack_numbers(binary.find(refs)[: 4 * count]), pairwise(ends), strict=False):
             notes.append((base + start, base + end))
             references[place] = len(notes)
     return notes, references

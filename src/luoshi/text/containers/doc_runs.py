@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 import struct
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
-from luoshi.text.containers.doc_streams import Binary, Piece
+from luoshi.facts.faults import UnreadableFile
+from luoshi.text.containers.doc_streams import DAMAGED, Binary, Piece, unpack_numbers
 
 _PAGE = 512
 _CHARACTER_PAGES, _PARAGRAPH_PAGES, _STYLES = 12, 13, 1  # pairs of the FIB
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _IN_TABLE, _ENDS_ROW, _LEVEL, _LIST = 0x2416, 0x2417, 0x260A, 0x460B
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-_MAX_BASES = 50
+_MAX_BASES = 50  # how long a chain of styles is followed
+_MAX_RUNS = 1_000_000  # a report has some thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,42 @@ class Runs:
 
 
 def load_runs(binary: Binary, pieces: Iterable[Piece]) -> Runs:
-    """The properties of all text. Raises struct.error where the file is cut off."""
-    pieces = sorted(pieces, key=lambda p: p.start)
+    """The properties of all text. Raises UnreadableFile where they make no sense."""
+    places = _Places(pieces)
     drops: list[int] = []
     for start, end, modifiers in _walk_pages(binary, _CHARACTER_PAGES, _read_character):
         if any(code in (_DELETED, _HIDDEN) and value[0] == 1 for code, value in split_modifiers(modifiers)):
-            for one, other in _find_places(pieces, start, end):
-                drops += one, other
+            for stretch in places.find(start, end):
+                drops += stretch
     styles = _load_styles(binary.find(_STYLES))
     found: list[tuple[int, Paragraph]] = []
     for start, end, properties in _walk_pages(binary, _PARAGRAPH_PAGES, _read_paragraph):
         style = styles.get(struct.unpack_from("<H", properties)[0], Paragraph()) if len(properties) > 1 else Paragraph()
         paragraph = _modify(style, properties[2:])
-        found += ((last, paragraph) for _, last in _find_places(pieces, start, end))
+        found += ((last, paragraph) for _, last in places.find(start, end))
     found.sort(key=lambda pair: pair[0])
     return Runs(_merge(drops), tuple(end for end, _ in found), tuple(p for _, p in found))
+
+
+class _Places:
+    """Finds where in the text a stretch of the stream stands."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = sorted(pieces, key=lambda p: p.fc)
+        self._starts = [p.fc for p in self._pieces]
+        self._left = _MAX_RUNS
+
+    def find(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of text, cp to cp, that are stored from fc to fc."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for p in takewhile(lambda p: p.fc < end, islice(self._pieces, first, None)):
+            self._left -= 1
+            if self._left < 0:
+                raise UnreadableFile(DAMAGED.format("its formatting makes no sense"))
+            low = max(start, p.fc)
+            high = min(end, p.fc + (p.end - p.start) * p.width)
+            if low < high:
+                yield p.start + (low - p.fc) // p.width, p.start + (high - p.fc) // p.width
 
 
 def split_modifiers(modifiers: bytes) -> Iterator[tuple[int, bytes]]:
@@ -111,11 +134,15 @@ def _walk_pages(
     """First and last fc and the properties of each run that the pages of one kind hold."""
     index = binary.find(pair)
     count = max(0, (len(index) - 4) // 8)
-    for number in array("I", index[4 * (count + 1) : 4 * (count + 1) + 4 * count]):
+    left = _MAX_RUNS
+    for number in unpack_numbers(index[4 * (count + 1) : 4 * (count + 1) + 4 * count]):
         page = binary.word[(number & 0x3FFFFF) * _PAGE :][:_PAGE]
         if len(page) < _PAGE:
             continue
         runs = page[-1]
+        left -= runs
+        if left < 0:
+            raise UnreadableFile(DAMAGED.format("its formatting makes no sense"))
         places = struct.unpack_from(f"<{runs + 1}I", page)
         for k in range(runs):
             yield places[k], places[k + 1], read(page, runs, k)
@@ -133,15 +160,6 @@ def _read_paragraph(page: bytes, runs: int, k: int) -> bytes:
     if page[at]:
         return page[at + 1 : at + 2 * page[at]]
     return page[at + 2 : at + 2 + 2 * page[at + 1]]
-
-
-def _find_places(pieces: list[Piece], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of text, cp to cp, that are stored from fc to fc."""
-    for p in pieces:
-        low = max(start, p.fc)
-        high = min(end, p.fc + (p.end - p.start) * p.width)
-        if low < high:
-            yield p.start + (low - p.fc) // p.width, p.start + (high - p.fc) // p.width
 
 
 def _merge(bounds: list[int]) -> tuple[int, ...]:

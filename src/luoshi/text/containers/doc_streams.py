@@ -7,7 +7,6 @@ WordDocument stream). The compound file is read by legacy-doc.
 from __future__ import annotations
 
 import struct
-from array import array
 from dataclasses import dataclass
 
 from legacy_doc import ExtractionOptions
@@ -77,7 +76,7 @@ def find_pieces(binary: Binary) -> list[Piece]:
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
     if clx[at : at + 1] != b"\x02":
         raise UnreadableFile(DAMAGED.format("it has no piece table"))
-    count = (struct.unpack_from("<I", clx, at + 1)[0] - 4) // 12
+    count = max(0, struct.unpack_from("<I", clx, at + 1)[0] - 4) // 12
     places = struct.unpack_from(f"<{count + 1}I", clx, at + 5)
     out = []
     for k in range(count):
@@ -90,6 +89,12 @@ def find_pieces(binary: Binary) -> list[Piece]:
     return out
 
 
+def unpack_numbers(stored: bytes, form: str = "I") -> tuple[int, ...]:
+    """The numbers in a row of bytes, four a number (`I`) or two (`H`); what is left over at the end does not count."""
+    count = len(stored) // struct.calcsize(form)
+    return struct.unpack_from(f"<{count}{form}", stored)
+
+
 def join_pieces(word: bytes, pieces: list[Piece]) -> str:
     """The text, one character a cp: a character beyond the first plane stays two surrogates until the end."""
     out: list[str] = []
@@ -100,5 +105,5 @@ def join_pieces(word: bytes, pieces: list[Piece]) -> str:
         if p.width == 1:
             out.append(stored.decode("cp1252", "replace"))
         else:
-            out.append("".join(map(chr, array("H", stored))))
+            out.append("".join(map(chr, unpack_numbers(stored, "H"))))
     return "".join(out)

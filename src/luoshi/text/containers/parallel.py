@@ -1,4 +1,4 @@
-"""Reports kept as tables: the Chinese side of a translation memory (tmx), the Chinese column of a csv."""
+"""Reports kept as tables: the Chinese side of a translation memory (tmx), the column of a csv that holds the text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import io
 import re
 
 from luoshi.facts.faults import UnreadableFile
+from luoshi.text.containers.limits import MAX_CHARS
 from luoshi.text.containers.package import parse_xml
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_MAX_FIELD = 1_000_000
+_TITLES = ("title", "标题", "题名")
 
 
 def read_tmx(markup: str) -> str:
@@ -28,15 +29,19 @@ def read_tmx(markup: str) -> str:
 
 
 def read_csv(text: str) -> str:
-    """The column with the most Chinese characters, one cell a line; a text that turns out to be no table as it is."""
-    csv.field_size_limit(_MAX_FIELD)
+    """The column with the most Chinese, one cell a line, the title before it; a text that is no table as it is."""
+    csv.field_size_limit(MAX_CHARS)
     try:
         rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True) if row]
     except csv.Error:
         return text
-    width = len(rows[0])
-    if len(rows) < 3 or any(len(row) != width for row in rows):
+    names, records = rows[0], rows[1:]
+    if not records or any(len(row) != len(names) for row in records):
         return text
-    weights = [sum(map(len, _HAN.findall("".join(row[k] for row in rows[1:])))) for k in range(width)]
+    weights = [sum(map(len, _HAN.findall("".join(row[k] for row in records)))) for k in range(len(names))]
     best = weights.index(max(weights))
-    return "\n".join(row[best].strip() for row in rows[1:]) + "\n"
+    lines = [row[best].strip() for row in records]
+    titles = [k for k, name in enumerate(names) if name.strip().lower() in _TITLES and k != best]
+    if len(records) == 1 and titles and records[0][titles[0]].strip() not in lines[0][:200]:
+        lines.insert(0, records[0][titles[0]].strip())
+    return "\n".join(lines) + "\n"

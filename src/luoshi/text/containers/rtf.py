@@ -10,9 +10,12 @@ from luoshi.text.containers.ordinals import join_number
 from luoshi.text.containers.rows import join_row
 
 _TOKEN = re.compile(
-    rb"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|'(?P<hex>[0-9a-fA-F]{2})|(?P<sign>[^a-zA-Z']))"
-    rb"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\'?"
+    rb"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|(?P<sign>[^a-zA-Z']))"
+    rb"|(?P<hex>(?:\\'[0-9a-fA-F]{2})+)|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\'?"
 )
+# Most of a Chinese document is rows of \uN, each with the one or two substitutes that old readers show instead.
+_ROWS = {k: re.compile(rb"(?:\\u-?\d{1,5} ?(?:\\'[0-9a-fA-F]{2}|\?){%d})+" % k) for k in (1, 2)}
+_UNICODE = re.compile(rb"\\u(-?\d{1,5})")
 # Destinations whose content is no part of the text; unknown ones marked \* are skipped as well.
 _SKIPPED = frozenset(
     b"fonttbl colortbl stylesheet info pict object nonshppict listtable listoverridetable revtbl filetbl header "
@@ -138,29 +141,35 @@ class _Reader:
 
     def read(self, raw: bytes) -> str:
         at = 0
-        while m := _TOKEN.match(raw, at):
-            at = m.end()
-            kind = m.lastgroup
-            if kind == "text":
-                self._store(m[0])
-            elif kind == "hex":
-                self._store(bytes((int(m["hex"], 16),)))
-            elif kind == "brace":
-                self._flush()
-                (self._open if m[0] == b"{" else self._close)()
-            elif kind == "sign":
-                self._take_sign(m["sign"])
-            elif kind in ("word", "number"):
-                number = int(m["number"]) if m["number"] else None
-                if m["word"] == b"bin":
-                    at += max(0, number or 0)
-                else:
-                    self._take_word(m["word"], number)
+        while at < len(raw):
+            if raw.startswith(b"\\u", at):
+                at = self._take_row(raw, at)
+            if not (m := _TOKEN.match(raw, at)):
+                break
+            at = m.end() + self._take_token(m)
         self._flush()
-        while self._around:
-            self._end_aside(self._state.aside or "box")
-            self._state = self._groups.pop() if self._groups else _State()
+        while self._groups:  # a file cut off leaves its groups open
+            self._close()
         return self._finish()
+
+    def _take_token(self, m: re.Match[bytes]) -> int:
+        """Do what the token says; how many bytes of binary data follow it."""
+        kind = m.lastgroup
+        if kind == "text":
+            self._store(m[0])
+        elif kind == "hex":
+            self._store(bytes.fromhex(m[0].replace(b"\\'", b"").decode()))
+        elif kind == "brace":
+            self._flush()
+            (self._open if m[0] == b"{" else self._close)()
+        elif kind == "sign":
+            self._take_sign(m["sign"])
+        elif kind in ("word", "number"):
+            number = int(m["number"]) if m["number"] else None
+            if m["word"] == b"bin":
+                return max(0, number or 0)
+            self._take_word(m["word"], number)
+        return 0
 
     def _finish(self) -> str:
         lines = self._flow.close()
@@ -256,6 +265,16 @@ class _Reader:
             self._fonts[self._font] = _CHARSETS[number]
 
     # Characters
+
+    def _take_row(self, raw: bytes, at: int) -> int:
+        """Take a row of \\uN at once; where it ends, or `at` itself if there is none."""
+        pattern = _ROWS.get(self._state.substitutes)
+        row = pattern.match(raw, at) if pattern and not self._substitutes else None
+        if not row:
+            return at
+        self._flush()
+        self._put("".join([chr(int(n) & 0xFFFF) for n in _UNICODE.findall(row[0])]))
+        return row.end()
 
     def _add_unicode(self, number: int | None) -> None:
         self._put(chr((number or 0) & 0xFFFF))
