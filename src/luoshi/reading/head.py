@@ -4,111 +4,160 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from luoshi.reading.places import find_code
+from luoshi.reading.places import NATION_CODE, find_code, find_suffix, guess_place
 from luoshi.reading.sheet import Head, Sheet
+from luoshi.reading.years import find_year, guess_year, read_year
 
-_HEAD_SIZE = 2500
-_YEAR = r"(?P<year>(?:19|20)\d\d)\s*年"
-_TITLE = re.compile(r"^[^\n。]{0,40}政\s*府\s*工\s*作\s*报\s*告[^\n。，]{0,12}$", re.M)
-_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_HAN_DATE = re.compile(
-    r"([一二][〇○零Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
-_MEETING = re.compile(r"在([^\n，。（）()]{2,30}?届[^\n，。]{0,4}?人民代表大会[^\n，。]{0,14}?会议)\s*上?")
-_OFFICE = r"(?:代)?(?:代理)?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|自治区主席|主席|总理)(?:（代）|\(代\))?"
-_SPEAKER = re.compile(
-    rf"^[^\n。，]{{0,24}}?{_OFFICE}[ \t\u3000:：]*(?P<name>[\u4e00-\u9fff·]{{1,2}}[ \u3000]*[\u4e00-\u9fff·]{{1,6}})\s*$",
+NATION = "国务院"
+_HEAD_SIZE = 1500
+_HAN = r"[\u4e00-\u9fff]"
+_COUNT = r"[一二三四五六七八九十百〇○零\d]{1,4}"
+_TITLE = re.compile(
+    r"^[ \t\u3000#*]*(?:标题[：:])?"
+    r"(?P<title>[^\n。，,；：:]{0,40}政\s*府\s*工\s*作\s*(?:的\s*)?报\s*告(?!说|指出|的决议)[^\n。，]{0,12}?)"
+    r"[ \t\u3000*]*$",
     re.M,
 )
-_PLACE_OF_OFFICE = re.compile(rf"^\W{{0,3}}([\u4e00-\u9fff]{{2,20}}?)(?:人民)?政府[ \u3000]*{_OFFICE}", re.M)
-_PLACE_OF_SPEECH = re.compile(r"代表([\u4e00-\u9fff]{2,16}?)人民政府")
-_PLACE_OF_TITLE = re.compile(
-    r"(?:\d{4}年)?([\u4e00-\u9fff]{2,16}?[省市区县旗州盟])(?:人民政府)?(?:\d{4}年)?(?:度)?(?:人民)?政府工作报告"
+_YEAR = r"(?P<year>[12１２][09０９][\d]{2}|[一二][九〇○零ＯOo0０][〇○零ＯOo0０一二三四五六七八九]{2})"
+_SMALL = r"\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?"
+_DATE = re.compile(rf"(?<!\d){_YEAR}\s?年{_SMALL}月{_SMALL}日(?![ \u3000]*\d?\d[:：])")
+_MEETING = re.compile(
+    rf"(?P<meeting>[^\n，。、；：:（）()\d—－\-]{{0,20}}?第?\s*{_COUNT}\s*届\s*[^\n，。；]{{0,6}}?人\s*民\s*代\s*表\s*大\s*会"
+    rf"\s*(?:第\s*)?{_COUNT}\s*次\s*(?:全体\s*)?会\s*议)"
 )
-_PLANS = re.compile(
-    rf"{_YEAR}(?:度)?[^\n。，,；]{{0,16}}?(?:安排|任务|目标|打算|部署|重点|思路|总体要求|要求|计划|建议)"
+_OFFICE = (
+    r"(?:代(?:理)?)?(?:常务)?(?:副)?(?:[省市县区州盟旗镇乡]长|自治区(?:代)?主席|人民政府(?:代)?主席|总理)"
+    r"(?:\s*[（(]代[）)])?"
 )
-_REVIEWS = re.compile(rf"{_YEAR}(?:度)?[^\n。；]{{0,14}}?(?:回顾|总结|工作情况|完成情况)")
-_OPENS_YEAR = re.compile(rf"(?:^|[。，,；\n])[^。，,；\n\d]{{0,6}}{_YEAR}[，,]?(?:是|，|,)", re.M)
-_HAN_DIGITS = {ch: str(k) for k, ch in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0"}
+_NAME = r"(?P<name>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){1,12}?)"
+_SPEAKER = re.compile(
+    rf"(?:{_OFFICE}(?:同志)?|报告人)\s*[:：]?\s*(?![^\n]{{0,12}}{_OFFICE}){_NAME}[ \u3000]*(?:同志)?[ \u3000]*"
+    r"(?:[)）]?[ \t\u3000]*$|(?:作|向)[^\n]{0,12}报告)",
+    re.M,
+)
+_BARE_SPEAKER = re.compile(
+    r"^[ \t\u3000（(]*([\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,2})[)）]?[ \t\u3000]*$", re.M
+)
+_REPORTS = re.compile(
+    rf"(?P<place>{_HAN}{{2,24}}?)(?:\d{{4}}年(?:度)?)?"
+    rf"(?:人民政府|政府工作报告|政府[ \u3000]*{_OFFICE}|第{_COUNT}届人(?:民代表)?大|{_OFFICE})"
+)
+_TOWNSHIP = re.compile(rf"(?<!{_HAN})(?!我|各|代表)(?P<place>{_HAN}{{1,5}}(?<!乡)[镇乡])(?:人民)?政府")
+_SPEAKS_FOR = re.compile(r"代表\s*(自治区|[省市县区州盟旗镇乡])\s*(?:人民)?政府")
+_ALL_OF = re.compile(r"我(国)|[全我](省|市|县|区|州|盟|旗|镇|乡)(?!级|直|长|委|域|家|产)")
+_NATION_SPEAKS = re.compile(
+    r"(?:代表|根据|受|我现在代表)\s*(?:国务院|中央人民政府|政务院)|国务院总理|国务院副总理|国务院政府工作报告|届全国人民代表大会"
+)
+_SALUTE = re.compile(r"各位(?:代表|委员|主任)|同志们")
 
 
 def read_head(sheet: Sheet) -> Sheet:
-    """Fill in `head`. What the report does not say stays None."""
-    text = sheet.text
-    top = text[:_HEAD_SIZE]
-    place = _find_place(top)
-    date = _find_date(top)
+    """Fill in `head`. What neither the text nor, failing that, the name of the file says stays None."""
+    text, top = sheet.text, sheet.text[:_HEAD_SIZE]
     title = _TITLE.search(top)
+    salute = _SALUTE.search(top)
+    front = top[: salute.start() if salute else 400]
+    date = _find_date(front)
+    words = title["title"] if title else ""
+    year = find_year(text, words, date) or _year_of_name(sheet.name) or guess_year(text)
+    place = _find_place(top, text, year) or _place_of_name(sheet.name)
     head = Head(
-        title=re.sub(r"\s", "", title.group()) if title else None,
+        title=re.sub(r"\s", "", words) or None,
         place=place,
-        place_code=find_code(place) if place else None,
-        year=_find_year(text, title.group() if title else "", date, sheet.name),
+        place_code=_find_code(place, year, text, sheet.name),
+        year=year,
         date=date,
-        speaker=_find_speaker(top),
-        meeting=_first(_MEETING, top),
+        speaker=_find_speaker(front),
+        meeting=_find_meeting(front, top[len(front) :][:300]),
     )
     return replace(sheet, head=head)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    m = pattern.search(text)
-    return m.group(1) if m else None
+def _find_code(place: str | None, year: int | None, text: str, name: str) -> str | None:
+    if place == NATION:
+        return NATION_CODE
+    return find_code(place, year, f"{name}\n{text}") if place else None
 
 
-def _find_place(top: str) -> str | None:
-    for pattern in (_PLACE_OF_OFFICE, _PLACE_OF_TITLE, _PLACE_OF_SPEECH):
-        for m in pattern.finditer(top):
-            if m.group(1) not in {"市", "区", "县", "省", "国务院"} and len(m.group(1)) > 1:
-                return m.group(1)
-    return "国务院" if "代表国务院" in top else None
+def _find_place(top: str, text: str, year: int | None) -> str | None:
+    """As the head names it; else the place of the speaker's kind that the text names most."""
+    if _NATION_SPEAKS.search(top[:600]):
+        return NATION
+    named = Counter(_named_places(top))
+    if len(named) == 1 and not _SPEAKS_FOR.search(top):
+        return next(iter(named))
+    kind = _find_kind(text)
+    if own := [place for place in named if kind and place.endswith(kind)]:
+        return max(own, key=lambda place: named[place])
+    if m := _TOWNSHIP.search(top):
+        return m["place"]
+    if kind == "国":
+        return NATION
+    return (guess_place(text, kind, year) if kind else None) or next(iter(named), None)
 
 
-def _find_speaker(top: str) -> str | None:
-    m = _SPEAKER.search(top)
-    return re.sub(r"\s", "", m.group("name")) if m else None
+def _named_places(top: str) -> Iterator[str]:
+    for m in _REPORTS.finditer(top):
+        if place := find_suffix(m["place"]):
+            yield place
 
 
-def _find_date(top: str) -> str | None:
-    near = top.find("会议")
-    dates = [(abs(m.start() - near), f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}") for m in _DATE.finditer(top)]
-    dates += [(abs(m.start() - near), _spell_date(m)) for m in _HAN_DATE.finditer(top)]
-    return min(dates)[1] if dates else None
+def _find_kind(text: str) -> str | None:
+    """What kind of place reports: as the speaker says it, else by 全市, 我县 and the like."""
+    if m := _SPEAKS_FOR.search(text[:3000]):
+        return m[1]
+    common = Counter(m[1] or m[2] for m in _ALL_OF.finditer(text)).most_common(1)
+    return common[0][0] if common else None
 
 
-def _spell_date(m: re.Match[str]) -> str:
-    year = "".join(_HAN_DIGITS[ch] for ch in m[1])
-    return f"{year}-{_spell_small(m[2]):02}-{_spell_small(m[3]):02}"
+def _find_speaker(front: str) -> str | None:
+    """The name behind the office, or alone on a line between the meeting and the salutation."""
+    if m := _SPEAKER.search(front):
+        return re.sub(r"\s", "", m["name"])
+    met = _MEETING.search(front)
+    m = _BARE_SPEAKER.search(front, met.end()) if met else None
+    return re.sub(r"\s", "", m[1]) if m else None
 
 
-def _spell_small(words: str) -> int:
-    tens, _, ones = words.rpartition("十")
-    if "十" not in words:
-        return int(_HAN_DIGITS[words])
-    return (int(_HAN_DIGITS[tens]) if tens else 1) * 10 + (int(_HAN_DIGITS[ones]) if ones else 0)
+def _find_meeting(front: str, speech: str) -> str | None:
+    """As the head prints it, or as the first words address it."""
+    m = _MEETING.search(front) or _MEETING.search(speech)
+    if m is None:
+        return None
+    words = re.sub(r"\s", "", m["meeting"])
+    name = re.split(r"[在向日]", words)[-1]
+    return name if m.string is front or "向" in words else None
 
 
-def _find_year(text: str, title: str, date: str | None, name: str) -> int | None:
-    """The year that the report plans: as headings name it, else the year after the one reviewed, else by the date."""
-    reviewed = Counter(int(m["year"]) for m in _REVIEWS.finditer(text[: len(text) // 2]))
-    planned = Counter(int(m["year"]) for m in _PLANS.finditer(text))
-    if reviewed:
-        year = max(reviewed) + 1
-        if not planned or year in planned or max(reviewed, key=lambda y: reviewed[y]) + 1 == year:
-            return year
-    if date:
-        return int(date[:4]) + (int(date[5:7]) >= 11)
-    if m := re.search(_YEAR, title):
-        return int(m["year"])
-    if planned:
-        # Plans for far years are headings too; the next year is the one whose year before is spoken of most.
-        return max(planned, key=lambda y: text.count(f"{y - 1}年"))
-    opened = Counter(int(m["year"]) for m in _OPENS_YEAR.finditer(text[:6000]))
-    if opened:
-        return opened.most_common(1)[0][0] + 1
-    # Part of a report, without its head: what is left is the name it was kept under.
+def _find_date(front: str) -> str | None:
+    """The day of the speech: the date nearest to the meeting's name."""
+    near = max(front.find("会议"), 0)
+    days = [(abs(m.start() - near), _spell_day(m)) for m in _DATE.finditer(front)]
+    return min(days)[1] if days else None
+
+
+def _spell_day(m: re.Match[str]) -> str:
+    return f"{read_year(m['year'])}-{_read_small(m[2]):02}-{_read_small(m[3]):02}"
+
+
+def _read_small(words: str) -> int:
+    """12 or 十二 as a number."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (digits.index(tens or "一") * 10 if ten else 0) + (digits.index(ones) if ones else 0)
+
+
+def _year_of_name(name: str) -> int | None:
+    """Part of a report, without its head: what is left is the name it was kept under."""
     m = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", name)
     return int(m[1]) if m else None
+
+
+def _place_of_name(name: str) -> str | None:
+    """The same for the place, where the name of the file holds one."""
+    return next((place for run in re.findall(rf"{_HAN}+", name) if (place := find_suffix(run))), None)

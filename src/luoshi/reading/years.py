@@ -1,0 +1,51 @@
+"""Years in a report's own words, written 2024, ２０２４ or 二〇二四, and the one year that the report plans."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+_DIGITS = str.maketrans("０１２３４５６７８９零一二三四五六七八九〇○ＯOo", "0123456789012345678900000")
+_CENTURIES = ("19", "20")
+_REVIEWS = re.compile(r"年(?:度)?[^\n。；，,]{0,14}?(?:回顾|总结|完成情况)")
+_PLANS = re.compile(r"年(?:度)?[^\n。；，,]{0,16}?(?:安排|任务|目标|打算|部署|重点|思路|要求|计划|建议|展望)")
+_LATE_MONTH = 11  # a congress held in November or December plans the year to come
+
+
+def name_years(text: str) -> Iterator[tuple[int, int]]:
+    """Every year that the text names, with the offset of its 年."""
+    at = text.find("年")
+    while at >= 0:
+        if year := read_year(text[:at] if at < 8 else text[at - 8 : at]):
+            yield year, at
+        at = text.find("年", at + 1)
+
+
+def read_year(words: str) -> int | None:
+    """The year that the words end in, e.g. 二〇二四; None where they end in no year."""
+    digits = words.rstrip(" \u3000")[-4:].translate(_DIGITS)
+    return int(digits) if digits[:2] in _CENTURIES and len(digits) == 4 and digits.isdecimal() else None
+
+
+def find_year(text: str, title: str, date: str | None) -> int | None:
+    """The year that the report plans, by the weight of what title, date and headings say; or None."""
+    named = list(name_years(text))
+    votes: Counter[int] = Counter()
+    for year, _ in list(name_years(title))[-1:]:
+        votes[year] += 3
+    if date:
+        votes[int(date[:4]) + (int(date[5:7]) >= _LATE_MONTH)] += 3
+    if reviewed := [year for year, at in named if at < len(text) * 2 // 3 and _REVIEWS.match(text, at)]:
+        votes[max(set(reviewed), key=lambda y: (reviewed.count(y), y)) + 1] += 3
+    spoken = Counter(year for year, _ in named)
+    if planned := [year for year, at in named if spoken[year - 1] and _PLANS.match(text, at)]:
+        # Plans for far years have headings too: the next year is the one whose year before is spoken of most.
+        votes[max(set(planned), key=lambda y: (planned.count(y) + spoken[y - 1], -y))] += 2
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def guess_year(text: str) -> int | None:
+    """The year after the one that the report speaks of most: what is left where nothing names the year planned."""
+    spoken = Counter(year for year, _ in name_years(text))
+    return max(spoken, key=lambda y: (spoken[y], y)) + 1 if spoken else None
