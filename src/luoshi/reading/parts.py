@@ -10,7 +10,8 @@ from luoshi.declared.load import load_toml
 from luoshi.reading.headings import Heading
 
 _YEAR = re.compile(r"(?:19|20)\d\d年|[二一][〇○零九\d]")
-# What a heading of the first level that names no part speaks of, by the part before it: beside the review stands the plan.
+# What a heading of the first level that names no part speaks of, by the part before it: behind the review stands
+# the plan.
 _NEXT = {"opening": "review", "review": "plan", "problems": "plan"}
 
 

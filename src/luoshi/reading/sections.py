@@ -31,7 +31,7 @@ def find_sections(sheet: Sheet) -> Sheet:
 
 
 def _part_before(headings: list[Heading]) -> str:
-    """What stands before the first heading: the opening, but in a later half of a report what its headings go on with."""
+    """What stands before the first heading: the opening, but in the later half of a report what its headings follow."""
     numbered = next((h for h in headings if h.number and h.level <= 2), None)
     late = numbered and not _FIRST_NUMBER.match(numbered.number)
     return "plan" if late and not any(name_part(h.words) == "review" for h in headings) else "opening"

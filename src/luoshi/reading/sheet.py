@@ -40,7 +40,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """A stretch of text and the years it speaks of by default, `first` to `last`, both inclusive; `part` as in Section."""
+    """A stretch of text and the years that it speaks of by default, both inclusive; `part` as in Section."""
 
     start: int
     end: int

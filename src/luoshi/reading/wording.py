@@ -1,4 +1,4 @@
-"""Words of a list looked up where a text begins or ends: the first character finds the few that may stand there."""
+"""Words of a list looked up where a text begins or ends: its first two characters find the few that may stand there."""
 
 from __future__ import annotations
 
@@ -12,53 +12,51 @@ MARKS = " \t\n\u3000，,。；;：:、！!？?—-”’)）"
 _OPEN_MARKS = " \t\n\u3000，,。；;：:！!？?—-（("
 _NOTE = re.compile(r"[（(〔\[【][^）)〕\]】]{0,12}[）)〕\]】]")
 
-Index = Mapping[str, tuple[str, ...]]
+Index = Mapping[str, tuple[tuple[str, bool], ...]]  # the words under their key, longest first; False: it hides others
 
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """A list of lexicon/phrases, or the verbs, each also with 新 before it."""
-    if name == "verbs":
-        verbs = load_toml("lexicon/verbs")[name]
-        return frozenset([*verbs, *(f"新{verb}" for verb in verbs)])
-    return frozenset(load_toml("lexicon/phrases")[name])
+    """A list of lexicon/phrases, or the verbs."""
+    file = "verbs" if name == "verbs" else "phrases"
+    return frozenset(load_toml(f"lexicon/{file}")[name])
 
 
 @cache
-def _not_words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("lexicon/phrases").get(f"not_{name}", ()))
-
-
-@cache
-def _index(name: str, at: int) -> Index:
-    found: dict[str, list[str]] = {}
-    for word in words_of(name) | _not_words(name):
-        found.setdefault(word[at], []).append(word)
-    return {ch: tuple(sorted(words, key=len, reverse=True)) for ch, words in found.items()}
+def _index(name: str, ends: bool = False) -> Index:
+    hiding = load_toml("lexicon/phrases").get(f"not_{name}", ())
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for word, shown in [*((word, True) for word in words_of(name)), *((word, False) for word in hiding)]:
+        found.setdefault(word[-2:] if ends else word[:2], []).append((word, shown))
+    return {key: tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)) for key, words in found.items()}
 
 
 def find_opening(name: str, text: str, at: int = 0) -> str:
     """The longest word of the list that stands at `at`; empty if none, or if a longer word hides it."""
-    for word in _index(name, 0).get(text[at : at + 1], ()):
+    index = _index(name)
+    key = text[at : at + 2]
+    for word, shown in index.get(key, ()):
         if text.startswith(word, at):
-            return "" if word in _not_words(name) else word
-    return ""
+            return word if shown else ""
+    return key[:1] if key[:1] in index else ""
 
 
 def size_hidden(name: str, text: str, at: int) -> int:
     """The length of the word at `at` that only looks as if one of the list stood in it; 0 if there is none."""
-    for word in _index(name, 0).get(text[at : at + 1], ()):
+    for word, shown in _index(name).get(text[at : at + 2], ()):
         if text.startswith(word, at):
-            return len(word) if word in _not_words(name) else 0
+            return 0 if shown else len(word)
     return 0
 
 
 def find_closing(name: str, text: str) -> str:
     """The longest word of the list that the text ends with; empty if none, or if a longer word hides it."""
-    for word in _index(name, -1).get(text[-1:], ()):
+    index = _index(name, ends=True)
+    key = text[-2:]
+    for word, shown in index.get(key, ()):
         if text.endswith(word):
-            return "" if word in _not_words(name) else word
-    return ""
+            return word if shown else ""
+    return key[-1:] if key[-1:] in index else ""
 
 
 def clean_words(words: str) -> str:
@@ -69,8 +67,11 @@ def clean_words(words: str) -> str:
 
 
 def split_verb(words: str) -> tuple[str, str]:
-    """The verbs at the head of the words, and the rest."""
+    """The verbs at the head of the words, the first perhaps with 新 before it, and the rest."""
     at = 0
+    if words.startswith("新") and not find_opening("verbs", words):
+        verb = find_opening("verbs", words, 1)
+        at = len(verb) + 1 if verb else 0
     while verb := find_opening("verbs", words, at):
         at += len(verb)
     return words[:at], words[at:]
