@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.wording import clean_words, find_closing, find_opening, split_verb
+from luoshi.reading.years import YEAR
 
 _JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
 _WHEN = re.compile(
-    r"(?:到|至|截至|从|自|由|比|较)?(?:(?:19|20)\d\d(?:年)?[-—－–~至到]*)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?|“?十[一二三四五]?五”?|“?九五”?)"
+    rf"(?:到|至|截至|从|自|由|比|较|同)?(?:{YEAR}(?:年)?[-—－–~至到]*)?(?:{YEAR}年(?:\d{{1,2}}月)?|“?十[一二三四五]?五”?|“?九五”?)"
     r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底)*[，,]?"
 )
 _WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
@@ -22,7 +23,7 @@ def strip_front(words: str) -> str:
     while words:
         if word := find_opening("openers", words):
             words = words[len(word) :]
-        elif words[0] in "“十九12至到截" and (m := _WHEN.match(words)):
+        elif words[0] in "“十九一二12至到截" and (m := _WHEN.match(words)):
             words = words[m.end() :]
         else:
             break

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.reading.sheet import Era
+from luoshi.reading.years import YEAR, read_year
 
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PLAN_ENDS = {"六": 1985, "七": 1990, "八": 1995, "九": 2000, "十": 2005, "十一": 2010, "十二": 2015, "十三": 2020}
 _PLAN_ENDS |= {"十四": 2025, "十五": 2030, "十六": 2035}
 _SIGN = re.compile(
-    r"(?=[12“\"过近前这两三四五六七八九十去上预初将力拟有建投达完奋目已截现基])(?:"
-    r"(?P<span>(?:19|20)\d\d年?[-—－–~～至到]+(?:19|20)\d\d年)"
-    r"|(?P<year>(?:19|20)\d\d年)"
+    r"(?=[12“\"过近前这一两二三四五六七八九十去上预初将力拟有建投达完奋目已截现基])(?:"
+    rf"(?P<span>{YEAR}年?(?:[-—－–~～至到]+|[、和]){YEAR}[两]?年)"
+    rf"|(?P<since>{YEAR}年(?:底|末|初)?以来)"
+    rf"|(?P<year>{YEAR}年)"
     r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期)"
     r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共)))"
     r"|(?P<before>去年|上年)"
@@ -32,8 +34,10 @@ _COMPARES = re.compile(r"(?:比|较|与|同|相当于|超过|是)[“\"]?(?:上�
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A word of time or standing at a place. `kind`: span, year, plan, last, before (去年), lasting (预计（下同）),
-    expect, will, after (建成后), goal, done.
+    """A word of time or standing at a place.
+
+    `kind`: span, since (2021年以来), year, plan, last, before (去年), lasting (预计（下同）), expect, will,
+    after (建成后), goal, done.
 
     `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what.
     """
@@ -63,20 +67,24 @@ def _find_all(text: str) -> Iterator[Sign]:
 
 
 def _kind_of(m: re.Match[str]) -> str:
-    return next(kind for kind in ("span", "year", "plan", "last", "before") if m[kind])
+    return next(kind for kind in ("span", "since", "year", "plan", "last", "before") if m[kind])
 
 
 def _years_of(m: re.Match[str]) -> tuple[int, int]:
-    if m["span"]:
-        return int(m["span"][:4]), int(m["span"][-5:-1])
-    if m["year"]:
-        return int(m["year"][:4]), int(m["year"][:4])
+    if m["since"]:
+        return _spell_year(m[0][:4]), 0
+    if m["span"] or m["year"]:
+        return _spell_year(m[0][:4]), _spell_year(m[0].rstrip("年两")[-4:])
     if m["plan"]:
         end = _PLAN_ENDS.get(m["plan"], 0)
         if m["lead"]:
             return end - 4, end - 5 + _NUMBERS[m["lead"]]
         return (end, end) if m["tail"] == "末" else (end - 4, end)
     return (_NUMBERS[m["n"]], 0) if m["last"] else (0, 0)
+
+
+def _spell_year(words: str) -> int:
+    return read_year(words) or 0
 
 
 def signs_between(signs: list[Sign], starts: list[int], start: int, end: int) -> list[Sign]:
@@ -91,6 +99,9 @@ def period_of(sign: Sign, era: Era | None) -> str:
     if sign.kind == "last":
         end = (era.first - 1 if _is_plan(era) else era.last) if era else 0
         return f"{end - sign.first + 1}-{end}" if end else ""
+    if sign.kind == "since":
+        end = (era.first - 1 if _is_plan(era) else era.last) if era else 0
+        return f"{sign.first}-{end}" if end > sign.first else str(sign.first)
     last = min(sign.last, era.last) if era and sign.kind == "plan" and not _is_plan(era) else sign.last
     return str(last) if sign.first >= last else f"{sign.first}-{last}"
 

@@ -8,7 +8,7 @@ from luoshi.reading.sheet import Era
 from luoshi.reading.signs import Sign, period_of
 
 _PLAN_PARTS = ("plan", "government", "closing")
-_TIMES = ("span", "year", "plan", "last", "before")
+_TIMES = ("span", "since", "year", "plan", "last", "before")
 _NEAR = 20  # a "will" further before the number than this speaks of something else
 
 

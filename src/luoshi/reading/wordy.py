@@ -100,11 +100,11 @@ def _read_share(text: str, m: re.Match[str]) -> Quantity:
 
 def _read_tenths(text: str, m: re.Match[str]) -> Quantity | None:
     value = WORD_DIGITS[m["n"]] * 10 + (5 if m["half"] else 0)
-    return _make(text, m, value, "%", "fraction")
+    return _make(text, m, value, "%", "percent")
 
 
 def _read_half(text: str, m: re.Match[str]) -> Quantity:
-    return _make(text, m, 50, "%", "fraction", ">" if m.group()[0] == "过" else "")
+    return _make(text, m, 50, "%", "percent", ">" if m.group()[0] == "过" else "")
 
 
 def _read_times(text: str, m: re.Match[str]) -> Quantity | None:
