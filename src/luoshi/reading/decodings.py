@@ -13,6 +13,8 @@ Item = Quantity | Mention
 
 _DIGIT = re.compile(DIGIT)
 _CODE = re.compile(rf"“[^”]{{0,6}}{DIGIT}[^”]{{0,12}}”|[“\"]?{DIGIT}+(?:[+＋]{DIGIT}*[A-Z]?)+")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_WORDED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _WORDS = re.compile(f"[{''.join(WORD_DIGITS)}十]")
 _COUNTS = frozenset("个种条支项类大家")
 _HIGHEST = 20
@@ -29,11 +31,18 @@ def call_terms(text: str, terms: tuple[Term, ...], items: list[Item]) -> list[It
 
 
 def _find_terms(text: str, terms: tuple[Term, ...]) -> list[tuple[int, int]]:
-    names = {name for term in terms if _DIGIT.search(name := term.term.strip("“”\"'《》 "))}
+    """Where the terms stand, and the quoted pieces of terms: 10个园 of “10个园”工程."""
+    names = {name for term in terms for name in (term.term, *_QUOTED.findall(term.term)) if _DIGIT.search(name)}
     if not names:
         return []
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return [m.span() for m in re.finditer(pattern, text)]
+    patterns = (_spell_name(name.strip("“”\"'《》 ")) for name in sorted(names, key=len, reverse=True))
+    return [m.span() for m in re.finditer("|".join(patterns), text)]
+
+
+def _spell_name(name: str) -> str:
+    """A name of digits alone is one only in quotes; any other must not go on with digits."""
+    spelt = re.escape(name)
+    return rf"(?<![\d.]){spelt}(?![\d.])" if _WORDED.search(name) else rf"[“\"]{spelt}[”\"]"
 
 
 def _find_decodings(text: str, term: Term, items: list[Item]) -> list[tuple[int, int]]:

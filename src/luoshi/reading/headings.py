@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
 )
 _LEVELS = {"one": 1, "two": 2, "three": 3, "four": 3}
 _LINE = re.compile(r"[^\n]+")
+_SHORT_LINE = re.compile(r"^[^\n，。；]{2,24}$", re.M)
 _BARE_LIMIT = 34  # a bare line longer than this is a paragraph
 _HEADING_LIMIT = 60  # a numbered line whose first sentence is longer is a list item or a paragraph
 _INNER_MARKS = re.compile(r"[。！!？?；;]")
@@ -36,10 +37,21 @@ class Heading:
 
 
 def find_headings(text: str) -> list[Heading]:
-    """All headings of the text, in order of place."""
-    numbered = {h.start: h for h in _find_numbered(text)}
-    bare = (h for h in _find_bare(text) if h.start not in numbered)
-    return sorted([*numbered.values(), *bare], key=lambda h: h.start)
+    """All headings of the text, in order of place; within the glossary there are none."""
+    glossaries = list(_find_glossaries(text))
+    size = glossaries[0].start if glossaries else len(text)
+    numbered = {h.start: h for h in _find_numbered(text) if h.start < size}
+    bare = (h for h in _find_bare(text) if h.start < size and h.start not in numbered)
+    return sorted([*numbered.values(), *bare, *glossaries], key=lambda h: h.start)
+
+
+def _find_glossaries(text: str) -> Iterator[Heading]:
+    """Lines like 名 词 解 释, ※名词解释※ or 附：名词解释, in the later half."""
+    words = load_toml("lexicon/headings")["parts"]["glossary"]
+    for m in _SHORT_LINE.finditer(text, len(text) // 2):
+        line = re.sub(r"[\s※*【】\[\]（）()：:]", "", m.group())
+        if any(line.endswith(word) for word in words):
+            yield Heading(m.start(), m.end(), 0, "", m.group().strip())
 
 
 def _find_numbered(text: str) -> Iterator[Heading]:
