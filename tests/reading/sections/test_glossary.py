@@ -4,7 +4,11 @@ import pytest
 
 from luoshi.reading.read import read_sheet
 
-BODY = "各位代表：\n现在，我代表区人民政府，向大会报告工作。\n一、2024年工作回顾\n建成“3+6”联办专区2处[1]，推行快查快办[2]。\n"
+BODY = """各位代表：
+现在，我代表区人民政府，向大会报告工作。
+一、2024年工作回顾
+建成“3+6”联办专区2处[1]，推行快查快办[2]。
+"""
 
 
 def list_terms(text: str) -> list[tuple[str, str]]:
@@ -66,7 +70,8 @@ def test_offsets_hold_term_and_definition() -> None:
 
 
 def test_a_term_with_digits_is_a_name_in_the_whole_text() -> None:
-    text = "一、2024年工作回顾\n实现6个百分百，新修道路6条。\n名词解释\n[1]6个百分百：围挡、覆盖、冲洗齐全。\n[2]四时：春夏秋冬。\n"
+    body = "一、2024年工作回顾\n实现6个百分百，新修道路6条。\n"
+    text = f"{body}名词解释\n[1]6个百分百：围挡、覆盖、冲洗齐全。\n[2]四时：春夏秋冬。\n"
     sheet = read_sheet(text)
     assert [figure.text for figure in sheet.figures] == ["6条"]
     assert ("6个", "name") in [(mention.text, mention.why) for mention in sheet.mentions]
