@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from luoshi.cli.batch import find_files, name_outputs
+from luoshi.cli.batch import Wanted, find_files, name_outputs
 from luoshi.cli.main import main
 
 REPORT = "云溪区政府工作报告\n各位代表：\n一、2023年工作回顾\n新建公厕5座。\n二、2024年工作安排\n建设公园3处。\n"
@@ -64,7 +64,9 @@ def test_hidden_files_of_a_folder_are_left_out(report: Path) -> None:
 
 
 def test_reports_of_one_name_do_not_overwrite_each_other() -> None:
-    assert list(name_outputs([Path("a/x.txt"), Path("b/x.docx")]).values()) == ["x", "x-2"]
+    assert list(
+        name_outputs([Path("a/x.txt"), Path("b/x.docx")], Wanted(frozenset({"xlsx"}), Path("out"))).values()
+    ) == ["x", "x-2"]
 
 
 def test_explain_shows_each_place_of_a_word(report: Path) -> None:

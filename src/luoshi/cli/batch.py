@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
 import luoshi
+from luoshi.cli.ending import BadInput, say_unwritable
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
 from luoshi.writing.tables import Row, make_rows
@@ -33,23 +37,26 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its faults, or what was asked for of it."""
+    """What became of one file: why it could not be read, or what was asked for of it."""
 
     path: Path
     fault: str | None = None
-    notes: tuple[str, ...] = ()
     json: str | None = None
     reading: Reading | None = None
     rows: dict[str, list[Row]] | None = None
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in the folders named, in order of name; hidden ones left out."""
+    """The files named, and those in the folders named, in order of name; hidden ones left out.
+
+    A folder without files stands for itself, to be told about.
+    """
     out: list[Path] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file())
-            out += (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+            shown = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+            out += shown or [path]
         else:
             out.append(path)
     return out
@@ -67,30 +74,45 @@ def read_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
 
 
 def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
-    work = partial(read_one, wanted=wanted, names=name_outputs(files))
+    work = partial(read_one, wanted=wanted, names=name_outputs(files, wanted))
     if len(files) < _BATCH_FROM:
         yield from map(work, files)
         return
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), initializer=_leave_interrupts) as pool:
         outcomes = pool.map(work, files, chunksize=_CHUNK)
         done = track(outcomes, "读取", len(files), console=Console(stderr=True), transient=True)
         try:
             yield from done
         except BrokenProcessPool:
-            raise SystemExit(
-                "a reading process was ended from outside (often: out of memory). "
-                "Read the folder in parts, or with fewer files at a time."
+            raise BadInput(
+                "a reading process was ended from outside (often: out of memory); read the folder in parts"
             ) from None
 
 
-def name_outputs(files: list[Path]) -> dict[Path, str]:
-    """The name, without ending, of what is written for each file; files of one name are told apart by number."""
-    seen: dict[str, int] = {}
+def _leave_interrupts() -> None:
+    """A key press to stop is for the process that was started by hand."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def name_outputs(files: list[Path], wanted: Wanted) -> dict[Path, str]:
+    """The name, without ending, of what is written for each file; files of one name are told apart by number.
+
+    A report that lies where the answers go is not written over: of report.docx the circular is report-2.docx.
+    """
+    folder = wanted.folder.resolve()
+    endings = {f".{form}" for form in wanted.forms}
+    taken = {_fold(p.stem) for p in files if p.suffix.lower() in endings and p.parent.resolve() == folder}
     out: dict[Path, str] = {}
-    for path in files:
-        count = seen[path.stem] = seen.get(path.stem, 0) + 1
-        out[path] = path.stem if count == 1 else f"{path.stem}-{count}"
+    for path in dict.fromkeys(files):
+        names = (path.stem if k == 1 else f"{path.stem}-{k}" for k in count(1))
+        out[path] = next(name for name in names if _fold(name) not in taken)
+        taken.add(_fold(out[path]))
     return out
+
+
+def _fold(name: str) -> str:
+    """Some disks do not tell capitals from small letters."""
+    return name.casefold()
 
 
 def read_one(path: Path, wanted: Wanted, names: dict[Path, str]) -> Outcome:
@@ -99,8 +121,12 @@ def read_one(path: Path, wanted: Wanted, names: dict[Path, str]) -> Outcome:
         reading = luoshi.read(path)
         for form in wanted.forms & {"xlsx", "docx", "html"}:
             _writer_of(form)(reading, wanted.folder / f"{names[path]}.{form}")
-    except (UnreadableFile, OSError) as fault:
+    except UnreadableFile as fault:
         return Outcome(path, fault=str(fault))
+    except OSError as error:
+        return Outcome(path, fault=say_unwritable(error))
+    except Exception as error:  # a fault of ours in one file must not cost a night's batch
+        return Outcome(path, fault=f"{path}: luoshi itself failed on it ({error!r:.200}); please report this file")
     return Outcome(
         path,
         json=_print_json(reading) if "json" in wanted.forms else None,
@@ -138,6 +164,8 @@ def _open_tables(wanted: Wanted) -> Iterator[AbstractContextManager[Callable[[di
 
         yield write_csv(wanted.folder)
     if "parquet" in wanted.forms:
+        if find_spec("pyarrow") is None:
+            raise BadInput("--parquet needs the extra luoshi[tables]; install it, or ask for --csv")
         from luoshi.writing.columnar import write_parquet
 
         yield write_parquet(wanted.folder)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 import luoshi
-from luoshi.facts.faults import UnreadableFile
+from luoshi.cli.ending import BadInput, end_clearly
 from luoshi.writing.evidence import explain_place
 
 
@@ -20,18 +19,15 @@ def explain(path: Path, word: str | None, at: int | None) -> None:
     """Tell which rules made what of an offset (--at 1234) or of each place where WORD stands."""
     if (word is None) == (at is None):
         raise click.UsageError("name either a WORD of the report or an offset with --at")
-    try:
+    with end_clearly():
         reading = luoshi.read(path)
-    except UnreadableFile as fault:
-        raise click.ClickException(str(fault)) from None
-    places = [at] if at is not None else _find_word(reading.text, word or "")
-    if not places or not all(0 <= place < len(reading.text) for place in places):
-        click.echo(
-            f"{path}: nothing there: the text has {len(reading.text)} characters and no such place or word", err=True
-        )
-        sys.exit(2)
-    for place in places:
-        click.echo("\n".join(explain_place(reading, place)) + "\n")
+        places = [at] if at is not None else _find_word(reading.text, word or "")
+        if not places or not all(0 <= place < len(reading.text) for place in places):
+            raise BadInput(
+                f"{path}: nothing there: the text has {len(reading.text)} characters and no such place or word"
+            )
+        for place in places:
+            click.echo("\n".join(explain_place(reading, place)) + "\n")
 
 
 def _find_word(text: str, word: str) -> list[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from luoshi.cli.batch import Wanted, find_files, read_all
+from luoshi.cli.ending import end_clearly
 from luoshi.cli.summary import print_summary
 
 
@@ -29,13 +30,13 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
     """
     wanted = Wanted(frozenset(form for form, asked in forms.items() if asked), out)
     failed = 0
-    for outcome in read_all(find_files(paths), wanted):
-        failed += outcome.fault is not None
-        for note in (outcome.fault, *outcome.notes):
-            if note:
-                click.echo(f"{outcome.path}: {note}", err=True)
-        if outcome.json is not None:
-            click.echo(outcome.json)
-        elif outcome.reading is not None:
-            print_summary(outcome.reading)
+    with end_clearly():
+        for outcome in read_all(find_files(paths), wanted):
+            if outcome.fault is not None:
+                failed += 1
+                click.echo(outcome.fault, err=True)
+            elif outcome.json is not None:
+                click.echo(outcome.json)
+            elif outcome.reading is not None:
+                print_summary(outcome.reading)
     sys.exit(2 if failed else 0)

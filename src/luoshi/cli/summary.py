@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,12 +19,14 @@ _TARGETS = 12
 def print_summary(reading: Reading) -> None:
     """Print the summary to standard output; plain text where that is no terminal."""
     console = Console(highlight=False)
-    console.print(_name_report(reading))
-    console.print(_count_parts(reading))
-    console.print(_list_targets(reading))
-    console.print(_count_leads(reading))
-    for line in _list_doubts(reading):
-        console.print(line)
+    with console.capture() as shown:  # rich would end the command itself where nobody reads on
+        console.print(_name_report(reading))
+        console.print(_count_parts(reading))
+        console.print(_list_targets(reading))
+        console.print(_count_leads(reading))
+        for line in _list_doubts(reading):
+            console.print(line)
+    click.echo(shown.get(), nl=False)
 
 
 def _name_report(reading: Reading) -> Text:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading, Source
 from luoshi.reading.clauses import split_clauses
 from luoshi.reading.commitments import find_commitments
 from luoshi.reading.eras import find_eras
 from luoshi.reading.figures import state_figures
+from luoshi.reading.genre import check_genre
 from luoshi.reading.glossary import read_glossary
 from luoshi.reading.head import read_head
 from luoshi.reading.quantities import find_quantities
 from luoshi.reading.sections import find_sections
 from luoshi.reading.sheet import Sheet, Stage
 from luoshi.text.clean import Cleaned, clean_text
-from luoshi.text.open import open_source
+from luoshi.text.open import open_source, print_name
 
 STAGES: tuple[Stage, ...] = (
     read_head,
@@ -34,6 +36,10 @@ def read_file(path: str | PathLike[str]) -> Reading:
     """Read one report. Raises UnreadableFile."""
     source, decoded = open_source(Path(path))
     cleaned = clean_text(decoded)
+    try:
+        check_genre(cleaned.text)
+    except UnreadableFile as fault:
+        raise UnreadableFile(f"{print_name(str(path))}: {fault}") from None
     return make_reading(source, cleaned, read_sheet(cleaned.text, source.name))
 
 

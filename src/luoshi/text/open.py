@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Source
-from luoshi.text.containers.limits import MAX_BYTES, check_length
+from luoshi.text.containers.limits import MAX_BYTES, MAX_TEXT, check_length, check_size
 from luoshi.text.decode import decode_bytes
 from luoshi.text.sniff import sniff_bytes, sniff_text
 
@@ -36,39 +37,52 @@ _FROM_TEXT = {"html": ("html", "read_html"), "csv": ("parallel", "read_csv"), "t
 
 
 def open_source(path: Path) -> tuple[Source, str]:
-    """The file as it came, and its text. Raises UnreadableFile with one sentence: what, why, what to do."""
-    return open_bytes(load_bytes(path), path.name)
+    """The file as it came, and its text. Raises UnreadableFile with one sentence: where, what, what to do."""
+    try:
+        return open_bytes(load_bytes(path), print_name(path.name))
+    except UnreadableFile as fault:
+        raise UnreadableFile(f"{print_name(str(path))}: {fault}") from None
 
 
 def load_bytes(path: Path) -> bytes:
     """The bytes of a regular file of at most MAX_BYTES. Raises UnreadableFile."""
     try:
         if path.is_dir():
-            raise UnreadableFile(f"{path.name}: it is a folder; name the files in it")
+            raise UnreadableFile("it is a folder; name a file, or a folder that holds some")
         if path.exists() and not path.is_file():
-            raise UnreadableFile(f"{path.name}: it is a device or a pipe; give a file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(_too_large(path.name, path.stat().st_size))
+            raise UnreadableFile("it is a device or a pipe; give a file")
+        check_size(path.stat().st_size, MAX_BYTES)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(f"{path.name}: there is no such file; check the name and the folder") from None
+    except UnreadableFile:
+        raise
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnreadableFile("there is no such file; check the name and the folder") from None
     except PermissionError:
-        raise UnreadableFile(f"{path.name}: it may not be read by this user; ask for the right to read it") from None
-    except OSError as error:
-        raise UnreadableFile(f"{path.name}: it cannot be read ({error.strerror}); copy it to another disk") from None
+        raise UnreadableFile("it may not be read by this user; ask for the right to read it") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(f"it cannot be read ({_say_error(error)}); copy it to another disk") from None
+
+
+def _say_error(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def print_name(name: str) -> str:
+    """The name as it can be printed: one that came out of a Chinese Windows archive is in GB18030."""
+    stored = os.fsencode(name)
+    try:
+        return stored.decode("utf-8")
+    except UnicodeDecodeError:
+        return stored.decode("gb18030", "replace")
 
 
 def open_bytes(raw: bytes, name: str) -> tuple[Source, str]:
-    """What `open_source` gives, of bytes in hand; `name` is for the source and for messages. Raises UnreadableFile."""
-    if len(raw) > MAX_BYTES:
-        raise UnreadableFile(_too_large(name, len(raw)))
-    try:
-        kind, text, encoding = _read(raw)
-        check_length(text)
-        if not text.strip():
-            raise UnreadableFile("it holds no text; look into it and save the report again")
-    except UnreadableFile as fault:
-        raise UnreadableFile(f"{name}: {fault}") from None
+    """What `open_source` gives, of bytes in hand; `name` is for the source. Raises UnreadableFile: what, what to do."""
+    check_size(len(raw), MAX_BYTES)
+    kind, text, encoding = _read(raw)
+    check_length(text)
+    if not text.strip():
+        raise UnreadableFile("it holds no text; look into it and save the report again")
     return Source(name, hashlib.sha256(raw).hexdigest(), len(raw), _MEDIA_TYPES[kind], encoding), text
 
 
@@ -76,6 +90,7 @@ def _read(raw: bytes) -> tuple[str, str, str | None]:
     kind = sniff_bytes(raw)
     if kind in _FROM_BYTES:
         return kind, _reader(*_FROM_BYTES[kind])(raw), None
+    check_size(len(raw), MAX_TEXT)
     decoded = decode_bytes(raw)
     kind = sniff_text(decoded.text)
     text = _reader(*_FROM_TEXT[kind])(decoded.text) if kind in _FROM_TEXT else decoded.text
@@ -85,7 +100,3 @@ def _read(raw: bytes) -> tuple[str, str, str | None]:
 def _reader(module: str, function: str) -> Callable[..., str]:
     reader: Callable[..., str] = getattr(import_module(f"luoshi.text.containers.{module}"), function)
     return reader
-
-
-def _too_large(name: str, size: int) -> str:
-    return f"{name}: it has {size / 2**20:.0f} MB, more than the {MAX_BYTES // 2**20} MB allowed; cut out the report"

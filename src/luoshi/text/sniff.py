@@ -10,6 +10,7 @@ from luoshi.facts.faults import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024  # a PDF's header may stand after some bytes of a mail or a download
+_MAIL, _MAIL_WITHIN = (b"mime-version:", b"from: <saved by", b'from: "saved by'), 64
 
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -34,7 +35,7 @@ _PICTURES = ("picture", "sound", "film", "icon")
 
 _ZIPPED: tuple[tuple[str, str], ...] = (
     ("xl/", "an Excel workbook (xlsx)"),
-    ("ppt/", "PowerPoint slides (pptx)"),
+    ("ppt/", "a set of PowerPoint slides (pptx)"),
     ("content.xml", "an OpenDocument file"),
     ("META-INF/container.xml", "an EPUB book"),
 )
@@ -45,16 +46,20 @@ def sniff_bytes(raw: bytes) -> str:
 
     Raises UnreadableFile for what is known to be something else.
     """
-    if not raw.strip():
+    if not raw.strip(b"\0\t\n\r "):
         raise UnreadableFile("it is empty; fetch or save the report again")
     if raw.startswith(_OLE):
         return "ole"
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return sniff_zip(raw)
     if b"%PDF-" in raw[:_PDF_WITHIN]:
         return "pdf"
     if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
         return "rtf"
+    if raw[:_MAIL_WITHIN].lstrip().lower().startswith(_MAIL):
+        raise UnreadableFile(
+            "it is a web page saved as one file (MHTML) or a mail; open it and save the report as docx"
+        )
     refuse_foreign(raw)
     return "text"
 

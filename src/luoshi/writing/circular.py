@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -35,8 +36,10 @@ def write_circular(reading: Reading, path: Path) -> None:
     _write_line(doc.add_paragraph(), _say_source(reading), _BODY, 12, WD_ALIGN_PARAGRAPH.CENTER)
     for lead, items in groupby(list_work(reading), key=lambda item: item.lead):
         _write_office(doc, lead, list(items))
+    made = io.BytesIO()
+    doc.save(made)
     with replace_whole(path) as part:
-        doc.save(str(part))
+        part.write_bytes(made.getvalue())
 
 
 def _say_source(reading: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -12,14 +12,22 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @contextmanager
 def replace_whole(path: Path) -> Iterator[Path]:
-    """A neighbouring path to write to; takes the place of `path` when the block ends well, else goes away."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """A neighbouring path to write to; takes the place of `path` when the block ends well, else goes away.
+
+    Raises OSError with the name of `path`, which the system leaves out where a disk is full.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield part
         part.replace(path)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def quote_cell(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +20,8 @@ _MADE = datetime(2000, 1, 1)
 def write_workbook(reading: Reading, path: Path) -> None:
     """Write the work list of a reading as XLSX. Every cell is text or a number, never a formula."""
     rows = list_work(reading)
-    with replace_whole(path) as part:
-        book = xlsxwriter.Workbook(part, {"strings_to_formulas": False, "strings_to_urls": False})
+    made = io.BytesIO()  # a disk that is full is then met outside the library, which has errors of its own for it
+    with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         book.set_properties({"title": reading.title or reading.source.name, "created": _MADE})
         form = {name: book.add_format(how) for name, how in _FORMS.items()}
         sheet = book.add_worksheet("任务分解表")
@@ -33,7 +34,8 @@ def write_workbook(reading: Reading, path: Path) -> None:
         for line, item in enumerate(rows, 2):
             _write_row(sheet, line, item, form)
         sheet.autofilter(1, 0, 1 + len(rows), len(COLUMNS) - 1)
-        book.close()
+    with replace_whole(path) as part:
+        part.write_bytes(made.getvalue())
 
 
 def name_list(reading: Reading) -> str:

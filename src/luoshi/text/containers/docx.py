@@ -22,7 +22,7 @@ def read_docx(raw: bytes) -> str:
     main = find_main(package)
     folder = main.rpartition("/")[0]
     root = package.parse(main)
-    namespace = etree.QName(root).namespace or ""
+    namespace = root.tag.partition("}")[0].lstrip("{")  # QName raises where a prefix stands for no namespace
     if namespace not in _WORD:
         raise UnreadableFile(f"its main part {main} is no Word text; save it as docx")
     w = f"{{{namespace}}}"

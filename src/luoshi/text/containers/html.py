@@ -18,6 +18,8 @@ HIDDEN = "hidden"
 # The first quote that is closed in a believable way ends an attribute; one left open does not swallow the page.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/><]*)((?:"[^"]*"(?=[\s/>])|'[^']*'(?=[\s/>])|[^<>])*+)>?""")
 _SPECIAL = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\r\n\f]+")
+_BARE = re.compile("<(?:[^<]|<(?![a-zA-Z!?/]))*+")
+_MAX_BOGUS = 500  # characters of a declaration or a broken comment
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 
 
@@ -26,7 +28,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 _RAW = _names("script style textarea title xmp iframe noembed noframes")
-_DROPPED = _names("head noscript template select button object audio video canvas svg math")
+_DROPPED = _names("head noscript template select button object audio video canvas svg math del")
 _VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 _BLOCK = _names(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -103,15 +105,15 @@ def _walk(markup: str, hide: bool) -> _Walk:
         elif markup.startswith(("<!", "<?", "</"), tag):
             at = _end_of_bogus(markup, tag)
         else:  # a bare < is text, as in <5%
-            _take_text(walk, tag, tag + 1)
-            at = tag + 1
+            at = _BARE.match(markup, tag).end()  # type: ignore[union-attr]
+            _take_text(walk, tag, at)
     _take_text(walk, at, len(markup))
     _close_gap(walk, len(markup), "")
     return walk
 
 
 def _end_of_bogus(markup: str, tag: int) -> int:
-    end = markup.find(">", tag, tag + 2000)
+    end = markup.find(">", tag, tag + _MAX_BOGUS)
     return end + 1 if end >= 0 else tag + 2
 
 

@@ -21,8 +21,8 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
             self._infos = {info.filename.strip("/").lower(): info for info in self._zip.infolist()}
-        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
-            raise UnreadableFile(_DAMAGED.format(error)) from None
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError):
+            raise UnreadableFile(_DAMAGED.format("its directory cannot be read")) from None
         if len(self._infos) > MAX_PARTS:
             raise UnreadableFile(f"it has {len(self._infos):,} parts, more than any report; it may be a zip bomb")
         self._left = MAX_XML
@@ -52,8 +52,8 @@ class Package:
             OSError,
             ValueError,
             RuntimeError,
-        ) as error:
-            raise UnreadableFile(_DAMAGED.format(f"{part}: {error}")) from None
+        ):
+            raise UnreadableFile(_DAMAGED.format(f"its part {part} cannot be unpacked")) from None
         self._left -= len(data)
         if self._left < 0:
             raise UnreadableFile(f"its text unpacks to more than {MAX_XML // 2**20} MB; it may be a zip bomb")
@@ -75,4 +75,5 @@ def parse_xml(data: bytes, part: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(_DAMAGED.format(f"{part}: {error}")) from None
+        line = f", line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) else ""
+        raise UnreadableFile(_DAMAGED.format(f"its part {part} is no proper XML{line}")) from None

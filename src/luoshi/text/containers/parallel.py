@@ -35,6 +35,8 @@ def read_csv(text: str) -> str:
         rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True) if row]
     except csv.Error:
         return text
+    if not rows:
+        return text
     names, records = rows[0], rows[1:]
     if not records or any(len(row) != len(names) for row in records):
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw_pdfium
@@ -47,15 +47,22 @@ def read_pages(document: pdfium.PdfDocument) -> Iterator[str]:
     """The text layer of each page, ended by line breaks of one kind. Raises UnreadableFile beyond MAX_CHARS."""
     left = MAX_CHARS
     for number in range(len(document)):
-        try:
-            with closing(document[number]) as page, closing(page.get_textpage()) as layer:
-                text = layer.get_text_bounded() if layer.count_chars() else ""
-        except pdfium.PdfiumError:
-            raise UnreadableFile(f"its page {number + 1} is damaged; fetch or export the PDF again") from None
+        with load_page(document, number) as page, closing(page.get_textpage()) as layer:
+            text = layer.get_text_bounded() if layer.count_chars() else ""
         left -= len(text)
         if left < 0:
             raise UnreadableFile(f"it holds more than {MAX_CHARS:,} characters; cut out the report")
         yield _MAKER_SIGNS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+@contextmanager
+def load_page(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
+    """A page, closed afterwards. Raises UnreadableFile if it is damaged, which may show at any use of it."""
+    try:
+        with closing(document[number]) as page:
+            yield page
+    except pdfium.PdfiumError:
+        raise UnreadableFile(f"its page {number + 1} is damaged; fetch or export the PDF again") from None
 
 
 def is_scanned(document: pdfium.PdfDocument, pages: list[str]) -> bool:
@@ -63,6 +70,6 @@ def is_scanned(document: pdfium.PdfDocument, pages: list[str]) -> bool:
     bare = [k for k, text in enumerate(pages) if len(text.strip()) < _SCANNED]
     if not pages or len(bare) < (len(pages) + 1) // 2:
         return False
-    with closing(document[bare[0]]) as page:
+    with load_page(document, bare[0]) as page:
         has_picture = any(True for _ in page.get_objects(filter=(raw_pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
     return has_picture or not any(text.strip() for text in pages)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from luoshi.facts.faults import UnreadableFile
 from luoshi.text.containers.ordinals import join_number
 from luoshi.text.containers.rows import join_row
 
@@ -32,6 +33,7 @@ _SIGNS = {
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
 _CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs", 161: "cp1253", 204: "cp1251"}
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 54936: "gb18030"}
+_OPEN_AT_END = 1  # groups: some programs forget the last brace
 _FURNITURE_FIELD = re.compile(r"\s*(?:TOC|PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.I)
 
 
@@ -94,7 +96,7 @@ class _Flow:
 
 
 def read_rtf(raw: bytes) -> str:
-    """The text: a line a paragraph, a line a row of a table; footnotes at the end as [1], [2] …."""
+    """The text: a line a paragraph, a line a row of a table; notes at the end as [1], [2] …. Raises UnreadableFile."""
     return _Reader().read(raw)
 
 
@@ -148,7 +150,11 @@ class _Reader:
                 break
             at = m.end() + self._take_token(m)
         self._flush()
-        while self._groups:  # a file cut off leaves its groups open
+        if len(self._groups) > _OPEN_AT_END:
+            raise UnreadableFile(
+                f"it is an RTF file that is cut off ({len(self._groups)} groups are still open); fetch or save it again"
+            )
+        while self._groups:
             self._close()
         return self._finish()
 
