@@ -8,23 +8,13 @@ from dataclasses import dataclass
 from luoshi.facts.reading import Repair
 from luoshi.text.draft import FURNITURE, Draft, Stage, apply_stage, start_draft, track_step
 from luoshi.text.mend.annotations import drop_annotations
-from luoshi.text.mend.blanks import fill_blanks
 from luoshi.text.mend.escapes import fold_escapes
-from luoshi.text.mend.layout import tidy_layout
 from luoshi.text.mend.script import simplify_script
-from luoshi.text.page.copies import drop_copies
-from luoshi.text.page.foot import drop_foot
-from luoshi.text.page.head import drop_head
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("escapes", fold_escapes),
-    ("blanks", fill_blanks),
     ("annotations", drop_annotations),
     ("script", simplify_script),
-    ("copies", drop_copies),
-    ("head", drop_head),
-    ("foot", drop_foot),
-    ("layout", tidy_layout),
 )
 
 

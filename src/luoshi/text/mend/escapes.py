@@ -9,9 +9,8 @@ from luoshi.text.draft import FURNITURE, Edit
 
 _ESCAPES = re.compile(
     r"(?P<line>(?:\\r\\n|\\n(?![a-z])|\r\n|\r|\u2028|\u2029|\x85)+)"
-    r"|(?P<space>(?:&nbsp;|<U\+(?:00A0|200[0-9A]|3000)>|&#160;|&emsp;|&ensp;|\u00a0)+)"
-    r"|(?P<comment><!--[\s\S]*?-->)"
-    r"|(?P<hidden>(?:<U\+(?:200[B-F]|FEFF)>|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\ue000-\uf8ff])+)"
+    r"|(?P<space>(?:&nbsp;|<U\+00A0>|&#160;|&emsp;|&ensp;|\u00a0)+)"
+    r"|(?P<hidden>[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\ue000-\uf8ff]+)"
 )
 
 

@@ -1,0 +1,81 @@
+"""What the words of a clause show: names, things, ends; as names of cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from luoshi.declared.load import load_toml
+from luoshi.reading.openings import Opening
+from luoshi.reading.spelling import spell_any
+
+_WORDS = load_toml("lexicon/clauses")
+_ACTS = ("finish", "build", "found", "gain", "carry", "support", "cause", "shape", "better")
+
+_CLOSE = r"[^\w]*$"
+_THING = re.compile(spell_any(_WORDS["things"]))
+_BENEFIT = re.compile(rf"(?:{spell_any(_WORDS['benefits'])})的?{_CLOSE}")
+_DONE = re.compile("(?<=..)" + spell_any(_WORDS["done"]))
+_SOME = re.compile(spell_any(_WORDS["some"]))
+_STATES = re.compile(spell_any(_WORDS["states"]))
+_FOOTING = re.compile(
+    rf"(?:为[^，,。]{{0,10}}(?:{spell_any(_WORDS['footing_roles'])})|{spell_any(_WORDS['footings'])})[，,]?$"
+)
+_ACT = re.compile(
+    spell_any(word for name in _ACTS for word in load_toml("lexicon/openings")["classes"][name] if len(word) > 1)
+)
+_ORDINAL = re.compile("[一二三四五六七八九十][是要]")
+_BEFORE = ("我们", "必须", "确保", "同时", "不断", "切实", "努力", "加快", "大力", "积极")
+_SHORT, _LONG = 7, 24
+
+_SEARCHED = (
+    ("name", re.compile('[“"《]')),
+    ("thing", _THING),
+    ("some", _SOME),
+    ("benefit", _BENEFIT),
+    ("done", _DONE),
+    ("backref", re.compile("[其该]")),
+    ("ordinal", re.compile("^[一二三四五六七八九][是要]")),
+)
+_TOLD: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("list", lambda words: words.count("、") > 1),
+    ("short", lambda words: len(words) <= _SHORT),
+    ("long", lambda words: len(words) >= _LONG),
+    ("colon", lambda words: words[-1] in ":："),
+    ("salutation", lambda words: words.startswith("各位代表")),
+)
+
+
+def find_cues(text: str, start: int, end: int, opening: Opening) -> set[str]:
+    """The cues of the clause text[start:end]."""
+    words = text[start:end]
+    cues = {cue for cue, pattern in _SEARCHED if pattern.search(words)}
+    cues |= {cue for cue, holds in _TOLD if holds(words)}
+    if states_things(text, start):
+        cues.add("states")
+    if opening.kind == "none":
+        _find_bare(words, cues)
+    if opening.before:
+        cues |= {f"with {word}" for word in _BEFORE if word in opening.before}
+    _find_footing(words, opening, text, end, cues)
+    return cues
+
+
+def _find_bare(words: str, cues: set[str]) -> None:
+    """Marks of a clause that opens with no known word."""
+    if "是" in words:
+        cues.add("predicate")
+    if len(words) <= 9:
+        cues.add("bare and short")
+
+
+def _find_footing(words: str, opening: Opening, text: str, end: int, cues: set[str]) -> None:
+    if _FOOTING.search(words):
+        cues.add("footing")
+    if opening.kind in ("lead", "principle") and _ACT.search(text, opening.end + 3, end) and "为" not in words[-8:]:
+        cues.add("acts")
+
+
+def states_things(text: str, start: int) -> bool:
+    """True where the clause says how things are."""
+    return _STATES.match(text, start) is not None

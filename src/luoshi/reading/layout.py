@@ -1,0 +1,202 @@
+"""Where the clauses of a part stand: in which sentence, under which heading, before or within the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from luoshi.declared.load import load_toml
+from luoshi.facts.reading import Section
+from luoshi.reading.sheet import Sheet
+from luoshi.reading.spelling import spell_any
+
+_WORDS = load_toml("lexicon/clauses")
+_HEADWORD = re.compile(rf"[^，,。]{{0,10}}(?:{spell_any(_WORDS['headwords'])})[，,:：]")
+_AIMS = re.compile(rf"(?:{spell_any(_WORDS['aims'])})[^，,。]{{0,6}}[:：是为]?[:：，,]$")
+_LONGEST_TOPIC = 26
+_LONGEST_INTRO = 3  # sentences
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Clauses from `first` to `last` (exclusive) of the places; `zone` says what it is in the report's layout.
+
+    Zones: heading, targets (the list of main aims), preface (before the first sub-heading), intro (between a heading
+    and the first topic), topic (a lone opener of a paragraph), alone (a paragraph of one clause), inner (a lone
+    sentence that may be a topic), headword, body.
+    """
+
+    first: int
+    last: int
+    line: int
+    section: int
+    zone: str
+    figures: bool = False
+    opens: bool = False  # the first of its paragraph behind a heading
+    closes: bool = False  # the last of its paragraph
+    headed: bool = False  # a heading stands in the same line before it
+    split: bool = False  # a headword stands right before it
+
+
+@dataclass(slots=True)
+class Layout:
+    """The clauses of some parts: `spans` without the white space around them, and the sentences that hold them."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def lay_out(sheet: Sheet, parts: Collection[str]) -> Layout:
+    """The clauses and sentences of the parts, with their zones."""
+    layout = _collect_sentences(sheet, parts)
+    _mark_figures(sheet, layout)
+    _mark_paragraphs(layout)
+    _mark_prefaces(sheet.sections, layout)
+    _mark_topics(layout)
+    _mark_intros(layout)
+    _mark_aims(sheet.text, layout)
+    _split_headwords(sheet.text, layout)
+    return layout
+
+
+def _collect_sentences(sheet: Sheet, parts: Collection[str]) -> Layout:
+    layout, text = Layout(), sheet.text
+    ends = [_end_heading(text, section) for section in sheet.sections]
+    held = [section.part in parts for section in sheet.sections]
+    key: tuple[int, int, str] | None = None
+    for clause in sheet.clauses:
+        at = clause.section
+        if at is None or not held[at]:
+            key = None
+            continue
+        words = text[clause.start : clause.end]
+        bare = words.strip()
+        if not bare:
+            continue
+        start = clause.start + words.index(bare[0])
+        zone = "heading" if start < ends[at] else "body"
+        now = (clause.sentence, clause.line, zone)
+        if now != key:
+            layout.sentences.append(Sentence(len(layout.spans), 0, clause.line, at, zone))
+            key = now
+        layout.spans.append((start, start + len(bare)))
+        layout.sentences[-1].last = len(layout.spans)
+    return layout
+
+
+def _end_heading(text: str, section: Section) -> int:
+    if not section.heading:
+        return section.start
+    return text.find(section.heading, section.start) + len(section.heading)
+
+
+def _mark_figures(sheet: Sheet, layout: Layout) -> None:
+    figures = iter(sheet.figures)
+    at = next(figures, None)
+    for sentence in layout.sentences:
+        start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
+        while at and at.start < start:
+            at = next(figures, None)
+        sentence.figures = at is not None and at.start < end
+
+
+def _mark_paragraphs(layout: Layout) -> None:
+    before: Sentence | None = None
+    for sentence in layout.sentences:
+        same = before is not None and before.line == sentence.line
+        sentence.headed = same and before is not None and (before.headed or before.zone == "heading")
+        sentence.opens = not same or (before is not None and before.zone == "heading")
+        if before:
+            before.closes = not same or sentence.zone == "heading"
+        before = sentence
+    if before:
+        before.closes = True
+
+
+def _mark_prefaces(sections: Sequence[Section], layout: Layout) -> None:
+    parents = {
+        k for k, (one, other) in enumerate(pairwise(sections)) if other.level > one.level and other.start < one.end
+    }
+    for sentence in layout.sentences:
+        if sentence.section in parents and sentence.zone == "body":
+            sentence.zone = "preface"
+
+
+def _mark_topics(layout: Layout) -> None:
+    sentences = layout.sentences
+    for k, sentence in enumerate(sentences):
+        start, end = layout.spans[sentence.first]
+        if sentence.zone != "body" or sentence.figures or sentence.last - sentence.first > 1:
+            continue
+        if end - start > _LONGEST_TOPIC:
+            continue
+        if sentence.opens:
+            sentence.zone = "alone" if sentence.closes else "topic"
+        elif not sentence.closes and sentences[k + 1].last - sentences[k + 1].first > 1:
+            sentence.zone = "inner"
+
+
+def _mark_intros(layout: Layout) -> None:
+    """Sentences without figures between a heading and the first topic under it."""
+    run: list[Sentence] | None = None
+    for sentence in layout.sentences:
+        if sentence.zone == "heading":
+            run = []
+        elif run is not None:
+            if sentence.zone == "topic" or (sentence.zone == "inner" and sentence.headed):
+                for one in run:
+                    one.zone = "intro"
+                run = None
+            elif sentence.figures or len(run) == _LONGEST_INTRO or sentence.zone == "preface":
+                run = None
+            else:
+                run.append(sentence)
+
+
+def _mark_aims(text: str, layout: Layout) -> None:
+    """The list of the main aims: what stands behind the words that announce it, and sentences that go on with it."""
+    out: list[Sentence] = []
+    for sentence in layout.sentences:
+        cue = 0 if sentence.zone == "heading" else _find_cue(text, layout, sentence)
+        if cue:
+            head = replace(sentence, last=cue, zone="announcement")
+            out.append(head)
+            if cue == sentence.last:
+                continue
+            sentence.first, sentence.zone, sentence.opens = cue, "targets", False
+        elif out and out[-1].zone in ("targets", "announcement") and _continues_aims(text, layout, out[-1], sentence):
+            sentence.zone = "targets"
+        out.append(sentence)
+    layout.sentences = out
+
+
+def _find_cue(text: str, layout: Layout, sentence: Sentence) -> int:
+    """The place behind the clause that announces the main aims; 0 if none does."""
+    for k in range(sentence.first, sentence.last):
+        start, end = layout.spans[k]
+        if _AIMS.search(text, max(start, end - 24), end):
+            return k + 1
+    return 0
+
+
+def _continues_aims(text: str, layout: Layout, before: Sentence, sentence: Sentence) -> bool:
+    start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
+    stop = text[layout.spans[before.last - 1][1] - 1]
+    if sentence.line == before.line:
+        return stop in "；;:：" or sentence.figures or "指标" in text[start:end]
+    return sentence.figures and (stop in ":：；;" or text[start] in "—-")
+
+
+def _split_headwords(text: str, layout: Layout) -> None:
+    """A word that heads several acts is a sentence of its own."""
+    out: list[Sentence] = []
+    for sentence in layout.sentences:
+        start, end = layout.spans[sentence.first]
+        if sentence.zone == "body" and sentence.last - sentence.first > 1 and _HEADWORD.fullmatch(text, start, end):
+            out.append(Sentence(sentence.first, sentence.first + 1, sentence.line, sentence.section, "headword"))
+            sentence.first += 1
+            sentence.split = True
+        out.append(sentence)
+    layout.sentences = out

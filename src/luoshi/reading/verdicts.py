@@ -1,0 +1,97 @@
+"""Whether a clause begins a promise, continues one, or stands outside: marks are weighed against each other.
+
+Every mark is a few plain words; lexicon/weights holds what it weighs for each of the three. The mark that decided
+most is the verdict's rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from luoshi.declared.load import load_toml
+
+BEGIN, CONTINUE, OUTSIDE = "begin", "continue", "outside"
+_ORDER = (OUTSIDE, BEGIN, CONTINUE)
+_WEIGHTS: dict[str, list[int]] = load_toml("lexicon/weights")["clause"]
+
+
+class View(NamedTuple):
+    """What is seen of a clause: all that its verdict rests on.
+
+    `at` and `size`: its place in a sentence of so many clauses. `opening`, `ahead`, `behind`: classes of its own
+    opening, of the next clause's and of the one before in the same sentence (start, end at the sentence's ends).
+    `before`: the verdict on the clause before in the same sentence, or start. `cues`: what its words show.
+    """
+
+    zone: str
+    level: int
+    at: int
+    size: int
+    opening: str
+    ahead: str
+    behind: str
+    before: str
+    cues: frozenset[str]
+
+
+class Verdict(NamedTuple):
+    side: str
+    rule: str
+
+
+@lru_cache(maxsize=1 << 16)
+def judge(view: View) -> Verdict:
+    """The side with the greatest weight, and the mark that speaks most for it."""
+    if view.zone in ("heading", "announcement"):
+        return Verdict(OUTSIDE, view.zone)
+    marks = [mark for mark in list_marks(view) if mark in _WEIGHTS]
+    totals = [sum(_WEIGHTS[mark][k] for mark in marks) for k in range(3)]
+    if view.before in ("start", OUTSIDE):
+        totals[2] = min(totals) - 1
+    best = max(range(3), key=totals.__getitem__)
+    rule = max(marks, key=lambda mark: _margin(_WEIGHTS[mark], best), default=view.zone)
+    return Verdict(_ORDER[best], rule)
+
+
+def _margin(weights: list[int], best: int) -> int:
+    return weights[best] - max(weight for k, weight in enumerate(weights) if k != best)
+
+
+def list_marks(view: View) -> Iterator[str]:
+    """All marks of a view, in words."""
+    place = "alone" if view.size == 1 else "first" if view.at == 0 else "last" if view.at == view.size - 1 else "inside"
+    yield f"zone {view.zone}"
+    if view.zone == "preface":
+        yield f"preface at level {min(view.level, 4)}"
+    yield f"stands {place}"
+    yield f"sentence of {min(view.size, 5)}"
+    yield f"opens with {view.opening}"
+    yield f"opens with {view.opening}, {place}"
+    yield f"behind {view.before}"
+    if view.at:
+        yield f"behind {view.before}, opens with {view.opening}"
+        yield f"behind {view.behind}"
+        if view.behind == "lead" and "lead acts before" not in view.cues:
+            yield f"behind {view.before} of a lead"
+    if view.ahead != "end":
+        yield f"before {view.ahead}"
+    yield from sorted(view.cues)
+    yield from _pair_cues(view, place)
+
+
+def _pair_cues(view: View, place: str) -> Iterator[str]:
+    for cue in ("figure", "benefit", "done", "footing", "acts"):
+        if cue in view.cues:
+            yield f"{cue}, opens with {view.opening}"
+    if "benefit" in view.cues:
+        yield f"benefit, {place}"
+    if view.zone == "targets":
+        yield "targets, lead" if view.opening == "lead" and "figure" not in view.cues else "targets, act"
+    if view.zone == "inner":
+        yield f"inner, opens with {view.opening}"
+        if "name" in view.cues:
+            yield "inner, name"
+    if view.zone == "headword":
+        yield f"headword of {min(view.size, 3)}"

@@ -1,0 +1,95 @@
+"""Which clauses of a plan begin a promise, continue one, or stand outside; all about the district of Yunxiu 云岫区."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.reading.read import read_sheet
+from luoshi.reading.sheet import Sheet
+
+HEAD = """云岫区政府工作报告
+（2024年1月8日在云岫区第三届人民代表大会第二次会议上）
+区长 林一
+各位代表：
+现在，我代表区人民政府向大会报告工作，请予审议。
+一、2023年工作回顾
+全区生产总值增长6%。
+二、2024年工作安排
+今年经济社会发展的主要预期目标是：地区生产总值增长6%左右。
+围绕上述目标，重点做好以下工作：
+（一）全力抓好项目建设
+"""
+
+
+def read_plan(words: str) -> Sheet:
+    """A report of the district with these words under the first heading of its plan."""
+    return read_sheet(HEAD + words + "\n")
+
+
+def promises(words: str) -> list[str]:
+    sheet = read_plan(words)
+    first = len(HEAD)
+    return [c.text.rstrip("，。；") for c in sheet.commitments if c.start >= first]
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        ("扩建云岫粮库，新建河东水厂。", ["扩建云岫粮库", "新建河东水厂"]),
+        ("深化医药卫生体制改革，加强社区医生培养。", ["深化医药卫生体制改革", "加强社区医生培养"]),
+        ("完善物业管理机制，提升服务水平。", ["完善物业管理机制，提升服务水平"]),
+        ("加强河道巡查，确保水质持续向好。", ["加强河道巡查，确保水质持续向好"]),
+        (
+            "围绕环湖片区，加快推进道路管网建设，营造良好发展氛围。",
+            ["围绕环湖片区，加快推进道路管网建设，营造良好发展氛围"],
+        ),
+        ("开展春风招聘活动，新增城镇就业3000人。", ["开展春风招聘活动", "新增城镇就业3000人"]),
+    ],
+)
+def test_a_new_act_begins_and_its_purpose_continues(words: str, expected: list[str]) -> None:
+    assert promises(words) == expected
+
+
+def test_each_main_aim_is_a_target_of_its_own() -> None:
+    sheet = read_sheet(HEAD.replace("增长6%左右。", "增长6%左右，固定资产投资增长8%，城镇新增就业3000人。"))
+    aims = [c for c in sheet.commitments if c.end < sheet.text.index("围绕上述目标")]
+    assert [(c.text.strip("，。"), c.kind) for c in aims] == [
+        ("地区生产总值增长6%左右", "target"),
+        ("固定资产投资增长8%", "target"),
+        ("城镇新增就业3000人", "target"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words, outside",
+    [
+        ("扎实抓好招商。实施链主招商行动，开展产业招商。", "扎实抓好招商。"),
+        ("扩建云岫粮库。\n各位代表，项目是发展的根基。\n新建河东水厂。\n" + "扩建云岫粮库。" * 60, "各位代表，"),
+    ],
+)
+def test_topics_and_salutations_are_outside(words: str, outside: str) -> None:
+    sheet = read_plan(words)
+    assert outside in [r.text for r in sheet.residue]
+
+
+def test_every_clause_of_the_plan_is_taken_or_ruled_out() -> None:
+    sheet = read_plan("坚持项目为王，扩建云岫粮库，力争年内竣工。牢记使命、勇毅前行！")
+    plan = sheet.text.index("二、2024年工作安排")
+    held = [(c.start, c.end) for c in sheet.commitments] + [(r.start, r.end) for r in sheet.residue]
+    for clause in sheet.clauses:
+        if clause.start >= plan and sheet.text[clause.start : clause.end].strip():
+            assert any(start < clause.end and clause.start < end for start, end in held)
+    assert all(r.rule for r in sheet.residue)
+
+
+def test_figures_and_section_of_a_promise_are_indexes_of_the_reading() -> None:
+    sheet = read_plan("新建公厕12座。")
+    promise = sheet.commitments[-1]
+    assert [sheet.figures[k].text for k in promise.figures] == ["12座"]
+    assert promise.section is not None
+    assert sheet.sections[promise.section].heading == "全力抓好项目建设"
+
+
+def test_what_the_review_tells_are_results() -> None:
+    sheet = read_plan("扩建云岫粮库。")
+    assert [r.text for r in sheet.results] == ["全区生产总值增长6%。"]
