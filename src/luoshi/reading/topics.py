@@ -13,7 +13,7 @@ from luoshi.declared.load import load_toml
 Shares = dict[str, float]  # topic to its share of what was said; together at most 1
 Span = tuple[int, int]
 
-_WEIGHTS = {"words": 2.0, "hints": 1.0}
+_WEIGHTS = {"sure": 4.0, "words": 2.0, "hints": 1.0}
 _FULL = 3.0  # the weight from which a text counts whole; a single hint counts a third
 _NEAR = 0.35  # what the promise next to this one counts, and how that fades with each further one and each new line
 _FADE = 0.7
