@@ -7,6 +7,8 @@ def test_a_place_tells_its_section_figure_and_commitment_with_their_rules(readin
     assert "章节  安排 1级 二、2024年工作" in lines
     assert "数字  5%以上 → 财政收入 增长≥5%" in lines
     assert "规则 subject" in lines
+    assert "依据" in lines
+    assert "财政局：财政收入" in lines
     assert "承诺  目标 · 综合经济 · 时限 2024-12-31 · 牵头 财政部门 0.90" in lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,13 +14,15 @@ from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Lead
 from luoshi.reading.places import NATION_CODE
 
+Ground = tuple[str, str, float]
+
 _WEIGHTS = {"words": 2.0, "hints": 1.0}
 _BY_TOPIC = 1.0  # what a topic says for the departments that stand by
 _LATER = 0.5  # what a word counts behind the first comma, where purposes and side effects stand
 _DOUBT = 1.0  # what speaks for nobody: a lone hint gives one half
 _MOST = 4
 _LEAST = 0.1
-_PAUSES = ("，", ",", "；", ";", "。", "：", ":")
+_PAUSE = re.compile("[，,；;。：:]")
 # Where to look for a name at each level, the first that is declared.
 _LEVELS = {
     "district": ("district", "county", "city"),
@@ -66,34 +70,39 @@ def find_seat(place: str | None, code: str | None = None) -> Seat:
 
 
 @cache
-def _load_offices() -> dict[str, dict[str, Any]]:
-    return {office["key"]: office for office in load_toml("lexicon/offices")["office"]}
+def _load_offices() -> list[dict[str, Any]]:
+    offices: list[dict[str, Any]] = load_toml("lexicon/offices")["office"]
+    return offices
 
 
 @cache
-def _index_words() -> tuple[AhoCorasick, tuple[tuple[str, tuple[tuple[str, float], ...]], ...]]:
-    """A matcher for all words, and each word in its order with the departments that it speaks for."""
-    meanings: dict[str, list[tuple[str, float]]] = {
-        word: [] for word in load_toml("lexicon/offices")["decoys"]["words"]
-    }
-    for key, office in _load_offices().items():
+def _match_words() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """A matcher for all words that speak for a department and for the decoys, and those words in its order."""
+    words = dict.fromkeys(load_toml("lexicon/offices")["decoys"]["words"])
+    for office in _load_offices():
+        words |= dict.fromkeys(office["words"] + office["hints"])
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(words)
+
+
+@cache
+def _index_offices(seat: Seat) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """For each word in the matcher's order the departments of the seat that it speaks for, by name, and how much."""
+    said: dict[str, dict[str, float]] = {word: {} for word in _match_words()[1]}
+    for office in _load_offices():
+        name = _name_office(office["names"], seat)
         for kind, weight in _WEIGHTS.items():
             for word in office[kind]:
-                meanings.setdefault(word, []).append((key, weight))
-    matcher = AhoCorasick(meanings, matchkind=MatchKind.LeftmostLongest)
-    return matcher, tuple((word, tuple(said)) for word, said in meanings.items())
+                said[word][name] = max(weight, said[word].get(name, 0.0))
+    return tuple(tuple(offices.items()) for offices in said.values())
 
 
 @cache
-def _standing_by(topic: str) -> tuple[str, ...]:
-    return tuple(key for key, office in _load_offices().items() if topic in office["topics"])
+def _standing_by(topic: str, seat: Seat) -> tuple[str, ...]:
+    return tuple(_name_office(office["names"], seat) for office in _load_offices() if topic in office["topics"])
 
 
-@cache
-def name_office(key: str, seat: Seat) -> str:
-    """The department's name at that level: 区发展和改革局, 省发展和改革委员会."""
-    names = _load_offices()[key]["names"]
-    name: str = next(names[level] for level in _LEVELS[seat.level] if level in names)
+def _name_office(names: Mapping[str, str], seat: Seat) -> str:
+    name = next(names[level] for level in _LEVELS[seat.level] if level in names)
     if name.startswith("各"):  # 各街道、镇: not one office of the seat
         return name
     return f"{seat.prefix}党{name}" if seat.prefix == "自治区" and name.startswith("委") else seat.prefix + name
@@ -102,24 +111,30 @@ def name_office(key: str, seat: Seat) -> str:
 def suggest_leads(text: str, topic: str, seat: Seat = DISTRICT) -> tuple[Lead, ...]:
     """At most four departments, best first; a score is the share of all that speaks, a point of doubt included."""
     weights: dict[str, float] = {}
-    for key, words in find_grounds(text, topic).items():
-        name = name_office(key, seat)
-        weights[name] = weights.get(name, 0.0) + sum(words.values())
-    whole = sum(weights.values()) + _DOUBT
-    ranked = sorted(weights.items(), key=lambda pair: -pair[1])[:_MOST]
-    return tuple(Lead(name, round(weight / whole, 2)) for name, weight in ranked if weight >= _LEAST * whole)
+    whole = _DOUBT
+    for office, _, weight in find_grounds(text, topic, seat):
+        weights[office] = weights.get(office, 0.0) + weight
+        whole += weight
+    ranked = sorted(weights.items(), key=_by_weight)[:_MOST]
+    return tuple([Lead(office, round(weight / whole, 2)) for office, weight in ranked if weight >= _LEAST * whole])
 
 
-def find_grounds(text: str, topic: str) -> dict[str, dict[str, float]]:
-    """For each department that something speaks for, by its key, the words that do and what they weigh.
+def _by_weight(weighed: tuple[str, float]) -> float:
+    return -weighed[1]
 
-    The topic speaks under its own name.
-    """
-    matcher, meanings = _index_words()
-    pause = min((at for mark in _PAUSES if (at := text.find(mark)) >= 0), default=len(text))
-    grounds: dict[str, dict[str, float]] = {key: {topic: _BY_TOPIC} for key in _standing_by(topic)}
+
+def find_grounds(text: str, topic: str, seat: Seat = DISTRICT) -> list[Ground]:
+    """Everything that speaks for a department: its name, the word of the text (or the topic), what it weighs."""
+    matcher, words = _match_words()
+    offices = _index_offices(seat)
+    pause = m.start() if (m := _PAUSE.search(text)) else len(text)
+    grounds: list[Ground] = [(office, topic, _BY_TOPIC) for office in _standing_by(topic, seat)]
+    heard: set[int] = set()
     for which, start, _ in matcher.find_matches_as_indexes(text):
-        word, said = meanings[which]
-        for key, weight in said:
-            grounds.setdefault(key, {}).setdefault(word, weight if start < pause else weight * _LATER)
+        if which in heard:
+            continue
+        heard.add(which)
+        share = 1.0 if start < pause else _LATER
+        for office, weight in offices[which]:
+            grounds.append((office, words[which], weight * share))
     return grounds

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.declared.load import load_toml
 
-Shares = dict[str, float]  # topic to its share of what was said; together at most 1
+Shares = dict[int, float]  # by topic (its place in the lexicon) the share of all that was said; together at most 1
 Span = tuple[int, int]
 
 _WEIGHTS = {"sure": 4.0, "words": 2.0, "hints": 1.0}
@@ -20,19 +20,22 @@ _FADE = 0.7
 _NEW_LINE = 0.5
 _ABOVE = 0.6  # what the innermost heading counts; each further one out half as much
 _AROUND = 1.2  # the most that all surroundings together count, the promise's own text being 1
-_DEFAULT = "economy"
 
 
 @cache
-def _index_words() -> tuple[AhoCorasick, tuple[tuple[tuple[str, float], ...], ...]]:
-    """A matcher for all words, and for each in its order the topics it speaks for; decoys speak for none."""
-    meanings: dict[str, list[tuple[str, float]]] = {}
-    for topic, lists in load_toml("lexicon/topics").items():
-        for kind, words in lists.items():
+def _topics() -> tuple[str, ...]:
+    return tuple(topic for topic in load_toml("lexicon/topics") if topic != "decoys")
+
+
+@cache
+def _index_words() -> tuple[AhoCorasick, tuple[tuple[tuple[int, float], ...], ...]]:
+    """A matcher for all words, and for each in its order the topics (by index) it speaks for; decoys speak for none."""
+    lists = load_toml("lexicon/topics")
+    meanings: dict[str, list[tuple[int, float]]] = {word: [] for word in lists["decoys"]["words"]}
+    for k, topic in enumerate(_topics()):
+        for kind, words in lists[topic].items():
             for word in words:
-                said = meanings.setdefault(word, [])
-                if topic != "decoys":
-                    said.append((topic, _WEIGHTS[kind]))
+                meanings.setdefault(word, []).append((k, _WEIGHTS[kind]))
     return AhoCorasick(meanings, matchkind=MatchKind.LeftmostLongest), tuple(map(tuple, meanings.values()))
 
 
@@ -45,25 +48,23 @@ def tell_topics(text: str, spans: Sequence[Span], headings: Sequence[Sequence[st
     """A topic of gold/GUIDE.md for each promise of `text`.
 
     `spans` are in order and apart; `headings` has for each the headings above it, innermost first. What stands
-    between two promises of a line is evidence for both.
+    between two promises is evidence for both.
     """
     units, places = _join_gaps(text, spans)
     shares = _share_units(text, units)
-    before = _carry(text, units, shares)
-    after = _carry(text, units[::-1], shares[::-1])[::-1]
-    above: dict[str, Shares] = {}
+    breaks = ["\n" in text[one[0] : other[0]] for one, other in pairwise(units)]
+    before = _carry(shares, breaks)
+    after = _carry(shares[::-1], breaks[::-1])[::-1]
+    paths = [tuple(over) for over in headings]
+    above = {path: _weigh_headings(path) for path in set(paths)}
+    names = _topics()
     topics = []
-    for place, over in zip(places, headings, strict=True):
-        around: Shares = {}
-        for part in (before[place], after[place]):
-            _add(around, part, _NEAR)
-        for depth, heading in enumerate(over):
-            if heading not in above:
-                above[heading] = _share_units(heading, [(0, len(heading))])[0]
-            _add(around, above[heading], _ABOVE / 2**depth)
-        total = dict(shares[place])
-        _add(total, around, min(1.0, _AROUND / (sum(around.values()) or 1.0)))
-        topics.append(max(total, key=total.__getitem__, default=_DEFAULT))
+    for place, path in zip(places, paths, strict=True):
+        total = [_NEAR * (b + a) + h for b, a, h in zip(before[place], after[place], above[path], strict=False)]
+        own = max(1.0, sum(total) / _AROUND)  # the surroundings keep their measure, the promise's own words are raised
+        for k, share in shares[place].items():
+            total[k] += own * share
+        topics.append(names[total.index(max(total))])
     return topics
 
 
@@ -102,19 +103,23 @@ def _share_units(text: str, units: Sequence[Span]) -> list[Shares]:
     return said
 
 
-def _carry(text: str, units: Sequence[Span], shares: Sequence[Shares]) -> list[Shares]:
-    """For each unit what the ones before it say, fading with distance."""
-    carried: list[Shares] = [{}] if units else []
-    for (one, other), share in zip(pairwise(units), shares, strict=False):
-        lower, upper = min(one, other), max(one, other)
-        factor = _NEW_LINE if text.find("\n", lower[0], upper[0]) >= 0 else 1.0
-        here: Shares = {}
-        _add(here, carried[-1], _FADE * factor)
-        _add(here, share, factor)
+def _weigh_headings(headings: Sequence[str]) -> list[float]:
+    total = [0.0] * len(_topics())
+    for depth, heading in enumerate(headings):
+        for topic, share in _share_units(heading, [(0, len(heading))])[0].items():
+            total[topic] += share * _ABOVE / 2**depth
+    return total
+
+
+def _carry(shares: Sequence[Shares], breaks: Sequence[bool]) -> list[list[float]]:
+    """For each unit what those before it say, by topic, fading with each one and with each new line."""
+    here = [0.0] * len(_topics())
+    carried = [here]
+    for said, new_line in zip(shares, breaks, strict=False):
+        factor = _NEW_LINE if new_line else 1.0
+        fade = _FADE * factor
+        here = [fade * c for c in here]
+        for topic, share in said.items():
+            here[topic] += factor * share
         carried.append(here)
     return carried
-
-
-def _add(total: Shares, part: Shares, factor: float) -> None:
-    for topic, share in part.items():
-        total[topic] = total.get(topic, 0.0) + share * factor

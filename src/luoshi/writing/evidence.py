@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from luoshi.facts.reading import Figure, Reading
+from luoshi.facts.reading import Commitment, Figure, Reading
+from luoshi.reading.leads import find_grounds, find_seat
 from luoshi.writing.names import KINDS, PARTS, STATUSES, TOPICS, WHYS
 from luoshi.writing.worklist import print_target
 
@@ -50,6 +51,7 @@ def _explain_findings(reading: Reading, at: int) -> Iterator[str]:
     for promise in _holding(reading.commitments, at):
         leads = "、".join(f"{lead.office} {lead.score:.2f}" for lead in promise.lead) or "无建议"
         yield f"  承诺  {KINDS[promise.kind]} · {TOPICS[promise.topic]} · 时限 {promise.due or '未明'} · 牵头 {leads}"
+        yield from _say_grounds(reading, promise)
         yield from _say_rules(promise.rules)
     for result in _holding(reading.results, at):
         yield f"  成果  {KINDS[result.kind]} · {TOPICS[result.topic]}"
@@ -61,6 +63,15 @@ def _explain_findings(reading: Reading, at: int) -> Iterator[str]:
 def _say_figure(figure: Figure) -> str:
     sure = "" if figure.certain else "，触及存疑修复"
     return f"（{figure.aspect}，{STATUSES[figure.status]}，{figure.period or '时期未明'}{sure}）"
+
+
+def _say_grounds(reading: Reading, promise: Commitment) -> Iterator[str]:
+    seat = find_seat(reading.place, reading.place_code)
+    offices: dict[str, list[str]] = {}
+    for office, word, _ in find_grounds(promise.text, promise.topic, seat):
+        offices.setdefault(office, []).append(TOPICS.get(word, word))
+    if offices:
+        yield "        依据 " + "；".join(f"{office}：{'、'.join(words)}" for office, words in offices.items())
 
 
 def _say_rules(rules: tuple[str, ...]) -> Iterator[str]:

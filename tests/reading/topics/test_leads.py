@@ -52,10 +52,11 @@ def test_no_more_than_four_best_first():
 
 
 def test_the_words_that_speak_are_told():
-    assert find_grounds("新建幼儿园2所，缓解就业压力", "education") == {
-        "教育": {"education": 1.0, "幼儿园": 2.0},
-        "人力资源和社会保障": {"就业": 1.0},
-    }
+    assert find_grounds("新建幼儿园2所，缓解就业压力", "education") == [
+        ("区教育和体育局", "education", 1.0),
+        ("区教育和体育局", "幼儿园", 2.0),
+        ("区人力资源和社会保障局", "就业", 1.0),
+    ]
 
 
 @pytest.mark.parametrize(
