@@ -1,28 +1,37 @@
-"""Headings: which lines, and which openings of lines, name what stands under them."""
+"""Headings: which lines, and which openings of paragraphs, name what stands under them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.declared.load import load_toml
+from luoshi.reading.naming import name_part
+from luoshi.reading.paragraphs import Paragraph
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 # What a heading may begin with, by level. Level 0 is kept for bare lines that stand over numbered ones.
-_NUMBERED = re.compile(
-    rf"^[ \t\u3000]*(?:(?P<one>(?:第{_COUNT}部分|{_COUNT})[、.．，,：:]?(?<=[、.．，,：:分])[ \t\u3000]*)"
+_NUMBER = re.compile(
+    rf"(?P<one>(?:第{_COUNT}(?:部分|章)|{_COUNT})[、.．，,：:]?(?<=[、.．，,：:分章])[ \t\u3000]*)"
     rf"|(?P<two>[(（]{_COUNT}[)）][、.．]?[ \t\u3000]*)"
     rf"|(?P<three>\d{{1,2}}[.．、](?!\d)[ \t\u3000]*|[(（]\d{{1,2}}[)）][ \t\u3000]*)"
-    rf"|(?P<four>第{_COUNT}[，,、：:]|——|──))",
-    re.M,
+    rf"|(?P<four>第{_COUNT}[，,、：:]|(?:——|──|--+(?!>))[ \t\u3000]*)"
 )
 _LEVELS = {"one": 1, "two": 2, "three": 3, "four": 3}
-_LINE = re.compile(r"[^\n]+")
-_SHORT_LINE = re.compile(r"^[^\n，。；]{2,24}$", re.M)
-_BARE_LIMIT = 34  # a bare line longer than this is a paragraph
-_HEADING_LIMIT = 60  # a numbered line whose first sentence is longer is a list item or a paragraph
-_INNER_MARKS = re.compile(r"[。！!？?；;]")
+_LIMIT = 60  # a first sentence longer than this is no heading
+_BARE_LIMIT = 36  # a bare line longer than this is a paragraph
+_STOP = re.compile(r"[。！!？?；;]|[ \t]*\u3000|(?<=[^ \t]{4})[ \t]+(?=[^ \t]{2})")
+_COLON = re.compile(r"[：:]")
+# Where a heading and its paragraph were run together without a mark, the words that headings end in part them.
+_FUSED = re.compile(
+    r"[^，,。；;：:]{2,36}(?:回顾|总结|情况|安排|任务|目标|打算|部署|要求|重点|设想|建议|措施|建设)(?![，,。；;：:和与及、的])"
+)
+_NO_BARE = re.compile(r"[。；;！!？?：:]|[，,]$|报告$|^[—(（\[【《]|^\d+$|\d{4}[年-]\d{1,2}[月-]\d|来源|作者|责任编辑")
+_SENTENCE_END = "。！!？?；;：:”）)…"
+_WIDE = 20  # where many lines longer than this end without a mark, they are broken by width, not by sense:
+_UNMARKED = 0.4  # … more than this share of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +45,78 @@ class Heading:
     words: str
 
 
-def find_headings(text: str) -> list[Heading]:
+def find_headings(text: str, paragraphs: list[Paragraph]) -> list[Heading]:
     """All headings of the text, in order of place; within the glossary there are none."""
-    glossaries = list(_find_glossaries(text))
+    glossaries = [h for h in (_read_glossary(text, p) for p in paragraphs if p.start >= len(text) // 2) if h]
     size = glossaries[0].start if glossaries else len(text)
-    numbered = {h.start: h for h in _find_numbered(text) if h.start < size}
-    bare = (h for h in _find_bare(text) if h.start < size and h.start not in numbered)
-    return sorted([*numbered.values(), *bare, *glossaries], key=lambda h: h.start)
+    body = [p for p in paragraphs if p.start < size]
+    return [*_find_all(text, body), *glossaries]
 
 
-def _find_glossaries(text: str) -> Iterator[Heading]:
-    """Lines like 名 词 解 释, ※名词解释※ or 附：名词解释, in the later half."""
+def _find_all(text: str, paragraphs: list[Paragraph]) -> Iterator[Heading]:
+    level = 0  # of the last numbered heading: a bare line without a number stands below it
+    end = 0
+    wide = [text[p.end - 1] in _SENTENCE_END for p in paragraphs if p.end - p.start > _WIDE]
+    sound = wide.count(False) <= _UNMARKED * len(wide)
+    for paragraph, following in pairwise([*paragraphs, Paragraph(len(text), len(text))]):
+        if paragraph.start < end:
+            continue
+        if heading := _read_numbered(text, paragraph, following):
+            level, end = heading.level, heading.end
+            yield heading
+        elif heading := _read_bare(text, paragraph, following, min(level + 1, 3) if sound else None):
+            level = heading.level if heading.level == 0 else level
+            yield heading
+
+
+def _read_glossary(text: str, paragraph: Paragraph) -> Heading | None:
+    """A line like 名 词 解 释, ※名词解释※ or 附：名词解释."""
+    start, end = paragraph
+    if not 2 <= end - start <= _BARE_LIMIT:
+        return None
+    line = re.sub(r"[\s※*【】\[\]（）()：:]", "", text[start:end])
     words = load_toml("lexicon/headings")["parts"]["glossary"]
-    for m in _SHORT_LINE.finditer(text, len(text) // 2):
-        line = re.sub(r"[\s※*【】\[\]（）()：:]", "", m.group())
-        if any(line.endswith(word) for word in words):
-            yield Heading(m.start(), m.end(), 0, "", m.group().strip())
+    return Heading(start, end, 0, "", re.sub(r"\s", "", text[start:end])) if line.endswith(tuple(words)) else None
 
 
-def _find_numbered(text: str) -> Iterator[Heading]:
-    for m in _NUMBERED.finditer(text):
-        line_end = text.find("\n", m.end())
-        line_end = len(text) if line_end < 0 else line_end
-        stop = _INNER_MARKS.search(text, m.end(), line_end)
-        end = stop.start() if stop else line_end
-        if 0 < end - m.end() <= _HEADING_LIMIT:
-            yield Heading(m.start(), end, _LEVELS[m.lastgroup or ""], m.group().strip(), text[m.end() : end].strip())
+def _read_numbered(text: str, paragraph: Paragraph, following: Paragraph) -> Heading | None:
+    m = _NUMBER.match(text, *paragraph)
+    if m is None:
+        return None
+    if m.end() == paragraph.end:  # a number on a line of its own
+        return _join_number(text, m, following)
+    level = _LEVELS[m.lastgroup or ""]
+    stop = _STOP.search(text, m.end() + 2, paragraph.end)
+    end = stop.start() if stop else paragraph.end
+    if level == 3 and (colon := _COLON.search(text, m.end(), end)):
+        end = colon.start()
+    elif level == 3 and end >= paragraph.end - 1 and text[paragraph.end - 1] in "。；;":
+        return None  # an item of a list: nothing stands under it
+    if end - m.end() > _LIMIT:
+        fused = _FUSED.match(text, m.end(), end) if level < 3 else None
+        if fused is None:
+            return None
+        end = fused.end()
+    return Heading(m.start(), end, level, m.group().strip(), text[m.end() : end].strip())
 
 
-def _find_bare(text: str) -> Iterator[Heading]:
-    """Short lines without a sentence's marks that carry a word of the headings' lexicon."""
-    parts = load_toml("lexicon/headings")["parts"]
-    cues = [word for words in parts.values() for word in words]
-    for m in _LINE.finditer(text):
-        line = m.group().strip()
-        if (
-            3 < len(line) <= _BARE_LIMIT
-            and not re.search(r"[，,。；;！!？?]|：$|:$|报告$|^—", line)
-            and _names_part(line, cues)
-        ):
-            yield Heading(m.start(), m.end(), 0, "", line)
+def _join_number(text: str, m: re.Match[str], following: Paragraph) -> Heading | None:
+    words = text[following.start : following.end]
+    if not words or len(words) > _BARE_LIMIT or _STOP.search(words):
+        return None
+    return Heading(m.start(), following.end, _LEVELS[m.lastgroup or ""], m.group().strip(), words)
 
 
-def _names_part(line: str, cues: list[str]) -> bool:
-    return any(cue in line for cue in cues)
+def _read_bare(text: str, paragraph: Paragraph, following: Paragraph, level: int | None) -> Heading | None:
+    """A line without a number and a sentence's marks that names a part, or (where `level` is given) a topic."""
+    start, end = paragraph
+    if not 3 < end - start <= _BARE_LIMIT or "\n" not in text[end : following.start]:
+        return None
+    words = text[start:end]
+    if _NO_BARE.search(words):
+        return None
+    if "，" not in words and "," not in words and name_part(words):
+        return Heading(start, end, 0, "", words)
+    if level is None or following.end - following.start < end - start or text[following.end - 1] not in _SENTENCE_END:
+        return None
+    return Heading(start, end, level, "", words)

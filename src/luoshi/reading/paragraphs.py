@@ -1,0 +1,46 @@
+"""Paragraphs: the lines of a text; a line that holds a whole report is taken sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]+")
+_LONG = 2500  # a line longer than this holds several paragraphs whose breaks were lost
+_INDENT = re.compile(r"[ \t]*\u3000\u3000+")  # what is left of a break where lines were joined
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)]*|[^。！？!?]+")
+_BLANK = " \t\r\u3000\u00a0"
+
+
+class Paragraph(NamedTuple):  # a tuple, since every report has some hundreds of them
+    """A paragraph without the blanks around it."""
+
+    start: int
+    end: int
+
+
+def split_paragraphs(text: str) -> list[Paragraph]:
+    """All paragraphs that are not blank, in order of place."""
+    return [paragraph for m in _LINE.finditer(text) for paragraph in _split_line(text, m.start(), m.end())]
+
+
+def _split_line(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    if end - start <= _LONG:
+        yield from _strip(text, start, end)
+        return
+    cuts = [m.start() for m in _INDENT.finditer(text, start, end)]
+    for piece, after in zip([start, *cuts], [*cuts, end], strict=True):
+        if after - piece <= _LONG:
+            yield from _strip(text, piece, after)
+        else:
+            for m in _SENTENCE.finditer(text, piece, after):
+                yield from _strip(text, m.start(), m.end())
+
+
+def _strip(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    words = text[start:end]
+    left = len(words) - len(words.lstrip(_BLANK))
+    size = len(words.strip(_BLANK))
+    if size:
+        yield Paragraph(start + left, start + left + size)
