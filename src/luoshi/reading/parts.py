@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.naming import name_part
 from luoshi.reading.headings import Heading
+from luoshi.reading.naming import name_part
 from luoshi.reading.paragraphs import Paragraph
 from luoshi.reading.turning import find_turn
 

@@ -8,8 +8,8 @@ from itertools import accumulate
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.naming import tell_part
 from luoshi.reading.headings import Heading
+from luoshi.reading.naming import tell_part
 from luoshi.reading.paragraphs import Paragraph
 
 _OPENING = 30  # the characters of a paragraph that may say that it begins the plan

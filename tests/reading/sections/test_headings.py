@@ -1,7 +1,6 @@
 """Headings: the tree with levels, numbers and words, and what is none."""
 
 import pytest
-
 from tests.reading.sections.reports import ADDRESS, DONE, TASKS, divide, list_headings
 
 REVIEW = f"{ADDRESS}一、2024年工作回顾\n{DONE}"

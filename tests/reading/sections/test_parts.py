@@ -1,7 +1,6 @@
 """The parts of a report: where each begins, with headings and without."""
 
 import pytest
-
 from tests.reading.sections.reports import ADDRESS, CLOSING, DONE, GOVERNMENT, PROBLEMS, TASKS, list_parts
 
 
