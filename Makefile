@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+FUZZER := .venv-fuzz/.ready
+SECONDS ?= 180
 
 .PHONY: help demo test check lint bench locks fuzz clean
 
@@ -32,8 +34,17 @@ lint: $(READY)  ## put the code into the house's form
 bench: $(READY)  ## speed and memory, as ratios in one run
 	$(BIN)/python bench/reading.py
 
+$(FUZZER): locks/fuzz.txt
+	@$(PYTHON) tools/check_machine.py
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/fuzz.txt
+	@touch $@
+
+fuzz: $(FUZZER)  ## fuzz every container, SECONDS (180) each, in an environment of its own
+	.venv-fuzz/bin/python fuzz/run.py $(SECONDS)
+
 locks: $(READY)  ## compile the lock files anew
 	$(BIN)/python tools/lock.py
 
 clean:  ## take away what was set up
-	rm -rf .venv out
+	rm -rf .venv .venv-fuzz out

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent / "files"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -109,7 +110,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def make_docx(path: Path) -> None:
+def make_docx(path: Path, body: str = BODY) -> None:
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -121,7 +122,7 @@ def make_docx(path: Path) -> None:
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{RELATIONS}/numbering" Target="numbering.xml"/>'
         f'<Relationship Id="r2" Type="{RELATIONS}/footnotes" Target="footnotes.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {W} {MC} {VML}><w:body>{BODY}</w:body></w:document>",
+        "word/document.xml": f"<w:document {W} {MC} {VML}><w:body>{body}</w:body></w:document>",
         "word/numbering.xml": f"<w:numbering {W}>{NUMBERING}</w:numbering>",
         "word/footnotes.xml": f"<w:footnotes {W}>{FOOTNOTES}</w:footnotes>",
     }
@@ -130,9 +131,15 @@ def make_docx(path: Path) -> None:
             package.writestr(name, HEAD + content)
 
 
+LOCKED = (
+    'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},'
+    '"DocumentOpenPassword":{"type":"string","value":"x"}}'
+)
+
+
 def convert(source: Path, target: str) -> None:
-    """One conversion by LibreOffice, beside the source."""
-    command = ["soffice", "--headless", "--convert-to", target, "--outdir", str(source.parent), str(source)]
+    """One conversion by LibreOffice, into the folder of the files."""
+    command = ["soffice", "--headless", "--convert-to", target, "--outdir", str(HERE), str(source)]
     subprocess.run(command, check=True, stdout=sys.stderr)
 
 
@@ -141,3 +148,6 @@ if __name__ == "__main__":
     make_docx(HERE / "report.docx")
     for target in ("doc:MS Word 97", "rtf", "pdf", "txt:Text (encoded):UTF8", "html:HTML (StarWriter)"):
         convert(HERE / "report.docx", target)
+    with TemporaryDirectory() as folder:
+        make_docx(Path(folder, "encrypted.docx"), paragraph("a"))
+        convert(Path(folder, "encrypted.docx"), LOCKED)
