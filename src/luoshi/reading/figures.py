@@ -16,12 +16,16 @@ from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
 from luoshi.reading.signs import Sign, find_signs, signs_between
 from luoshi.reading.tail import Tail, read_tail, share_tails
 from luoshi.reading.tense import Tense, tell_period, tell_status
+from luoshi.reading.wording import words_of
 
 _AHEAD = 24  # characters behind a clause that may name what its money is for
 _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
 _RATES = ("%", "个百分点")
+_YEARLY = re.compile("年均|平均每年|平均增长")
+_FULL_STOPS = "。！!？?"
+_HERALD = 8  # a longer clause says something of its own
 _ARRIVES = re.compile(
-    r"(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整|精简|合并|优化)?(?:到|至|为)"
+    r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整|精简|合并|优化)?(?:到|至|为)"
 )
 _FROM = re.compile(r"[由从](?!事|业|此|容|来)[^由从]*$")
 
@@ -77,6 +81,9 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
         opening = sheet.clauses[_first_of_sentence(sheet.clauses, k)].start
         near = signs_between(signs, sign_at, clause.start, clause.end)
         wide = signs_between(signs, sign_at, opening, clause.start)
+        herald = _find_herald(sheet, k)
+        if herald.start < opening and herald.end - herald.start <= _HERALD:
+            wide = [s for s in signs_between(signs, sign_at, herald.start, herald.end) if s.kind == "expect"] + wide
         lasting = next(
             (sign for sign in near + wide if sign.kind == "lasting"), lasting if clause.line == line else None
         )
@@ -102,6 +109,14 @@ def _first_of_sentence(clauses: tuple[Clause, ...], k: int) -> int:
     return k
 
 
+def _find_herald(sheet: Sheet, k: int) -> Clause:
+    """The first clause since the last full stop: "初步预计，…；…" holds across semicolons where it stands alone."""
+    clauses = sheet.clauses
+    while k and clauses[k - 1].line == clauses[k].line and sheet.text[clauses[k - 1].end - 1] not in _FULL_STOPS:
+        k -= 1
+    return clauses[k]
+
+
 def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
     """The figures of one clause, and what the sentence has named after it."""
     words, quantities = frame.words, frame.quantities
@@ -121,13 +136,19 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
             indicator, memory, rule = name_indicator(scene, memory)
         memory = replace(memory, named=(*memory.named, indicator))
         whole = words[: spans[n][0]]
-        joined = n > 0 and not lead.strip() and quantity.unit == quantities[n - 1].unit
+        joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, whole)
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
         lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
+
+
+def _goes_on(lead: str, unit: str) -> bool:
+    """ "增长6%、力争7%以上": the number says again, or aims at, what the one before it says."""
+    lead = lead.strip("，,、 ")
+    return not lead or (unit in _RATES and lead in words_of("aims"))
 
 
 def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[Tail]:
@@ -147,7 +168,7 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str) -
     arrives = n + 1 < len(spans) and bool(_ARRIVES.match(frame.words, spans[n][1])) and bool(_FROM.search(whole))
     arrival = n > 0 and bool(_ARRIVES.match(frame.words, spans[n - 1][1]))
     near = [sign for sign in frame.near if sign.start < at]
-    return Tense(frame.era, near, frame.wide, at, arrives, arrival)
+    return Tense(frame.era, near, frame.wide, at, arrives, arrival, bool(_YEARLY.search(whole)))
 
 
 def _make_figure(

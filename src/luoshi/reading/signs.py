@@ -19,17 +19,19 @@ _SIGN = re.compile(
     rf"|(?P<since>{YEAR}年(?:底|末|初)?以来)"
     rf"|(?P<year>{YEAR}年)"
     r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期)"
-    r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共)))"
+    r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共|年均|平均|提高|增加|增长|净增|下降|减少)))"
     r"|(?P<before>去年|上年)"
     r"|(?P<lasting>预计[^，,。；;]{0,4}[（(]下同[）)])"
     r"|(?P<expect>预计)"
     r"|(?P<will>将(?!军|领|士|近|乐|来|此|其|其他)|力争|拟(?!定)|有望)"
     r"|(?P<after>(?:建成|投产|达产|完工)后)"
     r"|(?P<goal>(?:预期|奋斗|主要)目标(?=[是为：:]|分别))"
+    r"|(?P<now>现行)"
     r"|(?P<done>已(?!成为|知)|目前|截至|现有|基础上))"
 )
-_MULTIPLE = re.compile(r"的[\d.]+(?:[%％]|成|倍)")  # 2019年的1.3倍 is not about 2019
-_COMPARES = re.compile(r"(?:比|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
+_MULTIPLE = re.compile(r"的[\d.]+(?:[%％]|成|倍)")  # 2019年的1.3倍 is not about 2019 …
+_STARTS = ("由", "从", "自")  # … but 从2019年的13% is
+_COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Sign:
     """A word of time or standing at a place.
 
     `kind`: span, since (2021年以来), year, plan, last, before (去年), lasting (预计（下同）), expect, will,
-    after (建成后), goal, done.
+    after (建成后), goal, now (现行), done.
 
     `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what.
     """
@@ -58,11 +60,11 @@ def find_signs(text: str) -> list[Sign]:
 def _find_all(text: str) -> Iterator[Sign]:
     for m in _SIGN.finditer(text):
         kind = m.lastgroup or ""
-        if kind in ("lasting", "expect", "will", "after", "goal", "done"):
+        if kind in ("lasting", "expect", "will", "after", "goal", "now", "done"):
             yield Sign(m.start(), m.end(), kind)
             continue
         before = text[max(0, m.start() - 5) : m.start()]
-        if not _MULTIPLE.match(text, m.end()):
+        if before.endswith(_STARTS) or not _MULTIPLE.match(text, m.end()):
             yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)))
 
 

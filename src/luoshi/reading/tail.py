@@ -40,6 +40,7 @@ def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) 
     `acts`: the number is money or counts occasions, so that a verb behind it is what they are for. `shares`: the next
     number is a rate, so that a noun before it is what it is a rate of.
     """
+    words = words.lstrip(" \u3000")
     while word := find_opening("after_numbers", words):
         words = words[len(word) :]
     if not words or words[0] == "×":
@@ -115,11 +116,13 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
     """A deed behind the last of joined nouns is done by all; a number right before another counts the same noun."""
     for n in range(len(tails) - 2, -1, -1):
         here, after = tails[n], tails[n + 1]
-        if (here.empty or here.bound) and not here.noun and after.noun:
+        if (here.empty or here.bound or (here.joined and not here.lead)) and not here.noun and after.noun:
             tails[n] = replace(here, noun=after.noun, deed=after.deed)
         elif here.noun and not here.deed and not here.lead and after.noun:
             tails[n] = _share_deed(here, after)
-        elif here.spent and after.noun and not here.deed:
+        elif here.noun and here.joined and not here.deed and after.deed:
+            tails[n] = replace(here, deed=after.deed)
+        elif here.spent and after.noun and (not here.deed or here.deed.endswith("等")):
             tails[n] = replace(here, deed=here.lead + after.noun)
     return tails
 

@@ -9,6 +9,7 @@ from luoshi.reading.signs import Sign, period_of
 
 _PLAN_PARTS = ("plan", "government", "closing")
 _TIMES = ("span", "since", "year", "plan", "last", "before")
+_ONE_YEAR = 4  # the length of 2023, where 2016-2020 is a span
 _NEAR = 20  # a "will" further before the number than this speaks of something else
 
 
@@ -17,7 +18,7 @@ class Tense:
     """What tells time and standing at a number.
 
     `near`: signs of its clause before it; `wide`: signs of its sentence before the clause; `base`: it is the first of
-    a pair "from … to …"; `arrival`: it is the second; `at`: where it stands.
+    a pair "from … to …"; `arrival`: it is the second; `yearly`: it is a yearly average; `at`: where it stands.
     """
 
     era: Era | None
@@ -26,6 +27,7 @@ class Tense:
     at: int
     base: bool = False
     arrival: bool = False
+    yearly: bool = False
 
 
 def tell_status(tense: Tense) -> str:
@@ -56,7 +58,7 @@ def _is_past(tense: Tense) -> bool:
     era = tense.era
     assert era is not None
     for sign in tense.near:
-        if sign.kind == "done" or (sign.kind == "before" and not sign.compared):
+        if sign.kind == "done" or (sign.kind == "now" and not tense.arrival) or (sign.kind == "before" and not sign.compared):
             return True
         if sign.kind in ("year", "span") and sign.last < era.first and not sign.compared:
             return True
@@ -78,6 +80,10 @@ def tell_period(tense: Tense) -> str:
         signs = signs[1:] if len(signs) > 1 else []
     signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and not _is_end(sign)]
     said = period_of(signs[-1], era) if signs else ""
+    if signs and signs[-1].kind == "span" and tense.arrival:
+        said = str(signs[-1].last)
+    if tense.yearly and era and era.first < era.last and len(said) == _ONE_YEAR:
+        said = era.period
     return _since_compared(tense, said or _default(era))
 
 
@@ -88,7 +94,8 @@ def _is_end(sign: Sign) -> bool:
 
 def _since_compared(tense: Tense, period: str) -> str:
     """ "比2015年增长54%" is about the years since."""
-    compared = [sign for sign in tense.near if sign.compared and sign.kind in ("year", "plan")]
+    signs = tense.wide + tense.near if tense.yearly else tense.near
+    compared = [sign for sign in signs if sign.compared and sign.kind in ("year", "plan")]
     if not compared or not period:
         return period
     first, last = compared[-1].last + 1, int(period[-4:])
@@ -98,6 +105,10 @@ def _since_compared(tense: Tense, period: str) -> str:
 def _base_period(tense: Tense) -> str:
     """ "由2015年的6亿元增长到9亿元": the year said, or the one before the era."""
     said = [sign for sign in tense.near if sign.kind in ("year", "plan", "before")]
+    spans = [sign for sign in tense.near + tense.wide if sign.kind == "span"]
+    years = [sign for sign in tense.wide if sign.kind == "year"]
+    if not said and (spans or len(years) > 1):
+        return str((spans or years)[0].first)
     if said:
         last = said[-1]
         if last.kind == "before":
