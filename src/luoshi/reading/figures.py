@@ -10,8 +10,9 @@ from itertools import groupby
 
 from luoshi.facts.reading import Figure
 from luoshi.reading.aspect import tell_aspect
-from luoshi.reading.indicator import MONEY, Memory, name_indicator, open_memory, set_scene
+from luoshi.reading.indicator import name_indicator
 from luoshi.reading.paired import name_pairs
+from luoshi.reading.scene import MONEY, RATES, Memory, open_memory, set_scene
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
 from luoshi.reading.signs import Sign, find_signs, signs_between
 from luoshi.reading.tail import Tail, read_tail, share_tails
@@ -20,7 +21,6 @@ from luoshi.reading.wording import words_of
 
 _AHEAD = 24  # characters behind a clause that may name what its money is for
 _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
-_RATES = ("%", "个百分点")
 _YEARLY = re.compile("年均|平均每年|平均增长")
 _FULL_STOPS = "。！!？?"
 _HERALD = 8  # a longer clause says something of its own
@@ -59,8 +59,7 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
         if first > last:
             memory = Memory()
         if k > max(first, last + 1) and not memory.indicator:
-            before = sheet.clauses[k - 1]
-            memory = open_memory(sheet.text[before.start : before.end])
+            memory = open_memory([sheet.text[c.start : c.end] for c in sheet.clauses[first:k]])
         figures, memory = _state_clause(frame, memory)
         last = k
         yield from figures
@@ -131,10 +130,10 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
         scene = set_scene(lead, tails[n], listed, quantity.form, quantity.unit, ahead)
         if n in paired:
             indicator, rule = paired[n], "paired"
-            memory = replace(memory, indicator=indicator, thing=indicator)
+            memory = memory._replace(indicator=indicator, thing=indicator)
         else:
             indicator, memory, rule = name_indicator(scene, memory)
-        memory = replace(memory, named=(*memory.named, indicator))
+        memory = memory._replace(named=(*memory.named, indicator))
         whole = words[: spans[n][0]]
         joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, whole)
@@ -148,7 +147,7 @@ def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
 def _goes_on(lead: str, unit: str) -> bool:
     """ "增长6%、力争7%以上": the number says again, or aims at, what the one before it says."""
     lead = lead.strip("，,、 ")
-    return not lead or (unit in _RATES and lead in words_of("aims"))
+    return not lead or (unit in RATES and lead in words_of("aims"))
 
 
 def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[Tail]:
@@ -156,11 +155,21 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
     tails = []
     for n, (_, end) in enumerate(spans):
         more = n + 1 < len(spans)
-        shares = more and quantities[n + 1].unit in _RATES
+        shares = more and quantities[n + 1].unit in RATES
         between = words[end : spans[n + 1][0] if more else None]
         tail = read_tail(between, more, quantities[n].unit in _ACTS, shares)
-        tails.append(replace(tail, noun="", deed="") if quantities[n].unit == "倍" else tail)
+        if quantities[n].unit == "倍":
+            tail = replace(tail, noun="", deed="")
+        elif quantities[n].unit == "人口":
+            tail = _count_people(tail, words, quantities[n], end)
+        tails.append(tail)
     return share_tails(tails)
+
+
+def _count_people(tail: Tail, words: str, quantity: Quantity, end: int) -> Tail:
+    """ "5.1万贫困人口脱贫": the noun stands between the number and its unit."""
+    people = words[end - (quantity.end - quantity.num_end) : end]
+    return tail if people == "人口" else replace(tail, noun=people, deed=tail.deed or tail.noun)
 
 
 def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str) -> Tense:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.lead import strip_back, strip_front
-from luoshi.reading.wording import find_closing
+from luoshi.reading.wording import find_closing, words_of
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _FOLDED = {
@@ -35,8 +35,16 @@ def name_pairs(
     before = _BRACKETS.sub("", clause[numbers[first - 1][1] if first else 0 : at])
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
-    subjects = split_subjects(words, count) if words else last_named(named, count) or split_subjects(opening, count)
-    return {first + k: subject for k, subject in enumerate(subjects)} if len(subjects) == count else {}
+    words, yearly = _part_yearly(words, clause[at : numbers[first][0]])
+    subjects = split_subjects(words or opening, count) or ([] if words else last_named(named, count))
+    return {first + k: subject + yearly for k, subject in enumerate(subjects)} if len(subjects) == count else {}
+
+
+def _part_yearly(words: str, behind: str) -> tuple[str, str]:
+    """ "产值、税收年均分别增长": the yearly average holds for all."""
+    if words.endswith("年均") or "年均" in behind:
+        return words.removesuffix("年均"), "年均增长"
+    return words, ""
 
 
 def last_named(named: tuple[str, ...], count: int) -> list[str]:
@@ -71,11 +79,24 @@ def _share_ends(pieces: list[str]) -> list[str]:
     first, last = pieces[0], pieces[-1]
     head = find_closing("heads", last)
     if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
-        short = len(first)
-        if all(len(piece) == short for piece in pieces[:-1]) and short <= 4 and len(last) > 2 * short - 1:
-            head = last[short:]
         return [piece if piece.endswith(head) else piece + head for piece in pieces]
+    if common := _find_common(pieces):
+        return [piece if piece.endswith(common) else piece + common for piece in pieces]
     own = find_closing("heads", first)
-    if own and last in (head, f"总{head}") and len(first) <= _LONGEST_SHARED + len(own):
-        return [first, *(first.removesuffix(own) + piece for piece in pieces[1:])]
+    if own and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
+        return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
+
+
+def _is_measure(words: str) -> bool:
+    return words in words_of("attributes") or words.removeprefix("总") == find_closing("heads", words)
+
+
+def _find_common(pieces: list[str]) -> str:
+    """ "刑事案件、治安案件发案率": what stands in the last behind the word that all of them share."""
+    end = pieces[0][-2:]
+    last = pieces[-1]
+    at = last.rfind(end)
+    if len(end) < 2 or at < 0 or not all(piece.endswith(end) for piece in pieces[:-1]):
+        return ""
+    return last[at + 2 :]

@@ -13,6 +13,11 @@ _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
 _LEADS_ON = re.compile(r"(?<=.)(?:共|先后|分别)?[向为对给从]$")
 _JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
+# A project's name ends here: 60兆瓦风电项目升压站.
+_PROJECT = re.compile(
+    r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
+)
+_LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
@@ -67,7 +72,7 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
         noun, deed = _part_deed(body)
         return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
     noun, deed = _part_deed(body)
-    if not deed or deed in words_of("attributes"):
+    if not deed or deed in words_of("attributes") or not strip_back(deed):
         words = strip_back(body)
         attribute = find_closing("attributes", words)
         if attribute or shares:
@@ -77,7 +82,10 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
 
 def _part_deed(body: str) -> tuple[str, str]:
     at = find_deed(body)
-    return body[:at], body[at:]
+    noun = body[:at]
+    if named := _PROJECT.match(noun):
+        return named.group(), ""
+    return (noun[:-1] if noun.endswith(_LOOSE_ENDS) else noun), body[at:]
 
 
 def find_deed(body: str) -> int:

@@ -58,7 +58,11 @@ def _is_past(tense: Tense) -> bool:
     era = tense.era
     assert era is not None
     for sign in tense.near:
-        if sign.kind == "done" or (sign.kind == "now" and not tense.arrival) or (sign.kind == "before" and not sign.compared):
+        if (
+            sign.kind == "done"
+            or (sign.kind == "now" and not tense.arrival)
+            or (sign.kind == "before" and not sign.compared)
+        ):
             return True
         if sign.kind in ("year", "span") and sign.last < era.first and not sign.compared:
             return True
@@ -75,16 +79,22 @@ def tell_period(tense: Tense) -> str:
         return ""  # nobody knows when the thing will stand
     if tense.base:
         return _base_period(tense)
+    said = _say_period(tense)
+    if tense.yearly and era and era.first < era.last and len(said) == _ONE_YEAR:
+        said = era.period
+    return _since_compared(tense, said or _default(era))
+
+
+def _say_period(tense: Tense) -> str:
+    """What the last sign of time says; of a span, where a change arrives at its end, the last year."""
     signs = [sign for sign in tense.near if sign.kind in _TIMES and not sign.compared]
     if tense.arrival:
         signs = signs[1:] if len(signs) > 1 else []
     signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and not _is_end(sign)]
-    said = period_of(signs[-1], era) if signs else ""
-    if signs and signs[-1].kind == "span" and tense.arrival:
-        said = str(signs[-1].last)
-    if tense.yearly and era and era.first < era.last and len(said) == _ONE_YEAR:
-        said = era.period
-    return _since_compared(tense, said or _default(era))
+    if not signs:
+        return ""
+    arrived = tense.arrival and signs[-1].kind == "span"
+    return str(signs[-1].last) if arrived else period_of(signs[-1], tense.era)
 
 
 def _is_end(sign: Sign) -> bool:

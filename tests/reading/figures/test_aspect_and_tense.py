@@ -51,6 +51,17 @@ PERIODS: list[tuple[str, str, tuple[int, int], list[str]]] = [
     ("一九八一年新建住宅【3万平方米】。", "review", (1979, 1982), ["1981"]),
     ("2021年以来，新建学校【5所】。", "review", (2023, 2023), ["2021-2023"]),
     ("产值由一九七八年的【3亿元】增加到【5亿元】。", "review", (1982, 1982), ["1978", "1982"]),
+    ("2020年到2025年，占比从【17%】提升到【35%】。", "review", (2025, 2025), ["2020", "2025"]),
+    ("利用率从2020年的【51%】提升到2025年的【70%】。", "review", (2025, 2025), ["2020", "2025"]),
+    ("结构比例由1997年的【19】调整。", "review", (2002, 2002), ["1997"]),
+    (
+        "收入达到【9亿元】，比2002年增长【65%】，年均增长【9%】。",
+        "review",
+        (2007, 2007),
+        ["2007", "2003-2007", "2003-2007"],
+    ),
+    ("2005年粮食产量【9万吨】，年均增长【5%】。", "review", (2001, 2005), ["2005", "2001-2005"]),
+    ("产值【9亿元】，五年平均增长【5%】。", "review", (2002, 2002), ["2002", "1998-2002"]),
     ("产值是2015年的【3倍】。", "review", (2023, 2023), ["2023"]),
     ("1994年建区之初，人口只有【2万人】。", "review", (2023, 2023), ["1994"]),
     ("水库建成后供水能力达到【3万吨】。", "review", (2023, 2023), [""]),
@@ -68,6 +79,8 @@ STATUSES: list[tuple[str, str, str]] = [
     ("新建公厕【5座】。", "plan", "planned"),
     ("预计地区生产总值增长【6%】。", "review", "expected"),
     ("预计全年（下同）财政收入增长【6%】。税收增长【5%】。", "review", "expected"),
+    ("初步预计，财政收入增长【6%】；税收增长【5%】。", "review", "expected"),
+    ("【9户】拟改制企业完成改制。", "review", "achieved"),
     ("年内预计实现【8个】项目开工。", "plan", "planned"),
     ("在去年投入【3亿元】的基础上加大支持。", "plan", "achieved"),
     ("明年将再建公厕【5座】。", "review", "planned"),
@@ -78,6 +91,19 @@ STATUSES: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("marked", "part", "status"), STATUSES)
 def test_status(marked: str, part: str, status: str) -> None:
     assert {figure.status for figure in state(marked, part, 2024, 2024)} == {status}
+
+
+def test_expectation_of_one_clause_ends_at_the_semicolon() -> None:
+    figures = state("预计财政收入增长【6%】；城镇新增就业【900人】。")
+    assert [f.status for f in figures] == ["expected", "achieved"]
+
+
+def test_a_tax_rate_in_force_is_achieved_and_the_new_one_planned() -> None:
+    assert [f.status for f in state("将现行【16%】的税率降至【13%】。", "plan")] == ["achieved", "planned"]
+
+
+def test_aim_behind_a_rate_is_a_change_too() -> None:
+    assert [f.direction for f in state("财政收入增长【6%】、力争【7%】。", "plan")] == ["up", "up"]
 
 
 def test_what_a_plan_starts_from_is_achieved() -> None:

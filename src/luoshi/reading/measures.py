@@ -1,0 +1,170 @@
+"""Names of what is measured rather than counted: growth, shares, ranks, and bare measures of what was named before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luoshi.declared.load import load_toml
+from luoshi.reading.lead import read_lead
+from luoshi.reading.scene import LONGEST_OWNER, MONEY, Memory, Scene
+from luoshi.reading.wording import MARKS, find_closing, split_verb, words_of
+
+_NUMBER = re.compile(r"[\d，,。；;]")
+_SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
+_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于)[^，,。；;]{1,12}$")
+_RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
+_IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
+_YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均)$")
+_AND = re.compile("[和、与及]")
+_AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
+_YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
+_SPENDING = (
+    "投入",
+    "投资",
+    "使用",
+    "安排",
+    "拿出",
+    "筹集",
+    "拨付",
+    "统筹",
+    "列支",
+    "支出",
+    "争取",
+    "整合",
+    "投入资金",
+    "落实",
+)
+
+
+def take_rank(scene: Scene, memory: Memory) -> str | None:
+    """ "总量居全省第3位": what is ranked, not among whom."""
+    if scene.form != "rank" and not (scene.unit in ("位", "名") and scene.words.endswith("前")):
+        return None
+    words = _IN_A_ROW.sub("", _RANKED_AMONG.sub("", scene.words))
+    while word := find_closing("ranks", words):
+        words = words[: -len(word)]
+    if words and all(part in words_of("attributes") for part in _AND.split(words)):
+        return join_attribute(scene._replace(words=words, form=""), memory)
+    return words or memory.indicator or memory.opening or None
+
+
+def carry_subject(scene: Scene, memory: Memory) -> str | None:
+    """ "产值达到9亿元，增长6%": the growth is of what stands before."""
+    if scene.words or scene.noun or scene.deed:
+        return None
+    return memory.indicator or memory.opening or None
+
+
+def take_average(scene: Scene, memory: Memory) -> str | None:
+    """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before; "人均达到9平方米": so much a head."""
+    if not memory.indicator:
+        return None
+    if _YEARLY.match(scene.words):
+        return f"{memory.indicator.removesuffix('年均增长')}年均增长"
+    return scene.words + memory.thing if scene.words in _AVERAGES else None
+
+
+def stand_over(scene: Scene, memory: Memory) -> str | None:
+    """ "增速高于全省2个百分点": what stands over what."""
+    over = _OVER.search(scene.words)
+    if not over:
+        return None
+    name = scene.words[: over.start()]
+    if not name or name in words_of("attributes"):
+        name = memory.indicator + name
+    return name + over.group()
+
+
+def name_share(scene: Scene, memory: Memory) -> str | None:
+    """ "税收20亿元，占财政收入80%"."""
+    share = _SHARES.search(scene.words)
+    if not share:
+        return None
+    return f"{scene.words[: share.start()] or memory.indicator}占{share['base']}"
+
+
+def own_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "总投资2亿元的3所学校", "占地60亩的产业园": of the noun behind."""
+    attribute = find_closing("attributes", scene.words)
+    if not attribute or not scene.noun:
+        return None
+    if attribute in _YIELDS:
+        return scene.words.rsplit("、")[-1] + scene.noun.split("、")[0]
+    if not scene.bound and attribute in words_of("verbal_attributes"):
+        return None
+    return scene.noun + attribute
+
+
+def swap_sibling(scene: Scene, memory: Memory) -> str | None:
+    """ "财政收入9亿元，支出12亿元": the expenditure of the same budget."""
+    family = _siblings().get(scene.words)
+    if family is None or scene.noun or scene.deed:
+        return None
+    own = next((word for word in family if memory.indicator.endswith(word) and word != memory.indicator), "")
+    return memory.indicator[: -len(own)] + scene.words if own else None
+
+
+@cache
+def _siblings() -> dict[str, tuple[str, ...]]:
+    """Each word of lexicon/phrases `siblings` with its family, longest first."""
+    families = load_toml("lexicon/phrases")["siblings"]
+    return {word: tuple(sorted(family, key=len, reverse=True)) for family in families for word in family}
+
+
+def join_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "新建学校3所，总投资2亿元": of what was named before."""
+    if scene.noun or scene.deed or not is_attribute(scene.words, memory):
+        return None
+    earned = scene.words in words_of("earnings")
+    of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
+    theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
+    if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
+        of = theme if 0 < len(theme) <= LONGEST_OWNER else of
+    if memory.subject and earned:
+        of = memory.subject
+    if not of or (len(of) > LONGEST_OWNER and scene.words in _SPENDING):
+        of = _look_ahead(scene.ahead)
+    return (of if len(of) <= LONGEST_OWNER else "") + scene.words
+
+
+def is_attribute(words: str, memory: Memory) -> bool:
+    """Whether the words are a bare measure, or several joined."""
+    if words in words_of("attributes"):
+        return True
+    return bool((memory.subject or memory.topic) and words in words_of("earnings"))
+
+
+def _look_ahead(ahead: str) -> str:
+    """ "投资2亿元，新建学校3所": the thing of the act that follows."""
+    number = _NUMBER.search(ahead)
+    verb, thing = split_verb(read_lead(ahead[: number.start()])) if number else ("", "")
+    return thing.strip(MARKS) if verb else ""
+
+
+def measure_generic(scene: Scene, memory: Memory) -> str | None:
+    """ "引进京津项目43项，项目数量增长9%": a general noun and its measure, of what was named."""
+    attribute = find_closing("attributes", scene.words)
+    noun = scene.words[: -len(attribute)] if attribute else ""
+    if not noun or scene.noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
+        return None
+    return memory.thing + attribute
+
+
+def name_purpose(scene: Scene, memory: Memory) -> str | None:
+    """ "投入2亿元改善民生": money and what it is for."""
+    if scene.unit not in MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
+        return None
+    deed = scene.deed.removeprefix("用于")
+    return deed + ("资金" if scene.words in ("使用", "安排", "拿出", "筹集", "统筹") else scene.words)
+
+
+def share_head(scene: Scene, memory: Memory) -> str | None:
+    """ "案件发案率下降7%、破案率提升4%": a short rate is of what the rate before is of."""
+    if not scene.words.endswith("率") or len(scene.words) > 5 or scene.words in words_of("whole_rates"):
+        return None
+    if memory.indicator.endswith("率") and len(memory.indicator) > len(scene.words):
+        return memory.indicator[: -len(scene.words)] + scene.words
+    if scene.words[:2] in memory.thing:
+        return None
+    return memory.thing + scene.words if 0 < len(memory.thing) <= LONGEST_OWNER and len(scene.words) <= 4 else None
