@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import add
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -60,7 +61,7 @@ def tell_topics(text: str, spans: Sequence[Span], headings: Sequence[Sequence[st
     names = _topics()
     topics = []
     for place, path in zip(places, paths, strict=True):
-        total = [_NEAR * (b + a) + h for b, a, h in zip(before[place], after[place], above[path], strict=False)]
+        total = list(map(add, map(add, before[place], after[place]), above[path]))
         own = max(1.0, sum(total) / _AROUND)  # the surroundings keep their measure, the promise's own words are raised
         for k, share in shares[place].items():
             total[k] += own * share
@@ -117,9 +118,9 @@ def _carry(shares: Sequence[Shares], breaks: Sequence[bool]) -> list[list[float]
     carried = [here]
     for said, new_line in zip(shares, breaks, strict=False):
         factor = _NEW_LINE if new_line else 1.0
-        fade = _FADE * factor
+        fade, near = _FADE * factor, _NEAR * factor
         here = [fade * c for c in here]
         for topic, share in said.items():
-            here[topic] += factor * share
+            here[topic] += near * share
         carried.append(here)
     return carried
