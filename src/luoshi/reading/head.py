@@ -46,6 +46,11 @@ _REPORTS = re.compile(
     rf"(?:人民政府|政府工作报告|政府[ \u3000]*{_OFFICE}|第{_COUNT}届人(?:民代表)?大|{_OFFICE})"
 )
 _TOWNSHIP = re.compile(rf"(?<!{_HAN})(?!我|各|代表)(?P<place>{_HAN}{{1,5}}(?<!乡)[镇乡])(?:人民)?政府")
+_UNLISTED = re.compile(  # 某市某区人民政府区长: a place that the table of codes does not know
+    rf"(?:^|[\s在于日]|{_HAN}[省市州盟])(?P<place>(?:(?![省市州盟在]){_HAN}){{1,5}}[区县市旗])"
+    rf"(?:人民政府[ \u3000]*{_OFFICE}|第{_COUNT}届人民代表大会)",
+    re.M,
+)
 _SPEAKS_FOR = re.compile(r"代表\s*(自治区|[省市县区州盟旗镇乡])\s*(?:人民)?政府")
 _ALL_OF = re.compile(r"我(国)|[全我](省|市|县|区|州|盟|旗|镇|乡)(?!级|直|长|委|域|家|产)")
 _NATION_SPEAKS = re.compile(
@@ -96,6 +101,8 @@ def _find_place(top: str, text: str, year: int | None) -> str | None:
         return m["place"]
     if kind == "国":
         return NATION
+    if not named and (m := _UNLISTED.search(top)):
+        return m["place"]
     return (guess_place(text, kind, year) if kind else None) or next(iter(named), None)
 
 
