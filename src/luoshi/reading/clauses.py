@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from luoshi.reading.sheet import Clause, Sheet
 
+_WORDS = r"[^,，。:：;；!！?？\n]*"
 # A comma or colon between two digits belongs to the number or the time of day, not to the sentence.
-_CLAUSE = re.compile(r"(?:[^,，。:：;；!！?？\n]|(?<=\d)[,:，：](?=\d))*[,，。:：;；!！?？\n]?[”’」』）)]*\n?")
-_STOPS = "。!！?？;；\n"
+_CLAUSE = re.compile(rf"{_WORDS}(?:(?<=\d)[,:，：](?=\d){_WORDS})*[,，。:：;；!！?？\n]?[”’」』）)]*\n?")
+_STOPS = frozenset("。!！?？;；\n")
 
 
 def split_clauses(sheet: Sheet) -> Sheet:
     """Fill in `clauses`: every character of the text lies in exactly one, and each in its innermost section."""
+    text = sheet.text
     out: list[Clause] = []
-    starts = [section.start for section in sheet.sections]
-    sentence = line = 0
-    for m in _CLAUSE.finditer(sheet.text):
-        if m.end() == m.start():
+    starts = [*(section.start for section in sheet.sections), len(text)]
+    sentence = line = at = 0
+    section = -1
+    for m in _CLAUSE.finditer(text):
+        end = m.end()
+        if end == at:
             continue
-        k = bisect_right(starts, m.start()) - 1
-        out.append(Clause(m.start(), m.end(), sentence, line, k if k >= 0 else None))
-        piece = m.group()
-        if piece[-1] == "\n":
+        while starts[section + 1] <= at:
+            section += 1
+        out.append(Clause(at, end, sentence, line, section if section >= 0 else None))
+        if text[end - 1] == "\n":
             line += 1
-        if any(ch in _STOPS for ch in piece[-3:]):
+        if not _STOPS.isdisjoint(text[max(at, end - 3) : end]):
             sentence += 1
+        at = end
     return replace(sheet, clauses=tuple(out))

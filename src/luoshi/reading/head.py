@@ -32,19 +32,20 @@ _OFFICE = (
     r"(?:代(?:理)?)?(?:常务)?(?:副)?(?:[省市县区州盟旗镇乡]长|自治区(?:代)?主席|人民政府(?:代)?主席|总理)"
     r"(?:\s*[（(]代[）)])?"
 )
-_NAME = r"(?P<name>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){1,12}?)"
+_NAME = r"(?P<name>[\u4e00-\u9fff](?:[ \u3000]*(?!代表|受)[\u4e00-\u9fff·]){1,12}?)"
 _SPEAKER = re.compile(
-    rf"(?:{_OFFICE}(?:同志)?|报告人)\s*[:：]?\s*(?![^\n]{{0,12}}{_OFFICE}){_NAME}[ \u3000]*(?:同志)?[ \u3000]*"
-    r"(?:[)）]?[ \t\u3000]*$|(?:作|向)[^\n]{0,12}报告)",
+    rf"(?:{_OFFICE}(?:同志)?|报告人)\s*[:：]?[\s?]*(?![^\n]{{0,12}}{_OFFICE}){_NAME}[ \u3000]*(?:同志)?[ \u3000]*"
+    r"(?:[)）]?[ \t\u3000]*$|(?:作|向|代表)[^\n]{0,12}报告)",
     re.M,
 )
 _BARE_SPEAKER = re.compile(
     r"^[ \t\u3000（(]*([\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,2})[)）]?[ \t\u3000]*$", re.M
 )
+# What follows the name of a place that reports.
 _REPORTS = re.compile(
-    rf"(?P<place>{_HAN}{{2,24}}?)(?:\d{{4}}年(?:度)?)?"
-    rf"(?:人民政府|政府工作报告|政府[ \u3000]*{_OFFICE}|第{_COUNT}届人(?:民代表)?大|{_OFFICE})"
+    rf"(?:\d{{4}}年(?:度)?)?(?:人民政府|政府工作报告|政府[ \u3000]*{_OFFICE}|第{_COUNT}届人(?:民代表)?大|{_OFFICE})"
 )
+_RUN = re.compile(rf"{_HAN}{{2,24}}$")
 _TOWNSHIP = re.compile(rf"(?<!{_HAN})(?!我|各|代表)(?P<place>{_HAN}{{1,5}}(?<!乡)[镇乡])(?:人民)?政府")
 _UNLISTED = re.compile(  # 某市某区人民政府区长: a place that the table of codes does not know
     rf"(?:^|[\s在于日]|{_HAN}[省市州盟])(?P<place>(?:(?![省市州盟在]){_HAN}){{1,5}}[区县市旗])"
@@ -56,6 +57,8 @@ _ALL_OF = re.compile(r"我(国)|[全我](省|市|县|区|州|盟|旗|镇|乡)(?!
 _NATION_SPEAKS = re.compile(
     r"(?:代表|根据|受|我现在代表)\s*(?:国务院|中央人民政府|政务院)|国务院总理|国务院副总理|国务院政府工作报告|届全国人民代表大会"
 )
+_PROVINCES, _BELOW = ("省", "自治区"), ("市", "县", "州", "盟", "旗")
+_LEAST_OWN = 5
 _SALUTE = re.compile(r"各位(?:代表|委员|主任)|同志们")
 
 
@@ -92,9 +95,12 @@ def _find_place(top: str, text: str, year: int | None) -> str | None:
     if _NATION_SPEAKS.search(top[:600]):
         return NATION
     named = Counter(_named_places(top))
-    if len(named) == 1 and not _SPEAKS_FOR.search(top):
-        return next(iter(named))
+    only = next(iter(named)) if len(named) == 1 and not _SPEAKS_FOR.search(top) else None
+    if only and not only.endswith(_PROVINCES):
+        return only
     kind = _find_kind(text)
+    if only and kind not in _BELOW:  # a prefecture's report may name its province alone
+        return only
     if own := [place for place in named if kind and place.endswith(kind)]:
         return max(own, key=lambda place: named[place])
     if m := _TOWNSHIP.search(top):
@@ -108,7 +114,8 @@ def _find_place(top: str, text: str, year: int | None) -> str | None:
 
 def _named_places(top: str) -> Iterator[str]:
     for m in _REPORTS.finditer(top):
-        if place := find_suffix(m["place"]):
+        run = _RUN.search(top, max(0, m.start() - 24), m.start())
+        if run and (place := find_suffix(run.group())):
             yield place
 
 
@@ -116,8 +123,10 @@ def _find_kind(text: str) -> str | None:
     """What kind of place reports: as the speaker says it, else by 全市, 我县 and the like."""
     if m := _SPEAKS_FOR.search(text[:3000]):
         return m[1]
-    common = Counter(m[1] or m[2] for m in _ALL_OF.finditer(text)).most_common(1)
-    return common[0][0] if common else None
+    counts = Counter(m[1] or m[2] for m in _ALL_OF.finditer(text)).most_common(2)
+    if len(counts) == 2 and counts[0][0] == "省" and counts[1][0] in _BELOW and counts[1][1] >= _LEAST_OWN:
+        return counts[1][0]  # 全省 also says where a prefecture ranks
+    return counts[0][0] if counts else None
 
 
 def _find_speaker(front: str) -> str | None:
@@ -135,7 +144,7 @@ def _find_meeting(front: str, speech: str) -> str | None:
     if m is None:
         return None
     words = re.sub(r"\s", "", m["meeting"])
-    name = re.split(r"[在向日]", words)[-1]
+    name = re.split(r"[在向日]|召开的", words)[-1]
     return name if m.string is front or "向" in words else None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from luoshi.facts.reading import Commitment, Figure, Mention, Residue, Result, Section, Term, Value
 
@@ -24,8 +25,7 @@ class Head:
     meeting: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):  # a tuple, since every report has a thousand of them
     """A stretch up to and with its closing mark (,。:;!? of either width, or the end of a line).
 
     `sentence` and `line` count sentences and lines from 0; `section` is an index into the sections, or None.

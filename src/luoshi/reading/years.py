@@ -10,7 +10,10 @@ YEAR = r"(?:(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六�
 _DIGITS = str.maketrans("０１２３４５６７８９零一二三四五六七八九〇○ＯOo", "0123456789012345678900000")
 _CENTURIES = ("19", "20")
 _REVIEWS = re.compile(r"年(?:度)?[^\n。；，,]{0,14}?(?:回顾|总结|完成情况)")
-_PLANS = re.compile(r"年(?:度)?[^\n。；，,]{0,16}?(?:安排|任务|目标|打算|部署|重点|思路|要求|计划|建议|展望)")
+# From 2021年到2025年 nothing is told, nor from 2024年是第四个五年计划的头一年.
+_PLANS = re.compile(
+    r"年(?![到至])(?:度)?(?:(?!五年)[^\n。；，,]){0,16}?(?:安排|任务|目标|打算|部署|重点|思路|要求|计划|建议|展望)"
+)
 _LATE_MONTH = 11  # a congress held in November or December plans the year to come
 
 
@@ -40,10 +43,16 @@ def find_year(text: str, title: str, date: str | None) -> int | None:
     if reviewed := [year for year, at in named if at < len(text) * 2 // 3 and _REVIEWS.match(text, at)]:
         votes[max(set(reviewed), key=lambda y: (reviewed.count(y), y)) + 1] += 3
     spoken = Counter(year for year, _ in named)
-    if planned := [year for year, at in named if spoken[year - 1] and _PLANS.match(text, at)]:
+    planned = [year for year, at in named if spoken[year - 1] and _PLANS.match(text, at) and not _is_span_end(text, at)]
+    if planned:
         # Plans for far years have headings too: the next year is the one whose year before is spoken of most.
         votes[max(set(planned), key=lambda y: (planned.count(y) + spoken[y - 1], -y))] += 2
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _is_span_end(text: str, at: int) -> bool:
+    """The year before `at` ends a span: 从2021年到2025年."""
+    return text[at - 5 : at - 4] in ("到", "至")
 
 
 def guess_year(text: str) -> int | None:
