@@ -65,7 +65,8 @@ def test_the_year_planned(text: str, year: int | None) -> None:
 
 
 def test_a_place_is_told_by_how_the_speaker_speaks() -> None:
-    ours = "我州植树两万棵，居全省第三；全州修路，居全省第一；全州建园；全州绿化；全州富民，全省表彰，全省推广，全省示范。阿坝风光好。"
+    ours = "我州植树两万棵，居全省第三；全州修路，居全省第一；全州建园；全州绿化；全州富民，"
+    ours += "全省表彰，全省推广，全省示范。阿坝风光好。"
     head = read("一、2024年工作回顾\n" + ours + "阿坝建园，阿坝修路，阿坝植树。\n")
     assert (head.place, head.place_code) == ("阿坝州", "513200")
 
