@@ -8,13 +8,37 @@ from dataclasses import dataclass
 from luoshi.facts.reading import Repair
 from luoshi.text.draft import FURNITURE, Draft, Stage, apply_stage, start_draft, track_step
 from luoshi.text.mend.annotations import drop_annotations
+from luoshi.text.mend.blanks import fill_blanks
+from luoshi.text.mend.broken import join_broken
+from luoshi.text.mend.doubled import drop_doubled
 from luoshi.text.mend.escapes import fold_escapes
+from luoshi.text.mend.flattened import split_flattened
+from luoshi.text.mend.layout import tidy_layout
 from luoshi.text.mend.script import simplify_script
+from luoshi.text.mend.spacing import close_gaps
+from luoshi.text.mend.wrapped import join_wrapped
+from luoshi.text.page.adverts import drop_adverts
+from luoshi.text.page.copies import drop_copies
+from luoshi.text.page.foot import drop_foot
+from luoshi.text.page.head import drop_head
+from luoshi.text.page.numbers import drop_numbers
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("escapes", fold_escapes),
+    ("blanks", fill_blanks),
     ("annotations", drop_annotations),
     ("script", simplify_script),
+    ("copies", drop_copies),
+    ("adverts", drop_adverts),
+    ("head", drop_head),
+    ("foot", drop_foot),
+    ("numbers", drop_numbers),
+    ("flattened", split_flattened),
+    ("wrapped", join_wrapped),
+    ("broken", join_broken),
+    ("spacing", close_gaps),
+    ("doubled", drop_doubled),
+    ("layout", tidy_layout),
 )
 
 

@@ -1,0 +1,55 @@
+"""Lines broken by the width of a page, as in print and PDF: joined to paragraphs again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from luoshi.text.draft import FURNITURE, Edit
+from luoshi.text.lines import Line, ends_sentence, opens_item, split_lines
+
+_LEAST_LINES = 20
+_WIDTHS = (12, 60)  # in wide characters, of the lines of a page
+_LEAST_BROKEN = 0.5  # of all lines: that fill the width and end within a sentence
+_SLACK = 2.5  # no mark may begin a line, no number be parted: then a line is shorter
+_EXACT = 1  # but one that ends with a sentence goes on only if it is full
+_INDENT = 2
+_NARROW = re.compile(r"[\x20-\x7e]")
+
+
+def join_wrapped(text: str) -> Iterator[Edit]:
+    """Nothing between two lines of one paragraph; a space between two Latin words."""
+    lines = split_lines(text)
+    if len(lines) < _LEAST_LINES or max(len(line.words) for line in lines) > 2 * _WIDTHS[1]:
+        return
+    sizes = [_measure(line.words) for line in lines]
+    width = sorted(sizes)[int(len(sizes) * 0.9)]
+    full = [size >= width - _SLACK for size in sizes]
+    broken = sum(f and not ends_sentence(line.words) for f, line in zip(full, lines, strict=True))
+    if not _WIDTHS[0] <= width <= _WIDTHS[1] or broken < _LEAST_BROKEN * len(lines):
+        return
+    for k, (line, after) in enumerate(pairwise(lines)):
+        begins = k == 0 or not full[k - 1] or ends_sentence(lines[k - 1].words)
+        if sizes[k] >= width - _find_slack(line.words, begins) and not _begins_paragraph(text, line, after):
+            yield Edit(line.end, after.start, join_words(line.words, after.words), FURNITURE)
+
+
+def _find_slack(words: str, begins: bool) -> float:
+    """How much shorter than the page a line may be and still fill it; the first of a paragraph has an indent."""
+    return (_EXACT if ends_sentence(words) else _SLACK) + (_INDENT if begins else 0)
+
+
+def join_words(one: str, other: str) -> str:
+    """What belongs between two pieces of a sentence: a space between Latin words, else nothing."""
+    return " " if one[-1].isascii() and one[-1].isalpha() and other[0].isascii() and other[0].isalpha() else ""
+
+
+def _begins_paragraph(text: str, line: Line, after: Line) -> bool:
+    is_indented = bool(text[after.first : after.start].strip(" "))
+    return opens_item(after.words) or (is_indented and ends_sentence(line.words))
+
+
+def _measure(words: str) -> float:
+    """The width of a line in wide characters."""
+    return len(words) - len(_NARROW.findall(words)) / 2
