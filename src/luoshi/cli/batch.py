@@ -78,15 +78,16 @@ def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
     if len(files) < _BATCH_FROM:
         yield from map(work, files)
         return
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), initializer=_leave_interrupts) as pool:
+    pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), initializer=_leave_interrupts)
+    try:
         outcomes = pool.map(work, files, chunksize=_CHUNK)
-        done = track(outcomes, "读取", len(files), console=Console(stderr=True), transient=True)
-        try:
-            yield from done
-        except BrokenProcessPool:
-            raise BadInput(
-                "a reading process was ended from outside (often: out of memory); read the folder in parts"
-            ) from None
+        yield from track(outcomes, "读取", len(files), console=Console(stderr=True), transient=True)
+    except BrokenProcessPool:
+        raise BadInput(
+            "a reading process was ended from outside (often: out of memory); read the folder in parts"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)  # who stops a batch need not wait for the rest of it
 
 
 def _leave_interrupts() -> None:
