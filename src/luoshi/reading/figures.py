@@ -58,9 +58,10 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
         first = _first_of_sentence(sheet.clauses, k)
         if first > last:
             memory = Memory()
-        if k > max(first, last + 1) and not memory.indicator:
-            memory = open_memory([sheet.text[c.start : c.end] for c in sheet.clauses[first:k]])
-        figures, memory = _state_clause(frame, memory)
+        between = [sheet.text[c.start : c.end] for c in sheet.clauses[max(first, last + 1) : k]]
+        if between and not memory.indicator:
+            memory = open_memory(between)
+        figures, memory = _state_clause(frame, between[-1] if between else "", memory)
         last = k
         yield from figures
 
@@ -116,12 +117,12 @@ def _find_herald(sheet: Sheet, k: int) -> Clause:
     return clauses[k]
 
 
-def _state_clause(frame: _Frame, memory: Memory) -> tuple[list[Figure], Memory]:
-    """The figures of one clause, and what the sentence has named after it."""
+def _state_clause(frame: _Frame, before: str, memory: Memory) -> tuple[list[Figure], Memory]:
+    """The figures of one clause, and what the sentence has named after it; `before`: a clause without a number."""
     words, quantities = frame.words, frame.quantities
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
-    paired = name_pairs(words, spans, memory.named, memory.opening)
+    paired = name_pairs(words, spans, memory.named, before)
     figures: list[Figure] = []
     aspect: tuple[str, str | None] = ("level", None)
     lead, listed = words[: spans[0][0]], words.startswith("、")

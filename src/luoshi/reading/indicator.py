@@ -22,7 +22,7 @@ from luoshi.reading.measures import (
     take_average,
     take_rank,
 )
-from luoshi.reading.scene import LONGEST_OWNER, MONEY, RATES, Memory, Scene, inner_verb, subject_of
+from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene, inner_verb, subject_of
 from luoshi.reading.wording import MARKS, find_opening, split_verb, words_of
 
 Rule = Callable[[Scene, Memory], str | None]
@@ -30,8 +30,9 @@ Rule = Callable[[Scene, Memory], str | None]
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
+_SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
+_LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
 _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
-_PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
 
 
 def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
@@ -49,7 +50,9 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     if rule is among_named:
         return memory._replace(indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit)
     verb = scene.verb or (memory.verb if scene.listed else inner_verb(scene))
-    if rule is take_verb_and_noun and not scene.deed:
+    if rule is share_verb:
+        verb = memory.verb
+    elif rule is take_verb_and_noun and not scene.deed:
         verb = name.removesuffix(scene.noun)
     subject = memory.subject or ("" if scene.verb or scene.noun else subject_of(scene.words))
     thing = _thing_of(name, scene, memory)
@@ -83,7 +86,8 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
     noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
     if scene.deed and (words in words_of("causatives") or not words):
         return f"{scene.deed}的{noun}" if noun else scene.deed
-    return words + noun + scene.deed
+    name = words + noun + scene.deed
+    return memory.topic + name if len(name) <= _SHORTEST else name
 
 
 def _shorten(scene: Scene) -> str:
@@ -92,7 +96,8 @@ def _shorten(scene: Scene) -> str:
         return "" if scene.verb in words_of("causatives") else scene.verb
     if scene.bound and scene.unit in MONEY:
         return ""
-    if len(scene.words) > _LONGEST_MODIFIER:
+    longest = _LONGEST_LIST if len(scene.noun + scene.deed) < _SPEAKING else _LONGEST_MODIFIER
+    if len(scene.words) > longest:
         return scene.verb
     return scene.words
 
@@ -101,8 +106,8 @@ def complete_verb(scene: Scene, memory: Memory) -> str | None:
     """ "实施项目62个，完成储备19个": a verb alone is about what was named; people are not."""
     if not scene.verb or scene.thing or scene.verb.endswith(tuple(words_of("activities"))):
         return None
-    if scene.unit in _PEOPLE and memory.unit not in _PEOPLE and memory.thing:
-        return scene.verb + _PEOPLE[scene.unit]
+    if scene.unit in PEOPLE and memory.unit not in PEOPLE and memory.thing:
+        return scene.verb + PEOPLE[scene.unit]
     return scene.verb + (memory.thing or (memory.opening if len(memory.opening) <= LONGEST_OWNER else ""))
 
 
@@ -142,7 +147,11 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
 
 def keep_words(scene: Scene, memory: Memory) -> str | None:
     """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
-    return scene.words.removesuffix("等") or None
+    words = scene.words.removesuffix("等")
+    theme = memory.topic or memory.opening
+    if 0 < len(words) <= _SHORTEST and not memory.indicator and len(theme) <= LONGEST_OWNER:
+        return theme + words
+    return words or None
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,7 +7,7 @@ from functools import cache
 
 from luoshi.declared.load import load_toml
 from luoshi.reading.lead import read_lead
-from luoshi.reading.scene import LONGEST_OWNER, MONEY, Memory, Scene
+from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
 from luoshi.reading.wording import MARKS, find_closing, split_verb, words_of
 
 _NUMBER = re.compile(r"[\d，,。；;]")
@@ -45,7 +45,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
     if words and all(part in words_of("attributes") for part in _AND.split(words)):
-        return join_attribute(scene._replace(words=words, form=""), memory)
+        return _own_measure(words, scene, memory)
     return words or memory.indicator or memory.opening or None
 
 
@@ -53,6 +53,8 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
     """ "产值达到9亿元，增长6%": the growth is of what stands before."""
     if scene.words or scene.noun or scene.deed:
         return None
+    if scene.unit in PEOPLE and memory.unit == "户" and memory.indicator.endswith("户数"):
+        return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
     return memory.indicator or memory.opening or None
 
 
@@ -116,23 +118,29 @@ def join_attribute(scene: Scene, memory: Memory) -> str | None:
     """ "新建学校3所，总投资2亿元": of what was named before."""
     if scene.noun or scene.deed or not is_attribute(scene.words, memory):
         return None
-    earned = scene.words in words_of("earnings")
+    return _own_measure(scene.words, scene, memory)
+
+
+def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
+    earned = words in words_of("earnings")
     of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
     theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
         of = theme if 0 < len(theme) <= LONGEST_OWNER else of
     if memory.subject and earned:
         of = memory.subject
-    if not of or (len(of) > LONGEST_OWNER and scene.words in _SPENDING):
+    if not of or (len(of) > LONGEST_OWNER and words in _SPENDING):
         of = _look_ahead(scene.ahead)
-    return (of if len(of) <= LONGEST_OWNER else "") + scene.words
+    return (of if len(of) <= LONGEST_OWNER else "") + words
 
 
 def is_attribute(words: str, memory: Memory) -> bool:
     """Whether the words are a bare measure, or several joined."""
     if words in words_of("attributes"):
         return True
-    return bool((memory.subject or memory.topic) and words in words_of("earnings"))
+    # 云溪滑雪场 welcomes guests, 文旅产业 does not: what a state is said of does no act.
+    stated = memory.subject in (memory.opening, memory.theme) and split_verb(words)[0]
+    return bool(memory.subject and words in words_of("earnings") and not stated)
 
 
 def _look_ahead(ahead: str) -> str:

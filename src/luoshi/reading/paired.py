@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.lead import strip_back, strip_front
-from luoshi.reading.wording import find_closing, words_of
+from luoshi.reading.wording import clean_words, find_closing, words_of
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _FOLDED = {
@@ -16,7 +16,7 @@ _FOLDED = {
     "城、乡": ("城镇", "农村"),
 }
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
-_LONGEST_SHARED = 10  # a longer first subject shares nothing with the second
+_LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
 
 
 def name_pairs(
@@ -24,7 +24,8 @@ def name_pairs(
 ) -> dict[int, str]:
     """For each number of the clause that 分别 pairs with a subject: its index and the subject, with the shared head.
 
-    Where the clause names no subject, the last ones `named` in the sentence are meant, or those of its `opening`.
+    Where the clause names no subject, those of the clause before are meant (`opening`, without a number), or the last
+    ones `named` in the sentence.
     """
     at = clause.find("分别")
     if at < 0:
@@ -36,7 +37,7 @@ def name_pairs(
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
     words, yearly = _part_yearly(words, clause[at : numbers[first][0]])
-    subjects = split_subjects(words or opening, count) or ([] if words else last_named(named, count))
+    subjects = split_subjects(words or strip_front(clean_words(opening)), count) or ([] if words else last_named(named, count))
     return {first + k: subject + yearly for k, subject in enumerate(subjects)} if len(subjects) == count else {}
 
 

@@ -10,6 +10,7 @@ from luoshi.reading.tail import Tail
 from luoshi.reading.wording import MARKS, clean_words, find_opening, split_verb, words_of
 
 MONEY = ("元", "美元", "欧元")
+PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
 RATES = ("%", "个百分点")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 _SHORTEST_BARE = 4  # a shorter noun stands alone
