@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading.lead import strip_front
 from luoshi.reading.sheet import Quantity
-from luoshi.reading.wording import find_closing, split_verb, words_of
+from luoshi.reading.wording import find_closing, find_opening, split_verb, words_of
 
 _RATIO_FORMS = {"times", "fraction", "double"}
 _GAP = re.compile(
@@ -50,7 +50,10 @@ def _is_act(lead: str) -> bool:
 
 def _way_of_verb(lead: str) -> str | None:
     """ "增加贷款30亿元": a change at the head of the words."""
-    verb, rest = split_verb(strip_front(lead))
+    words = strip_front(lead)
+    verb, rest = split_verb(words)
+    if not verb and (verb := find_opening("up_verbs", words) or find_opening("down_verbs", words)):
+        rest = words[len(verb) :]
     if len(rest) < 2 or rest.startswith(("到", "至", "为")):
         return None
     if any(verb.endswith(word) for word in words_of("up_verbs")):

@@ -11,11 +11,11 @@ from itertools import groupby
 from luoshi.facts.reading import Figure
 from luoshi.reading.aspect import tell_aspect
 from luoshi.reading.indicator import name_indicator
-from luoshi.reading.paired import name_pairs
+from luoshi.reading.paired import count_ratio, name_pairs, name_part
 from luoshi.reading.scene import MONEY, RATES, Memory, open_memory, set_scene
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
 from luoshi.reading.signs import Sign, find_signs, signs_between
-from luoshi.reading.tail import Tail, read_tail, share_tails
+from luoshi.reading.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.tense import Tense, tell_period, tell_status
 from luoshi.reading.wording import words_of
 
@@ -25,7 +25,7 @@ _YEARLY = re.compile("年均|平均每年|平均增长")
 _FULL_STOPS = "。！!？?"
 _HERALD = 8  # a longer clause says something of its own
 _ARRIVES = re.compile(
-    r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整|精简|合并|优化)?(?:到|至|为)"
+    r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
 _FROM = re.compile(r"[由从](?!事|业|此|容|来)[^由从]*$")
 
@@ -123,21 +123,24 @@ def _state_clause(frame: _Frame, before: str, memory: Memory) -> tuple[list[Figu
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
     paired = name_pairs(words, spans, memory.named, before)
+    parts = count_ratio(words, spans)
     figures: list[Figure] = []
     aspect: tuple[str, str | None] = ("level", None)
     lead, listed = words[: spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
         ahead = frame.ahead if n + 1 == len(quantities) else ""
-        scene = set_scene(lead, tails[n], listed, quantity.form, quantity.unit, ahead)
+        scene = set_scene(lead if not parts or n % parts == 0 else "", EMPTY if parts else tails[n], listed, quantity.form, quantity.unit, ahead)
         if n in paired:
             indicator, rule = paired[n], "paired"
             memory = memory._replace(indicator=indicator, thing=indicator)
         else:
             indicator, memory, rule = name_indicator(scene, memory)
         memory = memory._replace(named=(*memory.named, indicator))
+        if parts:
+            indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
         whole = words[: spans[n][0]]
         joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
-        tense = _tense_of(frame, n, spans, whole)
+        tense = _tense_of(frame, n, spans, whole, parts)
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
@@ -173,12 +176,15 @@ def _count_people(tail: Tail, words: str, quantity: Quantity, end: int) -> Tail:
     return tail if people == "人口" else replace(tail, noun=people, deed=tail.deed or tail.noun)
 
 
-def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str) -> Tense:
+def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str, parts: int) -> Tense:
+    """`whole`: the words of the clause before the number; of a ratio the last part leads on, the first arrives."""
     at = frame.quantities[n].start
-    arrives = n + 1 < len(spans) and bool(_ARRIVES.match(frame.words, spans[n][1])) and bool(_FROM.search(whole))
-    arrival = n > 0 and bool(_ARRIVES.match(frame.words, spans[n - 1][1]))
+    last, first = (parts - 1, parts) if parts else (n, n)
+    arrives = n <= last and last + 1 < len(spans) and bool(_ARRIVES.match(frame.words, spans[last][1]))
+    arrival = n >= first > 0 and first < len(spans) and bool(_ARRIVES.match(frame.words, spans[first - 1][1]))
     near = [sign for sign in frame.near if sign.start < at]
-    return Tense(frame.era, near, frame.wide, at, arrives, arrival, bool(_YEARLY.search(whole)))
+    base = arrives and bool(_FROM.search(whole))
+    return Tense(frame.era, near, frame.wide, at, base, arrival, bool(_YEARLY.search(whole)))
 
 
 def _make_figure(

@@ -17,11 +17,14 @@ from luoshi.reading.measures import (
     name_share,
     own_attribute,
     share_head,
+    share_measure,
     stand_over,
     swap_sibling,
     take_average,
+    take_capacity,
     take_rank,
 )
+from luoshi.reading.paired import fill_sector
 from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene, inner_verb, subject_of
 from luoshi.reading.wording import MARKS, find_opening, split_verb, words_of
 
@@ -30,6 +33,7 @@ Rule = Callable[[Scene, Memory], str | None]
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
+_LONGEST_THEME = 10
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
 _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
@@ -102,6 +106,14 @@ def _shorten(scene: Scene) -> str:
     return scene.words
 
 
+def fill_generic(scene: Scene, memory: Memory) -> str | None:
+    """ "推进云溪新城建设，落地项目9个": a general noun is of what the sentence takes up."""
+    if scene.thing not in words_of("generic") or not scene.verb or scene.noun or memory.thing.endswith(scene.thing):
+        return None
+    taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME
+    return scene.verb + memory.theme + scene.thing if taken and memory.theme[-2:] != scene.thing[-2:] else None
+
+
 def complete_verb(scene: Scene, memory: Memory) -> str | None:
     """ "实施项目62个，完成储备19个": a verb alone is about what was named; people are not."""
     if not scene.verb or scene.thing or scene.verb.endswith(tuple(words_of("activities"))):
@@ -151,7 +163,7 @@ def keep_words(scene: Scene, memory: Memory) -> str | None:
     theme = memory.topic or memory.opening
     if 0 < len(words) <= _SHORTEST and not memory.indicator and len(theme) <= LONGEST_OWNER:
         return theme + words
-    return words or None
+    return fill_sector(words) or None
 
 
 RULES: tuple[Rule, ...] = (
@@ -160,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     take_average,
     stand_over,
     name_share,
+    take_capacity,
     own_attribute,
     swap_sibling,
     join_attribute,
@@ -168,9 +181,11 @@ RULES: tuple[Rule, ...] = (
     take_noun,
     take_verb_and_noun,
     among_named,
+    fill_generic,
     complete_verb,
     change_tier,
     share_head,
+    share_measure,
     share_verb,
     keep_words,
 )

@@ -14,6 +14,10 @@ _WHEN = re.compile(
 )
 _WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
 _COMPARED = re.compile(r"(?<![占同环可对配评])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
+# 调整到2002年的: what goes on from the number before.
+_ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
+_WHOLE = re.compile("全[市区县省州]")
+_SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
 _LONG = 24  # more words than this before a number hold more than one act
 
 
@@ -66,4 +70,9 @@ def _is_object(words: str, way: str) -> bool:
 
 def read_lead(lead: str) -> str:
     """The words before a number that may name what it measures."""
-    return strip_front(strip_back(clean_words(lead)))
+    words = clean_words(lead)
+    if _ARRIVED.match(words):
+        return ""
+    name = strip_front(strip_back(words))
+    whole = _WHOLE.match(words) if 0 < len(name) <= _SHORTEST else None
+    return whole.group() + name if whole and words.startswith(name, whole.end()) else name

@@ -8,7 +8,7 @@ from functools import cache
 from luoshi.declared.load import load_toml
 from luoshi.reading.lead import read_lead
 from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
-from luoshi.reading.wording import MARKS, find_closing, split_verb, words_of
+from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
 _NUMBER = re.compile(r"[\d，,。；;]")
 _SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
@@ -16,8 +16,11 @@ _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于)
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均)$")
+_WORKS = re.compile("项目|工程|生产线|基地|电站")
+_LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
 _AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
+_SHORT = 4  # a longer noun names its own measure
 _YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
 _SPENDING = (
     "投入",
@@ -93,9 +96,22 @@ def own_attribute(scene: Scene, memory: Memory) -> str | None:
         return None
     if attribute in _YIELDS:
         return scene.words.rsplit("、")[-1] + scene.noun.split("、")[0]
+    noun = _LISTED.sub("", scene.noun)
+    if noun in words_of("generic"):
+        noun = scene.words.removesuffix(attribute) + noun
     if not scene.bound and attribute in words_of("verbal_attributes"):
         return None
-    return scene.noun + attribute
+    return noun + attribute
+
+
+def take_capacity(scene: Scene, memory: Memory) -> str | None:
+    """ "推动北河60兆瓦风电、云溪3万吨米粉等项目开工": a project's capacity is of the project, not of the act."""
+    if scene.unit not in words_of("capacities") or not scene.noun or not (scene.deed or _WORKS.search(scene.noun)):
+        return None
+    owner = scene.words.rsplit("、")[-1]
+    while word := find_opening("causatives", owner) or find_opening("verbs", owner):
+        owner = owner[len(word) :]
+    return owner + _LISTED.sub("", scene.noun.split("、")[0])
 
 
 def swap_sibling(scene: Scene, memory: Memory) -> str | None:
@@ -157,6 +173,16 @@ def measure_generic(scene: Scene, memory: Memory) -> str | None:
     if not noun or scene.noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
         return None
     return memory.thing + attribute
+
+
+def share_measure(scene: Scene, memory: Memory) -> str | None:
+    """ "蔬菜面积3万亩、果树2万亩": the measure of the noun before, where the unit is the same."""
+    head = find_closing("heads", memory.indicator)
+    if not head or scene.verb or scene.noun or scene.deed or scene.unit != memory.unit:
+        return None
+    if scene.unit not in words_of("measured_in") or not 1 < len(scene.words) <= _SHORT or memory.indicator == head:
+        return None
+    return None if find_closing("heads", scene.words) else scene.words + head
 
 
 def name_purpose(scene: Scene, memory: Memory) -> str | None:

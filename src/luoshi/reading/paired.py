@@ -15,6 +15,9 @@ _FOLDED = {
     "存、贷款": ("存款", "贷款"),
     "城、乡": ("城镇", "农村"),
 }
+_COLONS = ("：", ":", "∶")
+_FEWEST_PARTS = 3
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
 
@@ -38,7 +41,9 @@ def name_pairs(
     words = strip_front(strip_back(before.strip("，,、；; ")))
     words, yearly = _part_yearly(words, clause[at : numbers[first][0]])
     subjects = split_subjects(words or strip_front(clean_words(opening)), count) or ([] if words else last_named(named, count))
-    return {first + k: subject + yearly for k, subject in enumerate(subjects)} if len(subjects) == count else {}
+    if len(subjects) != count:
+        return {}
+    return {first + k: fill_sector(subject) + yearly for k, subject in enumerate(subjects)}
 
 
 def _part_yearly(words: str, behind: str) -> tuple[str, str]:
@@ -46,6 +51,26 @@ def _part_yearly(words: str, behind: str) -> tuple[str, str]:
     if words.endswith("年均") or "年均" in behind:
         return words.removesuffix("年均"), "年均增长"
     return words, ""
+
+
+def fill_sector(name: str) -> str:
+    """A sector alone stands for what it adds: 一产 → 一产增加值."""
+    return f"{name}增加值" if name in words_of("sectors") else name
+
+
+def count_ratio(clause: str, numbers: list[tuple[int, int]]) -> int:
+    """Of how many parts the ratios of a clause are, where it holds nothing else: 3 for 9:45:46, once or from and to."""
+    joints = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
+    colons = [joint.strip() in _COLONS for joint in joints]
+    parts = colons.index(False) + 1 if False in colons else len(numbers)
+    if parts < _FEWEST_PARTS or len(numbers) not in (parts, 2 * parts):
+        return 0
+    return parts if all(colon or k == parts - 1 for k, colon in enumerate(colons)) else 0
+
+
+def name_part(name: str, n: int, parts: int) -> str:
+    """The n-th part of a ratio; of three industries by its name."""
+    return f"{name}中{_INDUSTRIES[n]}" if parts == len(_INDUSTRIES) and "产业" in name and n < parts else name
 
 
 def last_named(named: tuple[str, ...], count: int) -> list[str]:

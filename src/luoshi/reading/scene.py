@@ -123,6 +123,8 @@ def _find_topic(clause: str) -> str:
 def _open_clause(clause: str) -> Memory:
     words = read_lead(clause)
     verb, thing = split_verb(words)
+    while word := find_opening("tending", thing if verb else words):
+        verb, thing = word, (thing if verb else words)[len(word) :]
     if verb:
         thing = thing.strip(MARKS).removesuffix("工作")
         return Memory(opening=thing.removesuffix("建设") or thing)

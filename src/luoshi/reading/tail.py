@@ -39,6 +39,9 @@ class Tail:
     spent: bool = False
 
 
+EMPTY = Tail(empty=True)
+
+
 def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) -> Tail:
     """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
 
@@ -49,7 +52,7 @@ def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) 
     while word := find_opening("after_numbers", words):
         words = words[len(word) :]
     if not words or words[0] == "×":
-        return Tail(empty=True)
+        return EMPTY
     if m := _JOINT.match(words):
         return Tail(lead=words[m.end() :], joined=True)
     if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words):

@@ -10,7 +10,7 @@ from luoshi.declared.load import load_toml
 
 MARKS = " \t\n\u3000，,。；;：:、！!？?—-”’)）"
 _OPEN_MARKS = " \t\n\u3000，,。；;：:！!？?—-（("
-_NOTE = re.compile(r"[（(〔\[【][^）)〕\]】]{0,12}[）)〕\]】]")
+_NOTE = re.compile(r"[（(〔\[【](?!不?含)[^）)〕\]】]{0,12}[）)〕\]】]")
 
 Index = Mapping[str, tuple[tuple[str, bool], ...]]  # the words under their key, longest first; False: it hides others
 
