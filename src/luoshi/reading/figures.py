@@ -129,7 +129,14 @@ def _state_clause(frame: _Frame, before: str, memory: Memory) -> tuple[list[Figu
     lead, listed = words[: spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
         ahead = frame.ahead if n + 1 == len(quantities) else ""
-        scene = set_scene(lead if not parts or n % parts == 0 else "", EMPTY if parts else tails[n], listed, quantity.form, quantity.unit, ahead)
+        scene = set_scene(
+            lead if not parts or n % parts == 0 else "",
+            EMPTY if parts else tails[n],
+            listed,
+            quantity.form,
+            quantity.unit,
+            ahead,
+        )
         if n in paired:
             indicator, rule = paired[n], "paired"
             memory = memory._replace(indicator=indicator, thing=indicator)

@@ -151,7 +151,7 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
     if not scene.among or not scene.words:
         return None
     if not scene.verb:
-        return memory.verb + scene.words
+        return scene.words if scene.unit in RATES else memory.verb + scene.words
     if scene.thing in words_of("generic") and memory.thing:
         return f"{memory.thing}中{scene.words}"
     return memory.thing + scene.words if not scene.thing else scene.words

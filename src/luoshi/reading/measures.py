@@ -11,10 +11,11 @@ from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
 from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
 _NUMBER = re.compile(r"[\d，,。；;]")
-_SHARES = re.compile(r"占(?!地|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
-_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于)[^，,。；;]{1,12}$")
+_SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
+_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
+_WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$")  # 在全省评比中 ranks the place that was judged
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
@@ -47,6 +48,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     words = _IN_A_ROW.sub("", _RANKED_AMONG.sub("", scene.words))
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
+    words = _WITHIN.sub(r"\1", words)
     if words and all(part in words_of("attributes") for part in _AND.split(words)):
         return _own_measure(words, scene, memory)
     return words or memory.indicator or memory.opening or None

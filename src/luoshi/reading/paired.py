@@ -13,6 +13,7 @@ _FOLDED = {
     "存贷款": ("存款", "贷款"),
     "进出口": ("进口", "出口"),
     "存、贷款": ("存款", "贷款"),
+    "进、出口": ("进口", "出口"),
     "城、乡": ("城镇", "农村"),
 }
 _COLONS = ("：", ":", "∶")
@@ -40,7 +41,9 @@ def name_pairs(
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
     words, yearly = _part_yearly(words, clause[at : numbers[first][0]])
-    subjects = split_subjects(words or strip_front(clean_words(opening)), count) or ([] if words else last_named(named, count))
+    subjects = split_subjects(words or strip_front(clean_words(opening)), count) or (
+        [] if words else last_named(named, count)
+    )
     if len(subjects) != count:
         return {}
     return {first + k: fill_sector(subject) + yearly for k, subject in enumerate(subjects)}
@@ -85,6 +88,11 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
     if any(words not in ("、", "和", "及", "以及", "，") for words in between):
         return {}
     words = strip_front(strip_back(clause[: numbers[0][0]]))
+    if words.startswith("占"):
+        owners, bases = last_named(named, len(numbers)), split_subjects(words, len(numbers))
+        return {
+            k: f"{owner}占{base.removeprefix('占')}" for k, (owner, base) in enumerate(zip(owners, bases, strict=False))
+        }
     subjects = split_subjects(words, len(numbers)) if words else last_named(named, len(numbers))
     return dict(enumerate(subjects)) if len(subjects) == len(numbers) else {}
 
@@ -92,12 +100,10 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
 def split_subjects(words: str, count: int) -> list[str]:
     """城镇和农村居民收入 → 城镇居民收入, 农村居民收入. Fewer or more than `count` subjects give an empty list."""
     pieces = [piece for piece in _SPLIT.split(words) if piece]
-    if len(pieces) == count:
-        return _share_ends(pieces)
     for folded, parts in _FOLDED.items():
-        if folded in words and count == len(parts):
+        if folded in words and count == len(parts) and (len(pieces) != count or "、" in folded):
             return [words.replace(folded, part) for part in parts]
-    return []
+    return _share_ends(pieces) if len(pieces) == count else []
 
 
 def _share_ends(pieces: list[str]) -> list[str]:

@@ -97,7 +97,7 @@ def subject_of(words: str) -> str:
 
 def inner_verb(scene: Scene) -> str:
     """ "运动员获得金牌3枚、银牌2枚": the verb behind a subject."""
-    if scene.noun or scene.unit in RATES:
+    if scene.noun or scene.unit in RATES or scene.words[-1:] in _MEASURES:
         return ""
     subject = subject_of(scene.words)
     verb, thing = split_verb(scene.words[len(subject) :])
