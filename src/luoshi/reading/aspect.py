@@ -13,6 +13,8 @@ _GAP = re.compile(
     r"(?:了|约|近|高达|多达|超|超过|逾|达|达到|分别|均|各|又|再|不低于|不少于|至少|目标|预期|为|在|控制在|保持在|稳定在|同比|可比|名义|实际"
     r"|平均|率|幅|[\s：:（(]|力争|全部|以上|以内|左右)+$"
 )
+_MOVES = re.compile("[增提上减少削压降缩核下]")  # what the verbs of a change begin with or hold
+_GAP_REACH = 32  # characters before a number that may stand between it and its change
 _OVER = re.compile(r"(?P<up>高于|快于|高出|好于|优于|超出)|(?:低于|慢于|少于)")
 
 
@@ -30,7 +32,8 @@ def tell_aspect(quantity: Quantity, lead: str, tail: str) -> tuple[str, str | No
 
 def find_way(lead: str, tail: str, unit: str) -> str | None:
     """up or down where the words make the number a change; a noun behind it makes it a count."""
-    lead = _GAP.sub("", lead)
+    gap = _GAP.search(lead, max(0, len(lead) - _GAP_REACH))
+    lead = lead[: gap.start()] if gap else lead
     share = unit in ("%", "个百分点")
     if tail and not share:
         return None
@@ -50,6 +53,8 @@ def _is_act(lead: str) -> bool:
 
 def _way_of_verb(lead: str) -> str | None:
     """ "增加贷款30亿元": a change at the head of the words."""
+    if not _MOVES.search(lead):
+        return None
     words = strip_front(lead)
     verb, rest = split_verb(words)
     if not verb and (verb := find_opening("up_verbs", words) or find_opening("down_verbs", words)):

@@ -41,11 +41,17 @@ _LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun 
 
 def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
     """The indicator, what to remember of it, and the name of the rule that decided."""
-    for rule in RULES:
+    for rule in _choose_rules(scene):
         name = rule(scene, memory)
         if name:
             return name, _remember(name, scene, memory, rule), rule.__name__
     return memory.opening, memory, "nameless"
+
+
+def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
+    if scene.noun or scene.deed:
+        return BEHIND
+    return BEFORE if scene.words else ALONE
 
 
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
@@ -161,25 +167,35 @@ def keep_words(scene: Scene, memory: Memory) -> str | None:
     """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
     words = scene.words.removesuffix("等")
     theme = memory.topic or memory.opening
-    if 0 < len(words) <= _SHORTEST and not memory.indicator and len(theme) <= LONGEST_OWNER:
+    if 0 < len(words) <= _SHORTEST and not memory.indicator and 0 < len(theme) <= LONGEST_OWNER:
         return theme + words
     return fill_sector(words) or None
 
 
-RULES: tuple[Rule, ...] = (
+# Where nothing but the number stands, …
+ALONE: tuple[Rule, ...] = (take_rank, carry_subject)
+# … where a noun or its deed stands behind the number,
+BEHIND: tuple[Rule, ...] = (
     take_rank,
-    carry_subject,
-    take_average,
     stand_over,
     name_share,
     take_capacity,
     own_attribute,
-    swap_sibling,
-    join_attribute,
-    measure_generic,
     name_purpose,
     take_noun,
     take_verb_and_noun,
+    among_named,
+    keep_words,
+)
+# and where only the words before it can name what it measures.
+BEFORE: tuple[Rule, ...] = (
+    take_rank,
+    take_average,
+    stand_over,
+    name_share,
+    swap_sibling,
+    join_attribute,
+    measure_generic,
     among_named,
     fill_generic,
     complete_verb,

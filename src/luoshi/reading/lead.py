@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from luoshi.reading.wording import clean_words, find_closing, find_opening, split_verb
+from luoshi.reading.wording import MEMORY, clean_words, find_closing, find_opening, split_verb
 from luoshi.reading.years import YEAR
 
 _JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
@@ -21,6 +22,7 @@ _SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市�
 _LONG = 24  # more words than this before a number hold more than one act
 
 
+@lru_cache(MEMORY)
 def strip_front(words: str) -> str:
     """The words without what opens them: time, manner, aim."""
     words = _JOINT.sub("", words)
@@ -68,6 +70,7 @@ def _is_object(words: str, way: str) -> bool:
     return bool(verb) and not rest and verb != way
 
 
+@lru_cache(MEMORY)
 def read_lead(lead: str) -> str:
     """The words before a number that may name what it measures."""
     words = clean_words(lead)

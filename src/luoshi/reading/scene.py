@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.reading.lead import read_lead, strip_front
 from luoshi.reading.tail import Tail
-from luoshi.reading.wording import MARKS, clean_words, find_opening, split_verb, words_of
+from luoshi.reading.wording import MARKS, MEMORY, clean_words, find_opening, split_verb, words_of
 
 MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
@@ -87,6 +88,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     )
 
 
+@lru_cache(MEMORY)
 def subject_of(words: str) -> str:
     """Who does the act that the words tell of: what stands before the verb."""
     for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 1)):

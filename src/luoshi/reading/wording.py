@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from luoshi.declared.load import load_toml
 
@@ -12,6 +12,7 @@ MARKS = " \t\n\u3000，,。；;：:、！!？?—-”’)）"
 _OPEN_MARKS = " \t\n\u3000，,。；;：:！!？?—-（("
 _NOTE = re.compile(r"[（(〔\[【](?!不?含)[^）)〕\]】]{0,12}[）)〕\]】]")
 
+MEMORY = 8192  # words come again, in a report and in the next: so many readings of them are kept
 Index = Mapping[str, tuple[tuple[str, bool], ...]]  # the words under their key, longest first; False: it hides others
 
 
@@ -66,6 +67,7 @@ def clean_words(words: str) -> str:
     return words.strip(_OPEN_MARKS).rstrip("、")
 
 
+@lru_cache(MEMORY)
 def split_verb(words: str) -> tuple[str, str]:
     """The verbs at the head of the words, the first perhaps with 新 before it, and the rest."""
     at = 0

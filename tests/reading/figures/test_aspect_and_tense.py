@@ -81,6 +81,7 @@ STATUSES: list[tuple[str, str, str]] = [
     ("预计全年（下同）财政收入增长【6%】。税收增长【5%】。", "review", "expected"),
     ("初步预计，财政收入增长【6%】；税收增长【5%】。", "review", "expected"),
     ("【9户】拟改制企业完成改制。", "review", "achieved"),
+    ("建立直达机制，将【2万亿元】资金纳入管理。", "review", "achieved"),
     ("年内预计实现【8个】项目开工。", "plan", "planned"),
     ("在去年投入【3亿元】的基础上加大支持。", "plan", "achieved"),
     ("明年将再建公厕【5座】。", "review", "planned"),
@@ -100,6 +101,12 @@ def test_expectation_of_one_clause_ends_at_the_semicolon() -> None:
 
 def test_a_tax_rate_in_force_is_achieved_and_the_new_one_planned() -> None:
     assert [f.status for f in state("将现行【16%】的税率降至【13%】。", "plan")] == ["achieved", "planned"]
+
+
+def test_three_industries_before_and_after() -> None:
+    figures = state("三次产业结构由【9】:【45】:【46】调整为【8】:【44】:【48】。")
+    assert [f.period for f in figures] == ["2022"] * 3 + ["2023"] * 3
+    assert [f.indicator[-4:] for f in figures[:3]] == ["第一产业", "第二产业", "第三产业"]
 
 
 def test_aim_behind_a_rate_is_a_change_too() -> None:
