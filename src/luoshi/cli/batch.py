@@ -24,7 +24,7 @@ from luoshi.facts.reading import Reading
 from luoshi.writing.tables import Row, make_rows
 
 _BATCH_FROM = 4  # below so many files, starting processes costs more than it gains
-_CHUNK = 8
+_CHUNK = 2  # what was handed to a process is finished even when the batch is stopped
 
 
 @dataclass(frozen=True, slots=True)

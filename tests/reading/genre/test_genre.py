@@ -8,7 +8,8 @@ from luoshi.reading.genre import check_genre
 from luoshi.text.clean import clean_text
 from luoshi.text.open import open_source
 
-NOVEL = "那天夜里，林小禾听见院门响了一下。她披上衣裳走到槐树下，看见有人撑着伞站在雨里。“你怎么来了？”她问。\n" * 40
+NIGHT = "那天夜里，林小禾听见院门响了一下。她披上衣裳走到槐树下，看见有人撑着伞站在雨里。“你怎么来了？”她问。"
+NOVEL = "\n".join(NIGHT[k:] + NIGHT[:k] for k in range(len(NIGHT)))
 BUDGET = "关于云岫区2024年预算执行情况\n和2025年预算草案的报告\n各位代表：\n一、2024年预算执行情况\n"
 BODY = "一般公共预算收入完成32.5亿元，增长4.2%，全区重点项目建设资金得到保障，民生服务水平提升。\n" * 20
 
