@@ -19,8 +19,10 @@ from rich.progress import track
 
 import luoshi
 from luoshi.cli.ending import BadInput, say_unwritable
+from luoshi.cli.patience import limit_time
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
+from luoshi.text.open import print_name
 from luoshi.writing.tables import Row, make_rows
 
 _BATCH_FROM = 4  # below so many files, starting processes costs more than it gains
@@ -119,7 +121,8 @@ def _fold(name: str) -> str:
 def read_one(path: Path, wanted: Wanted, names: dict[Path, str]) -> Outcome:
     """Read one file and write its documents; a file that cannot be read gives an outcome with the fault."""
     try:
-        reading = luoshi.read(path)
+        with limit_time(print_name(str(path))):
+            reading = luoshi.read(path)
         for form in wanted.forms & {"xlsx", "docx", "html"}:
             _writer_of(form)(reading, wanted.folder / f"{names[path]}.{form}")
     except UnreadableFile as fault:
@@ -127,7 +130,9 @@ def read_one(path: Path, wanted: Wanted, names: dict[Path, str]) -> Outcome:
     except OSError as error:
         return Outcome(path, fault=say_unwritable(error))
     except Exception as error:  # a fault of ours in one file must not cost a night's batch
-        return Outcome(path, fault=f"{path}: luoshi itself failed on it ({error!r:.200}); please report this file")
+        return Outcome(
+            path, fault=f"{print_name(str(path))}: luoshi itself failed on it ({error!r:.200}); please report this file"
+        )
     return Outcome(
         path,
         json=_print_json(reading) if "json" in wanted.forms else None,

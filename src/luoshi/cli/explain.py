@@ -8,6 +8,7 @@ import click
 
 import luoshi
 from luoshi.cli.ending import BadInput, end_clearly
+from luoshi.cli.patience import limit_time
 from luoshi.writing.evidence import explain_place
 
 
@@ -20,7 +21,8 @@ def explain(path: Path, word: str | None, at: int | None) -> None:
     if (word is None) == (at is None):
         raise click.UsageError("name either a WORD of the report or an offset with --at")
     with end_clearly():
-        reading = luoshi.read(path)
+        with limit_time(str(path)):
+            reading = luoshi.read(path)
         places = [at] if at is not None else _find_word(reading.text, word or "")
         if not places or not all(0 <= place < len(reading.text) for place in places):
             raise BadInput(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from luoshi.facts.faults import UnreadableFile
-from luoshi.text.containers.ordinals import join_number
-from luoshi.text.containers.rows import join_row
+from luoshi.text.containers.rtf_flow import Flow
 
 _TOKEN = re.compile(
     rb"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|(?P<sign>[^a-zA-Z']))"
@@ -51,50 +50,6 @@ class _State:
     aside: str = ""  # what the group is to the text around it: note, box or number
 
 
-@dataclass(slots=True)
-class _Flow:
-    """Text being laid out: the paragraph, the cell, the row that are open, and the lines before."""
-
-    lines: list[str] = field(default_factory=list)
-    run: list[str] = field(default_factory=list)
-    number: str = ""
-    boxes: list[str] = field(default_factory=list)  # text boxes anchored in the paragraph come after it
-    cell: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    in_table: bool = False
-
-    def take_line(self) -> str:
-        text = "".join(self.run)
-        line = join_number(self.number, text) if text.strip() else text
-        self.run, self.number = [], ""
-        return line
-
-    def end_paragraph(self) -> None:
-        line = self.take_line()
-        if self.in_table:
-            self.cell += [line] if line.strip() else []
-        else:
-            self.lines += [*self.cells, *self.cell, line]
-            self.cells, self.cell = [], []
-        self.lines += self.boxes
-        self.boxes = []
-
-    def end_cell(self) -> None:
-        line = self.take_line()
-        self.cells.append("\n".join([*self.cell, line] if line.strip() else self.cell))
-        self.cell = []
-
-    def end_row(self) -> None:
-        self.lines += [join_row(self.cells), *self.boxes]
-        self.cells, self.boxes = [], []
-
-    def close(self) -> list[str]:
-        if self.run or self.boxes or self.cell or self.cells:
-            self.in_table = False
-            self.end_paragraph()
-        return self.lines
-
-
 def read_rtf(raw: bytes) -> str:
     """The text: a line a paragraph, a line a row of a table; notes at the end as [1], [2] …. Raises UnreadableFile."""
     return _Reader().read(raw)
@@ -104,8 +59,8 @@ class _Reader:
     def __init__(self) -> None:
         self._state = _State()
         self._groups: list[_State] = []
-        self._flow = _Flow()
-        self._around: list[_Flow] = []  # the flows that asides interrupt
+        self._flow = Flow()
+        self._around: list[Flow] = []  # the flows that asides interrupt
         self._notes: list[list[str]] = []
         self._fields: list[tuple[int, list[str]]] = []  # depth and instruction of each open field
         self._document = "cp1252"
@@ -204,7 +159,7 @@ class _Reader:
     def _begin_aside(self, kind: str) -> None:
         if not self._state.skip and not self._state.aside:
             self._around.append(self._flow)
-            self._flow = _Flow()
+            self._flow = Flow()
             self._set(aside=kind)
 
     def _end_aside(self, kind: str) -> None:

@@ -1,0 +1,30 @@
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+import luoshi
+from luoshi.cli.batch import Wanted, read_one
+from luoshi.cli.patience import limit_time
+from luoshi.facts.faults import UnreadableFile
+
+
+def test_a_file_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(UnreadableFile, match=r"slow\.txt: it took longer than 1 seconds"), limit_time("slow.txt", 1):
+        re.match(r"(a*)*b", "a" * 40)
+
+
+def test_the_alarm_is_off_when_all_went_well() -> None:
+    with limit_time("quick.txt", 1):
+        pass
+    assert signal.alarm(0) == 0
+
+
+def test_a_fault_of_our_own_is_a_line_of_its_file_and_the_batch_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(luoshi, "read", fail)
+    outcome = read_one(Path("a.txt"), Wanted(frozenset(), Path()), {})
+    assert outcome.fault == "a.txt: luoshi itself failed on it (KeyError('x')); please report this file"
