@@ -4,85 +4,127 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from luoshi.facts.reading import Section
+from luoshi.reading.paragraphs import split_paragraphs
 from luoshi.reading.sheet import Era, Sheet
+from luoshi.reading.spans import View, Years, find_many, find_one, read_years
+from luoshi.reading.years import read_year
 
-_PLANS = {
-    "十二": (2011, 2015),
-    "十三": (2016, 2020),
-    "十四": (2021, 2025),
-    "十五": (2026, 2030),
-    "十一": (2006, 2010),
-    "十": (2001, 2005),
-    "九": (1996, 2000),
-    "八": (1991, 1995),
-    "七": (1986, 1990),
-}
-_FIVE_YEARS = re.compile(r"[“\"]?(七|八|九|十[一二三四五]?)五[”\"]?(?:规划|计划|时期|期间|以来|末|收官)?")
-_PAST_YEARS = re.compile(
-    r"(?:过去|这|本届政府|近|回顾|五年来|五年的|以来的)[^。\n]{0,6}?五年|五年来|五年间|五年中|过去的五年"
+_PAST = ("opening", "review", "problems")
+_OPENING, _START = 24, 12  # the words of a first paragraph that may tell what its heading leaves open; those of others
+
+# A paragraph or a sentence that begins with a year of its own: 2023年，… or 到2027年，…
+_OWN = re.compile(
+    r"(?:各位代表[！!，,：:]|——|到)?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?:全[省市县区州旗盟])?[，,是]"
 )
-_COMING_YEARS = re.compile(
-    r"(?:今后|未来|下一个|接下来的?)五年|[“\"](?:七|八|九|十[一二三四五]?)五[”\"](?:时期|期间|规划|末)"
-)
-_ONE_YEAR = re.compile(r"((?:19|20)\d\d)年|过去(?:的)?一年|一年来|这一年|去年|今年|过去的一年")
-_PARAGRAPH = re.compile(r"[^\n]+")
-_OPENING = 40  # the words of a paragraph that tell its era
+_SENTENCE = re.compile(rf"(?<=[。！!]){_OWN.pattern}[^。！!\n]*[。！!]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The years of a section; `kind`: it speaks of one year, of many, of both, or its heading leaves it `open`.
+
+    It holds for the sections below `level`.
+    """
+
+    base: Years
+    kind: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds at a place of the text: how it is looked at, the scope, and the years now spoken of."""
+
+    view: View
+    part: str
+    scope: _Scope
+    now: Years
 
 
 def find_eras(sheet: Sheet) -> Sheet:
-    """Fill in `eras`: stretches, in order, that cover the text."""
+    """Fill in `eras`: stretches, in order, that cover the text; none where the report names no year."""
     year = sheet.head.year
-    return replace(sheet, eras=tuple(_merge_eras(_paragraph_eras(sheet, year)))) if year else sheet
+    return replace(sheet, eras=tuple(_merge_eras(_read_eras(sheet, year)))) if year else sheet
 
 
-def _paragraph_eras(sheet: Sheet, year: int) -> Iterator[Era]:
-    for section in _flatten(sheet.sections, len(sheet.text)):
-        past = section.part in ("opening", "review", "problems")
-        default = (year - 1, year - 1) if past else (year, year)
-        now = _era_of(section.heading, past, year) or default
-        both = bool(_spans(section.heading, past, year)) and bool(_ONE_YEAR.search(section.heading))
-        if both:
-            now = default
-        yield from ()
-        for m in _PARAGRAPH.finditer(sheet.text, section.start, section.end):
-            opening = m.group()[:_OPENING]
-            now = _era_of(opening, past, year, only_span=not both and now == default) or now
-            yield Era(m.start(), m.end() + 1, section.part, *now)
+def _read_eras(sheet: Sheet, year: int) -> Iterator[Era]:
+    text = sheet.text
+    sections = {section.start: section for section in sheet.sections}
+    points = sorted(sections.keys() | {p.start for p in split_paragraphs(text)})
+    left: dict[str, _Scope] = {}
+    view = View(year, past=True)
+    state = _State(view, "", _Scope(view.one, "one", 0), view.one)
+    for at, stop in pairwise([*points, len(text)]):
+        section = sections.get(at)
+        if section:
+            left[state.part] = state.scope
+            state = _enter_section(state, section, left)
+        here, state = _read_opening(text[at : min(stop, at + _OPENING)], state, bool(section and section.heading))
+        yield from _split_sentences(text, Era(at, stop, state.part, *here))
 
 
-def _era_of(words: str, past: bool, year: int, only_span: bool = False) -> tuple[int, int] | None:
-    spans = _spans(words, past, year)
-    one = _ONE_YEAR.search(words)
-    if spans and not one:
-        return spans
-    if one and not spans and not only_span:
-        return (year - 1, year - 1) if past else (year, year)
-    return None
+def _enter_section(state: _State, section: Section, left: dict[str, _Scope]) -> _State:
+    """A section of the scope's level or a higher one, or of another part, has a scope of its own."""
+    view = View(state.view.year, section.part in _PAST)
+    if section.level <= state.scope.level or section.part != state.part:
+        scope = _find_scope(section, view, left)
+        return _State(view, section.part, scope, scope.base)
+    years = _read_heading(section.heading, view) if section.heading else None
+    return replace(state, now=years or (state.scope.base if state.scope.kind == "one" else state.now))
 
 
-def _spans(words: str, past: bool, year: int) -> tuple[int, int] | None:
-    if past:
-        if _PAST_YEARS.search(words):
-            return year - 5, year - 1
-        m = _FIVE_YEARS.search(words)
-        span = _PLANS.get(m.group(1)) if m else None
-        return span if span and span[1] <= year - 1 else None
-    if m := _FIVE_YEARS.search(words):
-        span = _PLANS.get(m.group(1))
-        if span and span[0] <= year <= span[1] and _COMING_YEARS.search(words):
-            return span
-    return (year, year + 4) if re.search(r"(?:今后|未来)五年", words) else None
+def _split_sentences(text: str, era: Era) -> Iterator[Era]:
+    """An era of several years, cut where a sentence speaks of one of them."""
+    at = era.start
+    for m in _SENTENCE.finditer(text, era.start, era.end) if era.first < era.last else ():
+        year = read_year(m["year"])
+        if year and era.first <= year <= era.last:
+            if at < m.start():
+                yield replace(era, start=at, end=m.start())
+            yield replace(era, start=m.start(), end=m.end(), first=year, last=year)
+            at = m.end()
+    if at < era.end:
+        yield replace(era, start=at)
 
 
-def _flatten(sections: tuple[Section, ...], size: int) -> Iterator[Section]:
-    """The sections as stretches without overlap: each up to where the next begins."""
-    for k, section in enumerate(sections):
-        end = sections[k + 1].start if k + 1 < len(sections) else size
-        if end > section.start:
-            yield replace(section, end=end)
+def _find_scope(section: Section, view: View, left: dict[str, _Scope]) -> _Scope:
+    """What the heading says; without one, what held when its part was left: behind the problems the review goes on."""
+    if not section.heading and section.part in left:
+        return left[section.part]
+    many, one = find_many(section.heading, view), find_one(section.heading, view)
+    if many and one:
+        return _Scope(min(many, one)[1], "both", section.level)
+    if many:
+        return _Scope(many[1], "many", section.level)
+    return _Scope(one[1], "one", section.level) if one else _Scope(view.one, "open", section.level)
+
+
+def _read_heading(heading: str, view: View) -> Years | None:
+    many, one = find_many(heading, view), find_one(heading, view)
+    return None if many and one else many[1] if many else one[1] if one else None
+
+
+def _read_opening(words: str, state: _State, titled: bool) -> tuple[Years, _State]:
+    """The years of a paragraph by its first words, and what holds behind it; `titled`: it begins with a heading."""
+    view, scope = state.view, state.scope
+    if scope.kind == "open" and not titled:
+        scope = _close_scope(scope, words, view)
+        state = replace(state, scope=scope, now=scope.base)
+    if (m := _OWN.match(words)) and (year := read_year(m["year"])) and (year < view.year) == view.past:
+        turns = scope.kind == "both" and (year, year) == view.one
+        return (year, year), replace(state, now=view.one) if turns else state
+    years = read_years(words[:_START], view) or state.now
+    return years, state if scope.kind in ("one", "open") else replace(state, now=years)
+
+
+def _close_scope(scope: _Scope, words: str, view: View) -> _Scope:
+    """What a heading left open, by the first words below it."""
+    many = find_many(words, view)
+    return replace(scope, base=many[1], kind="both") if many else replace(scope, kind="one")
 
 
 def _merge_eras(eras: Iterator[Era]) -> Iterator[Era]:

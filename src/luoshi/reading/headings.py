@@ -29,6 +29,7 @@ _FUSED = re.compile(
     r"[^，,。；;：:]{2,36}(?:回顾|总结|情况|安排|任务|目标|打算|部署|要求|重点|设想|建议|措施|建设)(?![，,。；;：:和与及、的])"
 )
 _NO_BARE = re.compile(r"[。；;！!？?：:]|[，,]$|报告$|^[—(（\[【《]|^\d+$|\d{4}[年-]\d{1,2}[月-]\d|来源|作者|责任编辑")
+_OPEN = "《“（，,、的和与"
 _SENTENCE_END = "。！!？?；;：:”）)…"
 _WIDE = 20  # where many lines longer than this end without a mark, they are broken by width, not by sense:
 _UNMARKED = 0.4  # … more than this share of them
@@ -55,7 +56,7 @@ def find_headings(text: str, paragraphs: list[Paragraph]) -> list[Heading]:
 
 def _find_all(text: str, paragraphs: list[Paragraph]) -> Iterator[Heading]:
     level = 0  # of the last numbered heading: a bare line without a number stands below it
-    end = 0
+    end, after = 0, True
     wide = [text[p.end - 1] in _SENTENCE_END for p in paragraphs if p.end - p.start > _WIDE]
     sound = wide.count(False) <= _UNMARKED * len(wide)
     for paragraph, following in pairwise([*paragraphs, Paragraph(len(text), len(text))]):
@@ -64,9 +65,13 @@ def _find_all(text: str, paragraphs: list[Paragraph]) -> Iterator[Heading]:
         if heading := _read_numbered(text, paragraph, following):
             level, end = heading.level, heading.end
             yield heading
-        elif heading := _read_bare(text, paragraph, following, min(level + 1, 3) if sound else None):
+        elif after and (heading := _read_bare(text, paragraph, following, min(level + 1, 3) if sound else None)):
             level = heading.level if heading.level == 0 else level
+            end = heading.end
             yield heading
+        # Behind a line that breaks off, as behind a link's, a short line is a part of a sentence.
+        short = paragraph.end - paragraph.start <= _WIDE and text[paragraph.end - 1] not in _OPEN
+        after = paragraph.end <= end or short or text[paragraph.end - 1] in _SENTENCE_END
 
 
 def _read_glossary(text: str, paragraph: Paragraph) -> Heading | None:

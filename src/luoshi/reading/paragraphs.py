@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
 _LONG = 2500  # a line longer than this holds several paragraphs whose breaks were lost
-_INDENT = re.compile(r"[ \t]*\u3000\u3000+")  # what is left of a break where lines were joined
+# What is left of a break where lines were joined: two wide blanks, or four narrow ones.
+_INDENT = re.compile(r"(?:[ \t\u00a0]*[\u2000-\u200a\u3000]){2}\s*|[ \t\u00a0]{4}\s*")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)]*|[^。！？!?]+")
-_BLANK = " \t\r\u3000\u00a0"
 
 
 class Paragraph(NamedTuple):  # a tuple, since every report has some hundreds of them
@@ -40,7 +40,7 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Paragraph]:
 
 def _strip(text: str, start: int, end: int) -> Iterator[Paragraph]:
     words = text[start:end]
-    left = len(words) - len(words.lstrip(_BLANK))
-    size = len(words.strip(_BLANK))
+    left = len(words) - len(words.lstrip())
+    size = len(words.strip())
     if size:
         yield Paragraph(start + left, start + left + size)

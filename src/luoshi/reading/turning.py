@@ -9,12 +9,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.declared.load import load_toml
 from luoshi.reading.headings import Heading
-from luoshi.reading.naming import tell_part
+from luoshi.reading.naming import names_ahead, tell_part
 from luoshi.reading.paragraphs import Paragraph
 
 _OPENING = 30  # the characters of a paragraph that may say that it begins the plan
 # What the form of a place adds to the balance of words before it, as shares of all such words of the report.
 _TITLED, _OPENED, _NUMBERED, _LATER_REVIEW = 0.30, 0.12, 0.06, -0.5
+_UNDER = 500  # a plan that begins so close below a heading begins with it
 
 
 @cache
@@ -33,15 +34,46 @@ def find_turn(text: str, paragraphs: list[Paragraph], headings: list[Heading], y
     matcher, done = _matcher()
     marks = [(start, 1 if k < done else -1) for k, start, _ in matcher.find_matches_as_indexes(text)]
     starts = [p.start for p in paragraphs]
-    balances = _balance(marks, starts)
-    weights = _weigh_places(text, paragraphs, headings, year)
+    heads = _top_heads(headings, year)
+    weights = _weigh_places(text, paragraphs, heads, year)
     scored = [
         (balance + weight * len(marks), -start)
-        for start, balance, weight in zip(starts, balances, weights, strict=True)
+        for start, balance, weight in zip(starts, _balance(marks, starts), weights, strict=True)
         if weight is not None
     ]
     scored += (0, 0), (sum(sign for _, sign in marks), -len(text))
-    return -max(scored)[1]
+    return _settle_turn(-max(scored)[1], text, paragraphs, heads, year)
+
+
+def _top_heads(headings: list[Heading], year: int | None) -> dict[int, tuple[Heading, str | None]]:
+    """The headings of the first level, or of the highest that there is, by place, with the parts they speak of."""
+    highest = max(1, min((h.level for h in headings), default=1))
+    return {h.start: (h, tell_part(h.words, year)) for h in headings if h.level <= highest}
+
+
+def _settle_turn(
+    turn: int, text: str, paragraphs: list[Paragraph], heads: dict[int, tuple[Heading, str | None]], year: int | None
+) -> int:
+    """The first numbered heading of a plan behind the last of a review, if that is sooner.
+
+    Close below a heading that names no part, that heading. Under one that names both (“十四五”成就和“十五五”目标),
+    the paragraph that begins with the years to come.
+    """
+    reviews = [at for at, (_, part) in heads.items() if part == "review"]
+    if reviews and reviews[-1] < turn:
+        plans = (at for at, (h, part) in heads.items() if at > reviews[-1] and part == "plan" and _is_sure(h, year))
+        turn = min(turn, next(plans, turn))
+    head, part = next((heads[at] for at in reversed(heads) if at < turn), (None, None))
+    if head and part is None and turn - head.end < _UNDER:
+        return head.start
+    if head and part == "review" and names_ahead(head.words, year):
+        within = (p.start for p in paragraphs if head.end < p.start < turn)
+        turn = next((at for at in within if names_ahead(text[at : at + _OPENING], year)), turn)
+    return turn
+
+
+def _is_sure(heading: Heading, year: int | None) -> bool:
+    return bool(heading.number) or names_ahead(heading.words, year) or f"{year}年" in heading.words
 
 
 def _balance(marks: list[tuple[int, int]], starts: list[int]) -> list[int]:
@@ -56,11 +88,9 @@ def _balance(marks: list[tuple[int, int]], starts: list[int]) -> list[int]:
 
 
 def _weigh_places(
-    text: str, paragraphs: list[Paragraph], headings: list[Heading], year: int | None
+    text: str, paragraphs: list[Paragraph], heads: dict[int, tuple[Heading, str | None]], year: int | None
 ) -> list[float | None]:
     """What the form of each paragraph adds; None where it can be no head of a plan."""
-    highest = max(1, min((h.level for h in headings), default=1))
-    heads = {h.start: (h, tell_part(h.words, year)) for h in headings if h.level <= highest}
     last_review = max((at for at, (_, part) in heads.items() if part == "review"), default=-1)
     openers = tuple(load_toml("lexicon/headings")["openers"]["plan"])
     planned = f"{year}年"
