@@ -16,7 +16,8 @@ def tell_period(text: str, words: str) -> str:
 ONE = f"{ADDRESS}一、2024年工作回顾\n{DONE}{PROBLEMS}二、2025年工作安排\n{TASKS}{CLOSING}"
 FIVE = (
     f"{ADDRESS}一、过去五年工作回顾\n全区面貌一新。\n"
-    f"（一）修路建桥。\n修成环山路。\n{DONE.replace('一年来，', '')}{PROBLEMS}二、今后五年奋斗目标\n建成宜居城。\n（一）兴办产业。\n{TASKS}三、2025年重点工作\n"
+    f"（一）修路建桥。\n修成环山路。\n{DONE.replace('一年来，', '')}{PROBLEMS}"
+    f"二、今后五年奋斗目标\n建成宜居城。\n（一）兴办产业。\n{TASKS}三、2025年重点工作\n"
     "办成十件事。\n（一）教育。\n再建两所学校。\n"
 )
 
