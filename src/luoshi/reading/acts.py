@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from luoshi.reading.cues import find_cues, states_things
+from luoshi.reading.cues import compare, find_cues, states_things
 from luoshi.reading.layout import Sentence, lay_out
 from luoshi.reading.openings import Opening, read_opening
 from luoshi.reading.sheet import Sheet
@@ -24,13 +24,16 @@ class Judged(NamedTuple):
     figures: range
 
 
+_CARRIED = ("acts", "states", "footing", "campaign", "ruling", "figure", "name", "short")
+
+
 def judge_clauses(sheet: Sheet, parts: Collection[str]) -> Iterator[Judged]:
     """Every clause of the parts, in order of place."""
     layout = lay_out(sheet, parts)
     figures = _share_figures(sheet, layout.spans)
     for sentence in layout.sentences:
         here = slice(sentence.first, sentence.last)
-        yield from _judge_sentence(sheet, sentence, layout.spans[here], figures[here])
+        yield from _judge_sentence(sheet, sentence, layout.spans[here], figures[here], layout.habits)
 
 
 def _share_figures(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> list[range]:
@@ -47,19 +50,21 @@ def _share_figures(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> list[range
 
 
 def _judge_sentence(
-    sheet: Sheet, sentence: Sentence, spans: Sequence[tuple[int, int]], figures: Sequence[range]
+    sheet: Sheet, sentence: Sentence, spans: Sequence[tuple[int, int]], figures: Sequence[range], habits: set[str]
 ) -> Iterator[Judged]:
     text, size = sheet.text, len(spans)
     level = sheet.sections[sentence.section].level
     openings = [read_opening(text, start) for start, _ in spans]
-    shared = _find_shared(text, sentence, spans)
-    before, lead_acts = "start", False
+    shared = _find_shared(text, sentence, spans) | habits
+    before, carried, run = "start", set[str](), 0
     for at, (start, end) in enumerate(spans):
         cues = find_cues(text, start, end, openings[at]) | shared
         if figures[at]:
             cues.add("figure")
-        if lead_acts:
-            cues.add("lead acts before")
+        cues |= carried
+        if at:
+            cues |= compare(text, spans[at - 1], spans[at], openings[at])
+            cues.add(f"run of {min(run, 3)}")
         view = View(
             sentence.zone,
             level,
@@ -73,7 +78,8 @@ def _judge_sentence(
         )
         verdict = judge(view)
         yield Judged(start, end, sentence.section, openings[at], view, verdict, figures[at])
-        before, lead_acts = verdict.side, "acts" in cues
+        run = run + 1 if verdict.side == BEGIN else 0
+        before, carried = verdict.side, {f"{cue} before" for cue in _CARRIED if cue in cues}
 
 
 def _find_shared(text: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> set[str]:
@@ -83,7 +89,9 @@ def _find_shared(text: str, sentence: Sentence, spans: Sequence[tuple[int, int]]
         shared.add("call")
     if any(states_things(text, start) for start, _ in spans):
         shared.add("sentence states")
-    for name in ("opens", "closes", "headed", "split"):
+    if any("我们" in text[start:end] for start, end in spans):
+        shared.add("sentence of ours")
+    for name in ("opens", "closes", "headed", "split", "addressed"):
         if getattr(sentence, name):
             shared.add(f"sentence {name}")
     return shared

@@ -54,7 +54,7 @@ def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> list[_Said]:
     said = []
     for act, (start, end), topic in zip(acts, spans, topics, strict=True):
         figures = tuple(k for clause in act for k in clause.figures)
-        kind, rule = tell_kind(act, [sheet.figures[k] for k in figures])
+        kind, rule = tell_kind(sheet.text, act, [sheet.figures[k] for k in figures])
         said.append(_Said(start, end, kind, topic, figures, act[0].section, (act[0].verdict.rule, rule)))
     return said
 

@@ -13,7 +13,9 @@ _WORDS = load_toml("lexicon/clauses")
 _ACTS = ("finish", "build", "found", "gain", "carry", "support", "cause", "shape", "better")
 
 _CLOSE = r"[^\w]*$"
-_THING = re.compile(spell_any(_WORDS["things"]))
+THING = rf"(?:{spell_any(_WORDS['things'])}|[{_WORDS['thing_ends']}](?=[、，,。；;（(和等]|建设|改造|工程|项目|升级|维修|提升|扩建|[一二三]期))"
+_THING = re.compile(THING)
+_EVENT = re.compile(rf"(?:{spell_any(_WORDS['events'])})(?:[、，,。；;等”]|工作)")
 _BENEFIT = re.compile(rf"(?:{spell_any(_WORDS['benefits'])})的?{_CLOSE}")
 _DONE = re.compile("(?<=..)" + spell_any(_WORDS["done"]))
 _SOME = re.compile(spell_any(_WORDS["some"]))
@@ -31,9 +33,12 @@ _SHORT, _LONG = 7, 24
 _SEARCHED = (
     ("name", re.compile('[“"《]')),
     ("thing", _THING),
+    ("event", _EVENT),
     ("some", _SOME),
     ("benefit", _BENEFIT),
     ("done", _DONE),
+    ("campaign", re.compile(rf"(?:{spell_any(_WORDS['campaigns'])}){_CLOSE}")),
+    ("ruling", re.compile(rf"(?:{spell_any(_WORDS['rulings'])}){_CLOSE}")),
     ("backref", re.compile("[其该]")),
     ("ordinal", re.compile("^[一二三四五六七八九][是要]")),
 )
@@ -79,3 +84,16 @@ def _find_footing(words: str, opening: Opening, text: str, end: int, cues: set[s
 def states_things(text: str, start: int) -> bool:
     """True where the clause says how things are."""
     return _STATES.match(text, start) is not None
+
+
+def compare(text: str, before: tuple[int, int], here: tuple[int, int], opening: Opening) -> set[str]:
+    """What the clause shares with the one before it."""
+    cues = set()
+    words = text[opening.end : here[1] - 1]
+    other = text[before[0] : before[1]]
+    shared = sum(words[k : k + 2] in other for k in range(len(words) - 1))
+    if shared:
+        cues.add("shares words" if shared == 1 else "shares many words")
+    if abs((here[1] - here[0]) - (before[1] - before[0])) <= 1:
+        cues.add("even with before")
+    return cues

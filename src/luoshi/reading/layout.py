@@ -14,7 +14,7 @@ from luoshi.reading.spelling import spell_any
 
 _WORDS = load_toml("lexicon/clauses")
 _HEADWORD = re.compile(rf"[^，,。]{{0,10}}(?:{spell_any(_WORDS['headwords'])})[，,:：]")
-_AIMS = re.compile(rf"(?:{spell_any(_WORDS['aims'])})[^，,。]{{0,6}}[:：是为]?[:：，,]$")
+_AIMS = re.compile(rf"(?:{spell_any(_WORDS['aims'])})[^，,。]{{0,6}}(?:[:：]|[是为][:：，,]?)$")
 _LONGEST_TOPIC = 26
 _LONGEST_INTRO = 3  # sentences
 
@@ -38,23 +38,29 @@ class Sentence:
     closes: bool = False  # the last of its paragraph
     headed: bool = False  # a heading stands in the same line before it
     split: bool = False  # a headword stands right before it
+    addressed: bool = False  # the deputies are addressed in the same line before it
 
 
 @dataclass(slots=True)
 class Layout:
-    """The clauses of some parts: `spans` without the white space around them, and the sentences that hold them."""
+    """The clauses of some parts: `spans` without the white space around them, and the sentences that hold them.
+
+    `habits`: whether paragraphs open with topics, and whether topics stand in the line of the heading.
+    """
 
     spans: list[tuple[int, int]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    habits: set[str] = field(default_factory=set)
 
 
 def lay_out(sheet: Sheet, parts: Collection[str]) -> Layout:
     """The clauses and sentences of the parts, with their zones."""
     layout = _collect_sentences(sheet, parts)
     _mark_figures(sheet, layout)
-    _mark_paragraphs(layout)
+    _mark_paragraphs(sheet.text, layout)
     _mark_prefaces(sheet.sections, layout)
     _mark_topics(layout)
+    _find_habits(layout)
     _mark_intros(layout)
     _mark_aims(sheet.text, layout)
     _split_headwords(sheet.text, layout)
@@ -102,9 +108,14 @@ def _mark_figures(sheet: Sheet, layout: Layout) -> None:
         sentence.figures = at is not None and at.start < end
 
 
-def _mark_paragraphs(layout: Layout) -> None:
+def _mark_paragraphs(text: str, layout: Layout) -> None:
     before: Sentence | None = None
+    line = -1
     for sentence in layout.sentences:
+        sentence.addressed = sentence.line == line
+        if text.startswith("各位代表", layout.spans[sentence.first][0]):
+            line = sentence.line
+            sentence.addressed = True
         same = before is not None and before.line == sentence.line
         sentence.headed = same and before is not None and (before.headed or before.zone == "heading")
         sentence.opens = not same or (before is not None and before.zone == "heading")
@@ -117,7 +128,9 @@ def _mark_paragraphs(layout: Layout) -> None:
 
 def _mark_prefaces(sections: Sequence[Section], layout: Layout) -> None:
     parents = {
-        k for k, (one, other) in enumerate(pairwise(sections)) if other.level > one.level and other.start < one.end
+        k
+        for k, (one, other) in enumerate(pairwise(sections))
+        if one.heading and other.level > one.level and other.start < one.end
     }
     for sentence in layout.sentences:
         if sentence.section in parents and sentence.zone == "body":
@@ -133,9 +146,30 @@ def _mark_topics(layout: Layout) -> None:
         if end - start > _LONGEST_TOPIC:
             continue
         if sentence.opens:
-            sentence.zone = "alone" if sentence.closes else "topic"
+            sentence.zone = "alone" if sentence.closes else "inner" if sentence.headed else "topic"
         elif not sentence.closes and sentences[k + 1].last - sentences[k + 1].first > 1:
             sentence.zone = "inner"
+
+
+def _find_habits(layout: Layout) -> None:
+    """What the report mostly does: a habit holds where half of the paragraphs keep it."""
+    plain, topical, headed, inner = 0, 0, 0, 0
+    run = _LONGEST_INTRO
+    for sentence in layout.sentences:
+        if sentence.zone == "heading":
+            run = 0
+            continue
+        if sentence.opens and not sentence.headed and not sentence.closes:
+            plain, topical = plain + 1, topical + (sentence.zone == "topic")
+        if sentence.headed and run < _LONGEST_INTRO:
+            headed += run == 0
+            if sentence.zone in ("topic", "inner"):
+                inner, run = inner + 1, _LONGEST_INTRO
+            run += 1
+    if topical * 2 > plain:
+        layout.habits.add("topics usual")
+    if inner * 2 > headed:
+        layout.habits.add("inner topics usual")
 
 
 def _mark_intros(layout: Layout) -> None:
@@ -145,7 +179,9 @@ def _mark_intros(layout: Layout) -> None:
         if sentence.zone == "heading":
             run = []
         elif run is not None:
-            if sentence.zone == "topic" or (sentence.zone == "inner" and sentence.headed):
+            if sentence.zone == "topic" or (
+                sentence.zone == "inner" and sentence.headed and "inner topics usual" in layout.habits
+            ):
                 for one in run:
                     one.zone = "intro"
                 run = None

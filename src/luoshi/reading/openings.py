@@ -16,6 +16,9 @@ _BEFORE = rf"(?:{spell_any([*_LISTS['links'], *_LISTS['times'], *_LISTS['adverbs
 _OPENING = re.compile(rf"{_MARKS}({_BEFORE})({spell_any(_CLASSES)})?")
 
 
+_HALVES = tuple(_LISTS["halves"])
+
+
 class Opening(NamedTuple):
     """The words before the act, the word itself, its class (none where nothing is known of it), and where it ends."""
 
@@ -29,4 +32,5 @@ def read_opening(text: str, start: int) -> Opening:
     """How the clause at `start` opens."""
     m = _OPENING.match(text, start)
     before, word = (m[1], m[2] or "") if m else ("", "")
-    return Opening(before, word, _CLASSES.get(word, "none"), m.end() if m else start)
+    kind = _CLASSES.get(word) or ("carry" if before.endswith(_HALVES) else "none")
+    return Opening(before, word, kind, m.end() if m else start)

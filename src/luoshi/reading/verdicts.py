@@ -14,6 +14,7 @@ from luoshi.declared.load import load_toml
 
 BEGIN, CONTINUE, OUTSIDE = "begin", "continue", "outside"
 _ORDER = (OUTSIDE, BEGIN, CONTINUE)
+_HABITS = {"topics usual", "inner topics usual"}
 _WEIGHTS: dict[str, list[int]] = load_toml("lexicon/weights")["clause"]
 
 
@@ -46,6 +47,8 @@ def judge(view: View) -> Verdict:
     """The side with the greatest weight, and the mark that speaks most for it."""
     if view.zone in ("heading", "announcement"):
         return Verdict(OUTSIDE, view.zone)
+    if view.zone == "targets" and (view.opening != "lead" or "figure" in view.cues):
+        return Verdict(BEGIN, "main aim")
     marks = [mark for mark in list_marks(view) if mark in _WEIGHTS]
     totals = [sum(_WEIGHTS[mark][k] for mark in marks) for k in range(3)]
     if view.before in ("start", OUTSIDE):
@@ -69,29 +72,33 @@ def list_marks(view: View) -> Iterator[str]:
     yield f"sentence of {min(view.size, 5)}"
     yield f"opens with {view.opening}"
     yield f"opens with {view.opening}, {place}"
+    if view.size > 1:
+        yield f"{place} of {min(view.size, 4)}"
     yield f"behind {view.before}"
     if view.at:
         yield f"behind {view.before}, opens with {view.opening}"
         yield f"behind {view.behind}"
-        if view.behind == "lead" and "lead acts before" not in view.cues:
+        if view.behind == "lead" and "acts before" not in view.cues:
             yield f"behind {view.before} of a lead"
     if view.ahead != "end":
         yield f"before {view.ahead}"
-    yield from sorted(view.cues)
+    yield from sorted(view.cues - _HABITS)
     yield from _pair_cues(view, place)
 
 
 def _pair_cues(view: View, place: str) -> Iterator[str]:
-    for cue in ("figure", "benefit", "done", "footing", "acts"):
+    for cue in ("figure", "benefit", "done", "footing", "acts", "thing"):
         if cue in view.cues:
             yield f"{cue}, opens with {view.opening}"
     if "benefit" in view.cues:
         yield f"benefit, {place}"
-    if view.zone == "targets":
-        yield "targets, lead" if view.opening == "lead" and "figure" not in view.cues else "targets, act"
     if view.zone == "inner":
         yield f"inner, opens with {view.opening}"
         if "name" in view.cues:
             yield "inner, name"
+        if "inner topics usual" in view.cues and "sentence headed" in view.cues:
+            yield "inner topic"
+    if view.zone == "topic":
+        yield "topic, usual" if "topics usual" in view.cues else "topic, rare"
     if view.zone == "headword":
         yield f"headword of {min(view.size, 3)}"
