@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from luoshi.reading.cues import compare, find_cues, states_things
+from luoshi.reading.cues import compare, find_cues, names_principles, states_things
 from luoshi.reading.layout import Sentence, lay_out
 from luoshi.reading.openings import Opening, read_opening
 from luoshi.reading.sheet import Sheet
@@ -56,6 +56,8 @@ def _judge_sentence(
     level = sheet.sections[sentence.section].level
     openings = [read_opening(text, start) for start, _ in spans]
     shared = _find_shared(text, sentence, spans) | habits
+    if names_principles(sheet.sections[sentence.section].heading):
+        shared.add("section of principles")
     before, carried, run = "start", set[str](), 0
     for at, (start, end) in enumerate(spans):
         cues = find_cues(text, start, end, openings[at]) | shared

@@ -28,6 +28,8 @@ _ACT = re.compile(
 )
 _ORDINAL = re.compile("[一二三四五六七八九十][是要]")
 _BEFORE = ("我们", "必须", "确保", "同时", "不断", "切实", "努力", "加快", "大力", "积极")
+_PRINCIPLES = re.compile(spell_any(_WORDS["principles"]))
+_SHOULD = re.compile("^[^，,]{2,12}?(?:必须|应当|不得|[要须])(?![求素点])")
 _SHORT, _LONG = 7, 24
 
 _SEARCHED = (
@@ -72,6 +74,8 @@ def _find_bare(words: str, cues: set[str]) -> None:
         cues.add("predicate")
     if len(words) <= 9:
         cues.add("bare and short")
+    if _SHOULD.match(words):
+        cues.add("should")
 
 
 def _find_footing(words: str, opening: Opening, text: str, end: int, cues: set[str]) -> None:
@@ -79,6 +83,11 @@ def _find_footing(words: str, opening: Opening, text: str, end: int, cues: set[s
         cues.add("footing")
     if opening.kind in ("lead", "principle") and _ACT.search(text, opening.end + 3, end) and "为" not in words[-8:]:
         cues.add("acts")
+
+
+def names_principles(heading: str) -> bool:
+    """True where a heading announces what all work rests on."""
+    return _PRINCIPLES.search(heading) is not None
 
 
 def states_things(text: str, start: int) -> bool:

@@ -15,7 +15,9 @@ from luoshi.reading.spelling import spell_any
 _WORDS = load_toml("lexicon/clauses")
 _HEADWORD = re.compile(rf"[^，,。]{{0,10}}(?:{spell_any(_WORDS['headwords'])})[，,:：]")
 _AIMS = re.compile(rf"(?:{spell_any(_WORDS['aims'])})[^，,。]{{0,6}}(?:[:：]|[是为][:：，,]?)$")
+_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 _LONGEST_TOPIC = 26
+_LONGEST_HEADING = 60
 _LONGEST_INTRO = 3  # sentences
 
 
@@ -56,6 +58,7 @@ class Layout:
 def lay_out(sheet: Sheet, parts: Collection[str]) -> Layout:
     """The clauses and sentences of the parts, with their zones."""
     layout = _collect_sentences(sheet, parts)
+    _mark_numbered(sheet.text, layout)
     _mark_figures(sheet, layout)
     _mark_paragraphs(sheet.text, layout)
     _mark_prefaces(sheet.sections, layout)
@@ -96,6 +99,14 @@ def _end_heading(text: str, section: Section) -> int:
     if not section.heading:
         return section.start
     return text.find(section.heading, section.start) + len(section.heading)
+
+
+def _mark_numbered(text: str, layout: Layout) -> None:
+    """A short sentence that opens with a heading's number is one, even where it stands within a line."""
+    for sentence in layout.sentences:
+        start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
+        if end - start <= _LONGEST_HEADING and _NUMBER.match(text, start):
+            sentence.zone = "heading"
 
 
 def _mark_figures(sheet: Sheet, layout: Layout) -> None:

@@ -92,6 +92,8 @@ def _pair_cues(view: View, place: str) -> Iterator[str]:
             yield f"{cue}, opens with {view.opening}"
     if "benefit" in view.cues:
         yield f"benefit, {place}"
+    if view.opening == "principle" and view.at == 0:
+        yield f"principle, sentence of {min(view.size, 4)}"
     if view.zone == "inner":
         yield f"inner, opens with {view.opening}"
         if "name" in view.cues:
