@@ -13,7 +13,10 @@ _WORDS = load_toml("lexicon/clauses")
 _ACTS = ("finish", "build", "found", "gain", "carry", "support", "cause", "shape", "better")
 
 _CLOSE = r"[^\w]*$"
-THING = rf"(?:{spell_any(_WORDS['things'])}|[{_WORDS['thing_ends']}](?=[、，,。；;（(和等]|建设|改造|工程|项目|升级|维修|提升|扩建|[一二三]期))"
+THING = (
+    rf"(?:{spell_any(_WORDS['things'])}|[{_WORDS['thing_ends']}]"
+    rf"(?=[、，,。；;（(和等]|{spell_any(_WORDS['thing_followers'])}))"
+)
 _THING = re.compile(THING)
 _EVENT = re.compile(rf"(?:{spell_any(_WORDS['events'])})(?:[、，,。；;等”]|工作)")
 _BENEFIT = re.compile(rf"(?:{spell_any(_WORDS['benefits'])})的?{_CLOSE}")
