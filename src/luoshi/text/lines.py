@@ -48,8 +48,9 @@ def walk_lines(text: str, base: int = 0) -> Iterator[Line]:
 
 
 def ends_sentence(words: str) -> bool:
-    """Whether the words end like a sentence, be it within quotes or brackets."""
-    return words.rstrip(CLOSERS)[-1:] in ENDS or words[-1:] in ENDS
+    """Whether the words end like a sentence, be it within quotes or brackets; a point behind a digit is no end."""
+    last = words.rstrip(CLOSERS)[-2:] or words[-2:]
+    return last[-1:] in ENDS and not (last[-1] == "." and last[:1].isdecimal())
 
 
 def is_prose(words: str) -> bool:

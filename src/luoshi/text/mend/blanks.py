@@ -17,8 +17,8 @@ def fill_blanks(text: str) -> Iterator[Edit]:
     """One space for each run of such marks: pairs anywhere, a single one only in the head, where nobody asks."""
     if "?" not in text or is_annotated(text):  # there a question mark stands for lost bytes
         return
-    for m in _PAIRS.finditer(text):
-        yield Edit(m.start(), m.end(), " ", FURNITURE)
+    if "??" in text:
+        yield from (Edit(m.start(), m.end(), " ", FURNITURE) for m in _PAIRS.finditer(text))
     speech = text.find("各位", 0, _HEAD_CHARS)
     for m in _SINGLE.finditer(text, 0, max(speech, 0)):
         yield Edit(m.start(), m.end(), " ", FURNITURE)

@@ -13,7 +13,8 @@ from luoshi.text.lines import ends_sentence, opens_item, opens_speech, split_lin
 from luoshi.text.mend.wrapped import join_words
 
 _GOES_ON = frozenset("，。；、！？）》％%,;)’”」』】")  # no paragraph begins with these
-_WAITS = frozenset("，、（《“‘(「『〔,")  # no paragraph ends with these
+_OPENERS = frozenset("（《“‘(「『〔")
+_WAITS = _OPENERS | frozenset("，、,")  # no paragraph ends with these
 _STOPS = frozenset("。！？；")
 _MARKS = frozenset("，。；、")
 _DATE_PART = re.compile(r"\d{1,4}\n[年月日]|[年月]\n\d{1,2}$")
@@ -25,6 +26,12 @@ _FRAGMENT = 15  # characters of a word that stood alone
 _HEADING = 40  # characters of a heading at most
 _LEAST_PARAGRAPH = 80
 _LEAST_SIGNS = 3  # below it, a line that ends within a sentence is a slip of the pen
+_SHATTERED = 0.08  # of the lines: signs in a text that is broken through and through
+_SHORT = 40  # characters of such a text's lines, on average
+_NOTE = re.compile(r"[\[〔［]\d{1,3}[\]〕］]$")  # the mark of a note, alone on its line
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}[、章]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d)"
+)
 _LEAST_SAME = 3  # a line that comes so often, unfinished, is a link
 
 
@@ -35,15 +42,16 @@ def join_broken(text: str) -> Iterator[Edit]:
     speech = next((k for k, line in enumerate(words) if opens_speech(line)), len(words))
     signs = sum(_is_sign(a, b) for a, b in pairwise(words[speech:]))
     title = frozenset(_find_title(words[:speech]))
-    if not signs and not speech and not any(map(str.isdecimal, words)):
-        return
     links = frozenset(_find_links(words))
+    if not signs and not links and not any(map(str.isdecimal, words)):
+        lines = lines[: speech + 1]  # only the head may be in pieces
+    goes_on = _goes_on_anyway if _is_shattered(words, signs) else _belongs
     piece = _Piece()
     for k, (line, after) in enumerate(pairwise(lines)):
         piece = piece.add(line.words)
         beyond = words[k + 2] if k + 2 < len(words) else ""
         if (
-            _belongs(piece, after.words, links, signs >= _LEAST_SIGNS) or _frames_word(piece, after.words, beyond)
+            goes_on(piece, after.words, links, signs >= _LEAST_SIGNS) or _frames_word(piece, after.words, beyond)
             if k >= speech
             else k in title or _belongs_above(piece, after.words, links)
         ):
@@ -55,19 +63,21 @@ def join_broken(text: str) -> Iterator[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What is known of a paragraph so far: its last line, its size, whether it begins like an item of a list, has a
-    whole sentence, and was joined within a sentence."""
+    """What is known of a paragraph so far: its last line, its size, whether it begins like an item of a list or like
+    a numbered heading, has a whole sentence, and was joined within a sentence."""
 
     last: str = ""
     size: int = 0
     is_item: bool = False
+    is_heading: bool = False
     has_sentence: bool = False
     inside: bool = False
 
     def add(self, words: str) -> _Piece:
         is_item = self.is_item if self.size else opens_item(words)
         has_sentence = self.has_sentence or not _STOPS.isdisjoint(words)
-        return _Piece(words, self.size + len(words), is_item, has_sentence, self.inside)
+        is_heading = self.is_heading if self.size else bool(_NUMBERED.match(words))
+        return _Piece(words, self.size + len(words), is_item, is_heading, has_sentence, self.inside)
 
 
 def _is_sign(one: str, other: str) -> bool:
@@ -85,13 +95,33 @@ def _belongs(piece: _Piece, after: str, links: frozenset[str], is_broken: bool) 
     """Whether a line goes on with the paragraph before it."""
     if ends_sentence(piece.last):
         return False
-    if after[0] in _GOES_ON or piece.last[-1] in _WAITS or _is_date(piece.last, after):
+    if after[0] in _GOES_ON or piece.last[-1] in _OPENERS or _is_date(piece.last, after):
         return True
-    if opens_item(after) or (opens_speech(after) and not is_broken):
+    if opens_item(after):
         return False
-    if after in links or (piece.inside and piece.last in links):
+    if piece.last[-1] in _WAITS or after in links or (piece.inside and piece.last in links):
         return True
-    return is_broken and (_is_unfinished(piece) or len(after) == 1)
+    if opens_speech(after) and not is_broken:
+        return False
+    return ((is_broken or piece.inside) and _is_unfinished(piece)) or (is_broken and len(after) == 1)
+
+
+def _is_shattered(words: list[str], signs: int) -> bool:
+    """Whether each change of style broke the line, as where the numbers of a page stand in spans of their own."""
+    return signs > _SHATTERED * len(words) and sum(map(len, words)) < _SHORT * len(words)
+
+
+def _goes_on_anyway(piece: _Piece, after: str, links: frozenset[str], is_broken: bool) -> bool:
+    """The same for shattered lines: all that is no heading and no finished sentence goes on."""
+    if ends_sentence(piece.last) or _belongs(piece, after, links, is_broken):
+        return not ends_sentence(piece.last)
+    if not (piece.last[-1].isalnum() or piece.last[-1] in "”%％"):
+        return False
+    if _NUMBER.match(after) or _NOTE.match(after):
+        return True
+    if opens_item(after):
+        return False
+    return not piece.is_heading or (len(after) <= _FRAGMENT and piece.size <= _HEADING)
 
 
 def _belongs_above(piece: _Piece, after: str, links: frozenset[str]) -> bool:

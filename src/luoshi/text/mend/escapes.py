@@ -12,7 +12,7 @@ _FIRST = re.compile(rf"[\\\r\u2028\u2029\x85&<\u00a0{_HIDDEN}]")  # what any of 
 _SIGN = re.compile(
     r"(?P<line>(?:\\r\\n|\\n(?![a-z])|\r\n|\r|\u2028|\u2029|\x85)+)"
     r"|(?P<space>(?:&nbsp;|<U\+(?:00A0|200[0-9A]|3000)>|&#160;|&emsp;|&ensp;|\u00a0)+)"
-    r"|(?P<comment><!--[\s\S]{0,4000}?-->)"
+    r"|(?P<comment><!--(?:(?!<!--)[\s\S]){0,4000}?-->)"
     rf"|(?P<hidden>(?:<U\+(?:200[B-F]|FEFF)>|[{_HIDDEN}])+)"
 )
 

@@ -19,6 +19,10 @@ _HEADING = re.compile(
     rf"(?<=[。！：”])(?=[（(]{_COUNT}[)）]|{_COUNT}、(?!{_COUNT})|第{_COUNT}[，、]|——|各位(?:代表|委员)[，！：、])"
     r"|(?<=各位代表：)(?=\S)|(?<=[会议上\u4e00-\u9fff])(?=各位代表：)"
 )
+# A heading without a number, run together with a paragraph that opens as paragraphs do: …。2023年工作回顾2023年是…
+_FUSED = re.compile(
+    r"(?<=[。！])(?=[^，。；：、！]{0,20}(?:回顾|安排|打算|自身建设)(?:建议)?(?:(?:19|20)\d\d年|过去|今年|人民|做好|我们|面对))"
+)
 _TITLE_GAP = re.compile(
     rf"(?<=[\s。！]){_COUNT}、[^，。；\s]{{3,24}}( )(?=\d)"
 )  # a heading, and a year that begins the text under it
@@ -44,6 +48,5 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Edit]:
         breaks = sorted({*breaks, *(m.span() for m in _SALUTE.finditer(text, start, end))})
         yield from (Edit(a, b, "\n", FURNITURE) for a, b in breaks if start < a)
     taken = {place for pair in breaks for place in pair}
-    for m in _HEADING.finditer(text, start, end):
-        if start < m.start() and m.start() not in taken:
-            yield Edit(m.start(), m.start(), "\n", FURNITURE)
+    marks = {m.start() for pattern in (_HEADING, _FUSED) for m in pattern.finditer(text, start, end)}
+    yield from (Edit(at, at, "\n", FURNITURE) for at in sorted(marks - taken) if start < at)

@@ -13,6 +13,7 @@ _HEAD_CHARS = 6000
 _SELF_CHARS = 60  # a line in which the report speaks of itself is no longer
 _TITLE = re.compile(r"报\s*告(?:\s*[（(【].{1,12}[)）】])?(?:[-—].{0,6})?$|政\s*府\s*工\s*作\s*报\s*告$")
 _MEETING = re.compile(r"届.{0,16}(?:大会|人大|会议)|大会第.{1,4}次|会议(?:上|文件)")
+_BARE_TITLE = 8  # 政府工作报告 and no more: it names neither place nor year
 _DATE = re.compile(r"年.{1,4}月.{1,4}日")
 _OWN_DATE = re.compile(r"[（(].{4,10}年.{1,4}月.{1,4}日.{0,12}[)）]$")
 _NAME = r"[\u4e00-\u9fff·]{1,6}"
@@ -112,16 +113,19 @@ def _find_labelled(words: str, others: list[str]) -> tuple[int, int] | None:
         for label in furniture()[name]:
             if words.startswith((f"{label}：", f"{label}:")):
                 own = words[len(label) + 1 :].strip()
-                return (0, 0) if not own or _is_said(name, own, others) else (len(words) - len(own), len(words))
+                if not own or _is_said(name, own, others):
+                    return 0, 0
+                is_clear = name == "titles" or _OFFICE.search(own)  # a bare name needs its label to be told
+                return (len(words) - len(own) if is_clear else 0), len(words)
     return None
 
 
 def _is_said(name: str, own: str, others: list[str]) -> bool:
     """Whether the head says it without the label, or says better: a title of the year before the meeting's is wrong."""
     if name == "speakers":
-        return any(own.split()[-1] in squeeze(other) for other in others)
+        return any(own.split()[-1] in squeeze(other) and _OFFICE.search(other) for other in others)
     meetings = [other for other in others if _MEETING.search(other)]
-    if any(_TITLE.search(other) for other in others) and meetings:
+    if meetings and any(_TITLE.search(other) and len(squeeze(other)) > _BARE_TITLE for other in others):
         return True
     named, met = _find_year(own), {_find_year(other) for other in meetings} - {0}
     return bool(named and met) and not {named, named - 1} & met
