@@ -157,6 +157,8 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
     if not scene.among or not scene.words:
         return None
     if not scene.verb:
+        if shared := share_measure(scene, memory):
+            return shared
         return scene.words if scene.unit in RATES else memory.verb + scene.words
     if scene.thing in words_of("generic") and memory.thing:
         return f"{memory.thing}中{scene.words}"

@@ -13,12 +13,16 @@ from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb
 _NUMBER = re.compile(r"[\d，,。；;]")
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
-_RANKED_AMONG = re.compile(r"(?:在|位|居|列)?(?:全|世界|西部|中部|东部|同类|各)[^，,。；;]{0,10}$")
+_RANKED_AMONG = re.compile(
+    r"(?:在|位|居|列)?(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
+    r"[^，,。；;]{0,10}$"
+)
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
 _WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$")  # 在全省评比中 ranks the place that was judged
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
+_DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _AND = re.compile("[和、与及]")
 _AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
 _SHORT = 4  # a longer noun names its own measure
@@ -92,8 +96,9 @@ def name_share(scene: Scene, memory: Memory) -> str | None:
 
 
 def own_attribute(scene: Scene, memory: Memory) -> str | None:
-    """ "总投资2亿元的3所学校", "占地60亩的产业园": of the noun behind."""
-    attribute = find_closing("attributes", scene.words)
+    """ "总投资2亿元的3所学校", "占地60亩的产业园": of the noun behind; "投资2亿元的…、3亿元的…" share it."""
+    shared = scene.bound and scene.listed and not scene.words and scene.unit in MONEY
+    attribute = find_closing("attributes", memory.indicator if shared else scene.words)
     if not attribute or not scene.noun:
         return None
     if attribute in _YIELDS:
@@ -145,7 +150,7 @@ def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
     theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
         of = theme if 0 < len(theme) <= LONGEST_OWNER else of
-    if memory.subject and earned:
+    if memory.subject and earned and not memory.thing.endswith(_DOERS):
         of = memory.subject
     if not of or (len(of) > LONGEST_OWNER and words in _SPENDING):
         of = _look_ahead(scene.ahead)

@@ -20,6 +20,7 @@ _COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
 
 
@@ -41,9 +42,10 @@ def name_pairs(
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
     words, yearly = _part_yearly(words, clause[at : numbers[first][0]])
-    subjects = split_subjects(words or strip_front(clean_words(opening)), count) or (
-        [] if words else last_named(named, count)
-    )
+    before = strip_front(strip_back(clean_words(opening)))
+    subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
+    if not subjects and len(words) <= _SHORTEST_AVERAGE:
+        subjects = split_subjects(before, count)
     if len(subjects) != count:
         return {}
     return {first + k: fill_sector(subject) + yearly for k, subject in enumerate(subjects)}

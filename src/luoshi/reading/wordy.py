@@ -42,6 +42,7 @@ _STANDING = re.compile(
     rf"(?:(?:{spell_any(_WORDY['rank']['verbs'])})?(?:{_PLACE}|居)的?|(?:{spell_any(_WORDY['rank']['verbs'])}))$"
 )
 """The place or the verb that makes 第三 a rank."""
+_FIRST = re.compile("(?:居|位列|保持|名列)[一-龥]{1,8}$")  # the first place is one among whomsoever
 
 _WELL_FORMED = re.compile(f"[二三四五六七八九]?十[{_ONES}]?|[两二三四五六七八九]")
 _COUNT_UNITS = frozenset(_WORDY["count"]["units"])
@@ -127,6 +128,8 @@ def _read_naught(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _read_nth(text: str, m: re.Match[str]) -> Quantity | None:
     standing = _STANDING.search(text, max(0, m.start() - 10), m.start())
+    if standing is None and m.group() == "首位":
+        standing = _FIRST.search(text, max(0, m.start() - 10), m.start())
     if standing is None and (m["unit"] != "位" or m["num"] == "一"):
         return None
     value = read_number(m["num"] or m["top"]) if m["num"] or m["top"] else Decimal(1)
