@@ -8,6 +8,7 @@ from pathlib import Path
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
+
 from luoshi.text.damage import damage
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -9,6 +9,7 @@ from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading, Source
 from luoshi.reading.clauses import split_clauses
 from luoshi.reading.commitments import find_commitments
+from luoshi.reading.doubts import doubt_figures
 from luoshi.reading.eras import find_eras
 from luoshi.reading.figures import state_figures
 from luoshi.reading.genre import check_genre
@@ -66,7 +67,7 @@ def make_reading(source: Source, cleaned: Cleaned, sheet: Sheet) -> Reading:
         text=sheet.text,
         repairs=cleaned.repairs,
         sections=sheet.sections,
-        figures=sheet.figures,
+        figures=doubt_figures(sheet.figures, cleaned.repairs),
         mentions=sheet.mentions,
         commitments=sheet.commitments,
         results=sheet.results,

@@ -15,6 +15,7 @@ from luoshi.text.mend.escapes import fold_escapes
 from luoshi.text.mend.flattened import split_flattened
 from luoshi.text.mend.layout import tidy_layout
 from luoshi.text.mend.script import simplify_script
+from luoshi.text.mend.shifts import mend_shifts
 from luoshi.text.mend.spacing import close_gaps
 from luoshi.text.mend.wrapped import join_wrapped
 from luoshi.text.page.adverts import drop_adverts
@@ -24,6 +25,7 @@ from luoshi.text.page.head import drop_head
 from luoshi.text.page.numbers import drop_numbers
 
 STAGES: tuple[tuple[str, Stage], ...] = (
+    ("shifts", mend_shifts),
     ("escapes", fold_escapes),
     ("blanks", fill_blanks),
     ("annotations", drop_annotations),

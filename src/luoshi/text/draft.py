@@ -90,18 +90,18 @@ class Track:
     new: tuple[int, ...]
 
     def forward(self, at: int, end: bool = False) -> int:
-        """The offset after the step; inside an edit, its start, or with `end` its end."""
+        """The offset after the step; inside an edit, its start or `end`, or the same place if the length stays."""
         return _carry(self.old, self.new, at, end)
 
     def back(self, at: int, end: bool = False) -> int:
-        """The offset before the step; inside an edit, its start, or with `end` its end."""
+        """The offset before the step; inside an edit, its start or `end`, or the same place if the length stays."""
         return _carry(self.new, self.old, at, end)
 
 
 def _carry(one: tuple[int, ...], other: tuple[int, ...], at: int, end: bool) -> int:
     k = bisect_right(one, at) if not end else bisect_right(one, at - 1)
     # Bounds come in pairs: an odd count before the offset means it lies inside an edit.
-    if k % 2:
+    if k % 2 and one[k] - one[k - 1] != other[k] - other[k - 1]:
         return other[k] if end else other[k - 1]
     return at + (other[k - 1] - one[k - 1] if k else 0)
 
