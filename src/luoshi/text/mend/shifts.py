@@ -24,11 +24,12 @@ _NOTE = re.compile(rf"\({READING.pattern}\)")
 _LOST = re.compile("[?\ufffd]")
 _DOUBTFUL = re.compile("[?\ufffd][^\n]{,12}")  # what may be garbled is no example of the document's words
 _LONGEST = 48  # signs of a run
-_AROUND = 40  # characters before a run that may matter
+_AROUND = 90  # characters before and behind a run that may matter
 _RIVAL = 9.0  # a reading so much less likely than the best is no possible original
 # How much less likely a mark without its other half makes an original: quotations may run over several sentences.
 _PAIRED = (("(", ")", 8.0), ("“", "”", 4.0), ("《", "》", 8.0))
-_CLOSED = re.compile("[。\n]")
+# Ends of sentences, and readings of which a half is seen.
+_CLOSED = re.compile(rf"[。\n]|^(?:{READING.pattern})?\)|\((?:{READING.pattern})?$")
 _LISTED = 6  # others that a repair names at most
 
 
@@ -53,7 +54,7 @@ def _list_annotated(text: str) -> dict[int, str]:
 
 def _mend_run(text: str, start: int, lattice: Lattice) -> tuple[list[Edit], int]:
     """The edits of the run that begins at `start`, and where it ends."""
-    as_it_came = _NOTE.sub("", text[max(0, start - _AROUND) : start])
+    as_it_came = _NOTE.sub("", text[max(text.rfind("\n", 0, start) + 1, start - _AROUND) : start])
     signs = list(islice(take_signs(text, start), _LONGEST))
     before = as_it_came.translate(simplify_table())
     paths, count = search_run(lattice, signs, before, as_it_came[-1:])
