@@ -20,6 +20,8 @@ _GOVERNMENT_FROM = 0.4  # the government's own affairs behind this share of the 
 _UNTITLED_FROM = 0.7  # … and without a heading of their own behind this one
 _CLOSING_SIZE, _CLOSING_SHARE = 700, 0.05
 _SPOKEN = 20  # a line shorter than this behind the speech is none of its paragraphs
+_BRIEF = 300  # a longer paragraph is more than a call
+_DIGIT = re.compile(r"\d")
 _COMMA = re.compile("[，,]")
 _OWNING = 80  # the characters in which a paragraph owns up
 _LATE_PROBLEMS = 900  # how far before the plan a sentence inside a paragraph may begin the problems
@@ -135,12 +137,13 @@ def _find_government(layout: Layout, plan: int, closing: int) -> Iterator[Stretc
             yield Stretch(at, "plan")
     if at > plan:
         return
-    cues = load_toml("lexicon/headings")["parts"]["government"]
-    for paragraph in layout.within(plan + int(size * _UNTITLED_FROM), closing):
-        opening = layout.text[paragraph.start : min(paragraph.end, paragraph.start + 90)]
-        if any(cue in opening for cue in cues):
-            yield Stretch(paragraph.start, "government")
-            yield Stretch(layout.next_heading(paragraph.start, 1, closing), "plan")
+    words = load_toml("lexicon/headings")
+    cues, addresses = words["parts"]["government"], tuple(words["closing"]["addresses"])
+    for start, end in layout.within(plan + int(size * _UNTITLED_FROM), closing):
+        seen = end if layout.text.startswith(addresses, start) else min(end, start + _OWNING)
+        if _holds_any(layout.text, start, seen, cues):
+            yield Stretch(start, "government")
+            yield Stretch(layout.next_heading(start, 1, closing), "plan")
             return
 
 
@@ -163,8 +166,22 @@ def _find_closing(layout: Layout, plan: int, end: int) -> int:
     tail = next((at for at in ends if at <= end), end)  # behind it stands what a page adds
     last = max((h.start for h in layout.headings if h.start < tail), default=0)
     least = max(plan + 1, last + 1, tail - max(_CLOSING_SIZE, int((end - plan) * _CLOSING_SHARE)))
-    for paragraph in layout.within(least, tail):
-        spoken = text[paragraph.start : paragraph.end]
-        if spoken.startswith(addresses) or any(call in spoken for call in calls):
-            return paragraph.start
-    return end
+    begun = [
+        p for p in layout.within(least, tail) if text.startswith(addresses, p.start) or _holds_any(text, *p, calls)
+    ]
+    if not begun:
+        return end
+    # Several paragraphs may address the deputies; those before the last that still speak of work are no closing.
+    start = begun.pop().start
+    while begun and not _speaks_of_work(text, *begun[-1]):
+        start = begun.pop().start
+    return start
+
+
+def _speaks_of_work(text: str, start: int, end: int) -> bool:
+    cues = load_toml("lexicon/headings")["parts"]["government"]
+    return end - start > _BRIEF or _holds_any(text, start, end, cues) or _DIGIT.search(text, start, end) is not None
+
+
+def _holds_any(text: str, start: int, end: int, words: list[str]) -> bool:
+    return any(text.find(word, start, end) >= 0 for word in words)

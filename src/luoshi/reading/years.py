@@ -14,6 +14,7 @@ _REVIEWS = re.compile(r"年(?:度)?[^\n。；，,]{0,14}?(?:回顾|总结|完成
 _PLANS = re.compile(
     r"年(?![到至])(?:度)?(?:(?!五年)[^\n。；，,]){0,16}?(?:安排|任务|目标|打算|部署|重点|思路|要求|计划|建议|展望)"
 )
+_TOP = 10  # the share of a report, one in so many, in which it still speaks of the year behind it
 _LATE_MONTH = 11  # a congress held in November or December plans the year to come
 
 
@@ -56,6 +57,14 @@ def _is_span_end(text: str, at: int) -> bool:
 
 
 def guess_year(text: str) -> int | None:
-    """The year after the one that the report speaks of most: what is left where nothing names the year planned."""
-    spoken = Counter(year for year, _ in name_years(text))
+    """What is left where nothing names the year planned.
+
+    A paragraph that begins 2024年是 says it, near the top of the one before; else it is the year after the one spoken
+    of most.
+    """
+    named = list(name_years(text))
+    for year, at in named:
+        if text.startswith(("是", "，是", ",是"), at + 1) and text[max(0, at - 5) : at - 4] == "\n":
+            return year + (at < len(text) // _TOP)
+    spoken = Counter(year for year, _ in named)
     return max(spoken, key=lambda y: (spoken[y], y)) + 1 if spoken else None
