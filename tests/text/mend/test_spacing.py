@@ -20,6 +20,11 @@ def test_spaces_beside_numbers() -> None:
     assert close(spaced) == spaced.replace(" ", "")
 
 
+def test_spaces_within_dates_of_short_lines() -> None:
+    text = "（2024 年 1 月 9 日）\n一、2023 年工作回顾\n区长 林见山\n"
+    assert close(text) == "（2024年1月9日）\n一、2023年工作回顾\n区长 林见山\n"
+
+
 def test_spaces_within_numbers_are_a_repair() -> None:
     spaced = "".join(f"全区生产总值 1 {k} 6 亿元，增长 8 . 2 %{TAIL}\n" for k in range(5))
     draft = apply_stage(start_draft(spaced), "spacing", close_gaps)

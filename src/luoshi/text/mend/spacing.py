@@ -13,6 +13,7 @@ BROKEN = "broken-number"
 _HAN = "\u4e00-\u9fff，。；：、！？）》”“（《…"
 _BLANK = "[ \u3000]+"
 _AT_NUMBER = re.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[\d０-９])|(?<=[\d０-９%％]){_BLANK}(?=[{_HAN}%％‰])")
+_IN_DATE = re.compile(r"(?<=\d) (?=[年月日])|(?<=年) (?=\d{1,2} ?月)|(?<=月) (?=\d{1,2} ?日)")
 _IN_NUMBER = re.compile(
     rf"(?<=[\d０-９])(?:{_BLANK}(?=[\d０-９])|{_BLANK}[.．]{_BLANK}?(?=[\d０-９])|[.．]{_BLANK}(?=[\d０-９]))"
 )
@@ -27,9 +28,10 @@ def close_gaps(text: str) -> Iterator[Edit]:
     """Take out the spaces of prose, each kind where there are so many that nobody typed them."""
     if " " not in text and "\u3000" not in text:
         return
-    prose = [line for line in split_lines(text) if len(line.words) >= _LEAST_PROSE and not line.words.isascii()]
-    prose = [line for line in prose if " " in line.words or "\u3000" in line.words]
-    beside = _find_gaps(_AT_NUMBER, text, prose)
+    spaced = [line for line in split_lines(text) if " " in line.words or "\u3000" in line.words]
+    prose = [line for line in spaced if len(line.words) >= _LEAST_PROSE]
+    short = [line for line in spaced if len(line.words) < _LEAST_PROSE]
+    beside = [*_find_gaps(_AT_NUMBER, text, prose), *_find_gaps(_IN_DATE, text, short)]
     within = _find_gaps(_IN_NUMBER, text, prose) if len(beside) >= _LEAST_IN_NUMBER else []
     if len(beside) + len(within) >= _LEAST_AT_NUMBER:
         yield from (Edit(m.start(), m.end(), "", FURNITURE) for m in beside)
