@@ -1,9 +1,11 @@
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from luoshi.facts.reading import Reading
 from luoshi.writing.circular import write_circular
@@ -16,23 +18,23 @@ def test_the_workbook_has_title_heads_and_a_row_a_commitment(reading: Reading, t
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet is not None
     assert sheet["A1"].value == "云溪区2024年政府工作报告任务分解表"
-    assert [c.value for c in sheet[2]][:3] == ["序号", "任务", "类别"]
-    assert [sheet["B3"].value, sheet["F3"].value, sheet["H3"].value] == [
-        "财政收入增长5%以上。", "财政部门", "2024年12月31日",
+    assert [c.value for c in sheet[3]][:3] == ["序号", "任务", "类别"]
+    assert [sheet["B4"].value, sheet["F4"].value, sheet["H4"].value] == [
+        "财政收入增长5%以上", "财政部门", "2024年12月底前",
     ]  # fmt: skip
 
 
 def test_a_task_that_looks_like_a_formula_stays_text(reading: Reading, tmp_path: Path) -> None:
     write_workbook(reading, tmp_path / "a.xlsx")
-    cell = openpyxl.load_workbook(tmp_path / "a.xlsx").active["B4"]
-    assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("x")<script>建成市民中心。')
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx").active["B5"]
+    assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("x")<script>建成市民中心')
 
 
 def test_the_workbook_prints_on_a4_across_with_its_head_on_every_page(reading: Reading, tmp_path: Path) -> None:
     write_workbook(reading, tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows) == (
-        "landscape", 9, "$2:$2",
+        "landscape", 9, "$3:$3",
     )  # fmt: skip
 
 
@@ -46,13 +48,56 @@ def test_the_same_reading_gives_the_same_bytes(reading: Reading, tmp_path: Path)
     assert contents[2] == contents[3]
 
 
-def test_the_circular_has_a_table_a_department(reading: Reading, tmp_path: Path) -> None:
+def test_a_row_is_as_high_as_its_longest_cell_needs(reading: Reading, tmp_path: Path) -> None:
+    longer = replace(reading.commitments[0], text="建成市民中心" * 12)
+    write_workbook(replace(reading, commitments=(longer,)), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet.row_dimensions[4].height > 3 * 14
+
+
+def test_the_circular_has_a_line_across_before_the_tasks_of_each_group(reading: Reading, tmp_path: Path) -> None:
     write_circular(reading, tmp_path / "a.docx")
     document = docx.Document(str(tmp_path / "a.docx"))
-    texts = [p.text for p in document.paragraphs]
-    assert texts[0] == "云溪区2024年政府工作报告任务分解表"
-    assert "财政部门（1项）" in texts
-    assert [c.text for c in document.tables[0].rows[1].cells][1] == "财政收入增长5%以上。"
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert document.paragraphs[0].text == "云溪区2024年政府工作报告任务分解表"
+    assert rows[0][:3] == ["序号", "任务", "类别"]
+    assert [row[0] for row in rows[1::2]] == ["主要预期目标（1项）", "待定（1项）"]
+    assert rows[2] == [
+        "1", "财政收入增长5%以上", "主要预期目标", "财政收入 增长≥5%", "", "财政部门", "税务部门",
+        "12月底前", "二、第5段",
+    ]  # fmt: skip
+
+
+def test_the_circular_stands_on_a4_across_with_the_standards_margins_and_numbers_outside(
+    reading: Reading, tmp_path: Path
+) -> None:
+    write_circular(reading, tmp_path / "a.docx")
+    document = docx.Document(str(tmp_path / "a.docx"))
+    page = document.sections[0]
+    sizes = (
+        page.page_width,
+        page.page_height,
+        page.top_margin,
+        page.bottom_margin,
+        page.left_margin,
+        page.right_margin,
+    )
+    assert [round(size.mm) for size in sizes] == [297, 210, 28, 26, 35, 37]
+    assert [foot.paragraphs[0].alignment for foot in (page.footer, page.even_page_footer)] == [
+        WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT,
+    ]  # fmt: skip
+
+
+def test_the_head_of_the_circulars_table_stands_on_every_page(reading: Reading, tmp_path: Path) -> None:
+    write_circular(reading, tmp_path / "a.docx")
+    table = docx.Document(str(tmp_path / "a.docx")).tables[0]
+    assert [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows][:2] == [True, False]
+
+
+def test_a_task_with_signs_that_xml_does_not_know_is_written_without_them(reading: Reading, tmp_path: Path) -> None:
+    odd = replace(reading.commitments[1], text="建成\x01市民\x0b中心")
+    write_circular(replace(reading, commitments=(odd,)), tmp_path / "a.docx")
+    assert "建成市民中心" in docx.Document(str(tmp_path / "a.docx")).tables[0].rows[2].cells[1].text
 
 
 def test_a_file_that_cannot_be_finished_leaves_nothing_behind(tmp_path: Path) -> None:

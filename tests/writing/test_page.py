@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from luoshi.facts.reading import Reading
@@ -44,4 +45,32 @@ def test_a_figure_inside_a_commitment_carries_both_marks(reading: Reading) -> No
 
 
 def test_the_list_jumps_to_the_commitment_by_its_index(reading: Reading) -> None:
-    assert '<li data-c="0" data-kind="target" data-topic="economy" data-lead="财政部门">' in render_page(reading)
+    row = '<li data-c="0" data-kind="target" data-topic="economy" data-lead="财政部门" data-measured="1"><button>财政'
+    assert row in render_page(reading)
+
+
+def test_the_list_on_the_page_follows_the_text(reading: Reading) -> None:
+    places = re.findall(r'<li data-c="(\d+)"', render_page(reading))
+    assert places == ["0", "1"]
+
+
+def test_each_commitment_shows_where_it_begins(reading: Reading) -> None:
+    assert '<span class="c b" data-c="0">财政收入增长</span>' in render_page(reading)
+
+
+def test_changes_of_script_are_counted_and_not_marked_one_by_one(reading: Reading) -> None:
+    page = render_page(replace(reading, repairs=(replace(reading.repairs[0], kind="script"),)))
+    assert "另有繁体转简体 1 处" in page
+    assert "data-r=" not in page
+
+
+def test_a_doubtful_repair_and_the_figure_it_touches_can_be_sifted_out(reading: Reading) -> None:
+    doubtful = replace(reading.repairs[0], certain=False, grade="chosen", others=("云岭",))
+    touched = replace(reading.figures[0], certain=False)
+    page = render_page(replace(reading, repairs=(doubtful,), figures=(touched, reading.figures[1])))
+    assert page.count("data-doubtful=") == 2
+    assert "另可为 云岭" in page
+
+
+def test_the_page_asks_nothing_of_any_server(reading: Reading) -> None:
+    assert re.findall(r"(?:src|href)=|url\(|@import|https?:", render_page(reading)) == []

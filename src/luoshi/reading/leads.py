@@ -108,6 +108,13 @@ def _name_office(names: Mapping[str, str], seat: Seat) -> str:
     return f"{seat.prefix}党{name}" if seat.prefix == "自治区" and name.startswith("委") else seat.prefix + name
 
 
+@cache
+def rank_offices(seat: Seat) -> dict[str, int]:
+    """The departments of a seat by name, numbered in the order in which offices.toml, as governments do, lists them."""
+    names = dict.fromkeys(_name_office(office["names"], seat) for office in _load_offices())
+    return {name: rank for rank, name in enumerate(names)}
+
+
 def suggest_leads(text: str, topic: str, seat: Seat = DISTRICT) -> tuple[Lead, ...]:
     """At most four departments, best first; a score is the share of all that speaks, a point of doubt included."""
     weights: dict[str, float] = {}

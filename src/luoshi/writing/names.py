@@ -8,7 +8,12 @@ PARTS = {
     "opening": "开头", "review": "回顾", "problems": "问题", "plan": "安排", "government": "自身建设",
     "closing": "结尾", "glossary": "名词解释",
 }  # fmt: skip
-BOUNDS = {"=": "", ">=": "不低于", ">": "超过", "<=": "不超过", "<": "低于", "~": "约", "range": "区间"}
+ASPECTS = {"level": "水平", "change": "变化", "rank": "位次", "ratio": "比率"}
+GRADES = {"exact": "确定", "chosen": "推定", "lost": "缺失"}
+REPAIRS = {
+    "annotation": "删去夹注", "byte-shift": "字节错位", "script": "繁转简", "hidden": "删去隐藏字", "lost": "缺字",
+    "escape": "转义符", "doubled": "删去重复", "broken-number": "数字断开", "blanks": "删去空格",
+}  # fmt: skip
 WHYS = {"date": "日期", "year": "年份", "period": "时段", "name": "名称", "ordinal": "序数", "other": "其他"}
 TOPICS = {
     "economy": "综合经济", "industry": "工业科技", "investment": "项目招商", "business": "营商改革",

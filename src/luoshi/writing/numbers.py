@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from luoshi.facts.reading import Number, Value
 
-_SCALES = (("亿", 8), ("万", 4))
+_SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 
 
 def print_value(value: Value) -> str:
@@ -17,7 +17,7 @@ def print_value(value: Value) -> str:
 
 
 def print_number(number: Number) -> str:
-    """A number in its shortest exact decimal form, from 10,000 upwards in 万 or 亿."""
+    """A number in its shortest exact decimal form, from 10,000 upwards in 万, 亿 or 万亿."""
     exact = Decimal(repr(number))
     for word, power in _SCALES:
         if abs(exact) >= 10**power:

@@ -13,17 +13,24 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from luoshi.facts.reading import Reading
-from luoshi.writing.names import BOUNDS, KINDS, PARTS, STATUSES, TOPICS, WHYS
+from luoshi.facts.reading import Reading, Repair
+from luoshi.writing.names import GRADES, KINDS, REPAIRS, STATUSES, TOPICS
 from luoshi.writing.safe import replace_whole
+from luoshi.writing.titles import name_report
 from luoshi.writing.worklist import list_work, print_target
+
+_LONG = ("commitment", "result")  # marks that lie side by side
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks; a mark is an index, None where there is none."""
+    """A stretch of text under the same marks; a mark is an index, None where there is none.
+
+    `begins` is true where a commitment or a result begins, so that neighbours can be told apart.
+    """
 
     text: str
+    begins: bool
     commitment: int | None
     figure: int | None
     repair: int | None
@@ -33,7 +40,8 @@ class Piece:
     def classes(self) -> str:
         """The CSS classes of the stretch."""
         marks = {"c": self.commitment, "f": self.figure, "r": self.repair, "d": self.result}
-        return " ".join(name for name, mark in marks.items() if mark is not None)
+        named = [name for name, mark in marks.items() if mark is not None]
+        return " ".join(named + ["b"] * self.begins)
 
 
 def write_page(reading: Reading, path: Path) -> None:
@@ -44,16 +52,17 @@ def write_page(reading: Reading, path: Path) -> None:
 
 def render_page(reading: Reading) -> str:
     """The page as HTML; all text of the report is escaped, and the page's policy admits its own script alone."""
-    jinja = _templates()
+    jinja, work = _templates(), list_work(reading)
     script, style = _asset("page.js"), _asset("page.css")
     return jinja.get_template("page.html").render(
         reading=reading,
+        title=name_report(reading),
         paragraphs=list(_paragraphs(reading)),
-        items=list_work(reading),
-        topics={c.topic for c in reading.commitments},
-        names={"kind": KINDS, "topic": TOPICS, "status": STATUSES, "part": PARTS, "bound": BOUNDS, "why": WHYS},
+        items=sorted(work, key=lambda item: item.promise),
+        leads=dict.fromkeys(item.lead for item in work),
+        repairs=[(k, repair) for k, repair in enumerate(reading.repairs) if _is_shown(repair)],
+        names={"kind": KINDS, "topic": TOPICS, "status": STATUSES, "repair": REPAIRS, "grade": GRADES},
         target=print_target,
-        at={c.start: k for k, c in enumerate(reading.commitments)},
         script=script,
         style=style,
         policy=f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'",
@@ -81,15 +90,20 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
+def _is_shown(repair: Repair) -> bool:
+    """Characters put from one script into the other are counted, not shown one by one, unless in doubt."""
+    return repair.kind != "script" or not repair.certain
+
+
 def _paragraphs(reading: Reading) -> Iterator[tuple[int, str, list[Piece]]]:
     """Each line of the text: its offset, the level of the heading that begins there (h1 … or p), and its pieces."""
     marks = {
         "commitment": [(c.start, c.end) for c in reading.commitments],
         "figure": [(f.start, f.end) for f in reading.figures],
-        "repair": [(r.start, r.end) for r in reading.repairs if r.kind != "script"],
+        "repair": [(r.start, r.end) for r in reading.repairs if _is_shown(r)],
         "result": [(r.start, r.end) for r in reading.results],
     }
-    levels = {s.start: min(s.level + 1, 4) for s in reading.sections if s.heading}
+    levels = {s.start: min(s.level + 1, 4) for s in reading.sections if s.heading and s.part != "opening"}
     at = 0
     for line in reading.text.split("\n"):
         if line.strip():
@@ -108,7 +122,9 @@ def _pieces(text: str, start: int, end: int, marks: dict[str, list[tuple[int, in
             bounds.update(x for x in (a, b) if start < x < end)
     points = sorted(bounds)
     for a, b in pairwise(points):
-        yield Piece(text[a:b], **{name: _mark_at(spans, a) for name, spans in marks.items()})
+        at = {name: _mark_at(spans, a) for name, spans in marks.items()}
+        begins = any(k is not None and marks[name][k][0] == a for name, k in at.items() if name in _LONG)
+        yield Piece(text[a:b], begins, **at)
 
 
 def _mark_at(spans: list[tuple[int, int]], at: int) -> int | None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from typing import Any
 
 from luoshi.declared.load import load_toml
-from luoshi.facts.reading import Commitment, Figure, Reading
+from luoshi.facts.reading import Commitment, Figure, Reading, Section
+from luoshi.reading.leads import find_seat, rank_offices
 from luoshi.writing.numbers import print_value
+from luoshi.writing.tasks import print_task
 
 COLUMNS = (
     "序号", "任务", "类别", "指标与目标值", "牵头领导", "牵头单位", "配合单位", "完成时限", "来源段落",
 )  # fmt: skip
 UNASSIGNED = "待定"
+_PAUSES = "，,、；;。：: "
+_LONGEST_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of the work list. `place` is the offset of the commitment in the report's text."""
+    """A row of the work list, filed under `group`: the goals of the whole, or its lead department.
+
+    `source` says in which section and paragraph it stands, `spot` the same by numbers alone where there are any;
+    `promise` is the index of the commitment in the reading, `place` its offset in the report's text.
+    """
 
     number: int
     task: str
@@ -28,6 +37,9 @@ class Item:
     support: str
     due: str
     source: str
+    spot: str
+    group: str
+    promise: int
     place: int
 
     def cells(self) -> tuple[str | int, ...]:
@@ -39,52 +51,77 @@ class Item:
 
 
 def list_work(reading: Reading) -> tuple[Item, ...]:
-    """The commitments as rows, sorted by lead department and, within it, by place in the report."""
-    categories = load_toml("lexicon/categories")["category"]
-    rows = sorted(reading.commitments, key=lambda c: (_lead(c) == UNASSIGNED, _lead(c), c.start))
-    return tuple(
-        Item(
-            number=k,
-            task=c.text.strip(),
-            category=name_category(reading, c, categories),
-            measure=_measure(reading, c),
-            leader="",
-            lead=_lead(c),
-            support="、".join(lead.office for lead in c.lead[1:3]),
-            due=_date(c.due),
-            source=name_source(reading, c.start),
-            place=c.start,
-        )
-        for k, c in enumerate(rows, 1)
+    """The commitments as rows: the main goals first, then by lead department in the order in which offices are listed,
+    and within it by place in the report."""
+    filed = [_file_promise(reading, k, promise) for k, promise in enumerate(reading.commitments)]
+    ranks = rank_offices(find_seat(reading.place, reading.place_code))
+    last = len(ranks)
+    for item in filed:
+        ranks.setdefault(item.group, -1 if item.group == item.category else last)
+    filed.sort(key=lambda item: (ranks[item.group], item.group, item.place))
+    return tuple(replace(item, number=k) for k, item in enumerate(filed, 1))
+
+
+def _file_promise(reading: Reading, k: int, promise: Commitment) -> Item:
+    category = name_category(reading, promise)
+    lead = promise.lead[0].office if promise.lead else UNASSIGNED
+    return Item(
+        number=0,
+        task=print_task(reading, promise),
+        category=category["name"],
+        measure=_measure(reading, promise),
+        leader="",
+        lead=lead,
+        support="、".join(lead.office for lead in promise.lead[1:3]),
+        due=print_due(promise.due),
+        source=name_source(reading, promise.start),
+        spot=name_spot(reading, promise.start),
+        group=category["name"] if category.get("ahead") else lead,
+        promise=k,
+        place=promise.start,
     )
 
 
-def name_category(reading: Reading, promise: Commitment, categories: list[dict[str, Any]]) -> str:
-    """主要预期目标, 民生实事, 重点项目 or 重点工作: by the words of its line and of the headings above it."""
+def name_category(reading: Reading, promise: Commitment) -> dict[str, Any]:
+    """The category of lexicon/categories that fits first: by the words of its line and of the headings above it."""
     text = reading.text
     line = text[text.rfind("\n", 0, promise.start) + 1 : promise.end]
-    heading = _headings(reading, promise.start)
+    around = line + " ".join(s.heading for s in headings_above(reading, promise.start)[:2])
+    categories: list[dict[str, Any]] = load_toml("lexicon/categories")["category"]
     for category in categories:
-        near = promise.text if category["look"] == "promise" else line + heading
+        near = promise.text if category["look"] == "promise" else around
         if promise.kind in category["kinds"] and any(word in near for word in category["words"]):
-            return str(category["name"])
-    return "重点工作"
+            return category
+    return {"name": load_toml("lexicon/categories")["otherwise"]}
 
 
 def name_source(reading: Reading, place: int) -> str:
-    """Where the place stands: the headings above it and the number of its paragraph, counted from 1."""
-    paragraph = reading.text.count("\n", 0, place) + 1
-    above = _headings(reading, place)
-    return f"{above} 第{paragraph}段" if above else f"第{paragraph}段"
+    """Where the place stands: the innermost heading above it, cut short, and the number of its paragraph from 1."""
+    above = headings_above(reading, place)
+    heading = f"{above[-1].number}{_cut_heading(above[-1])} " if above else ""
+    return heading + _name_line(reading, place)
 
 
-def _headings(reading: Reading, place: int) -> str:
-    above = [s for s in reading.sections if s.start <= place < s.end and s.heading]
-    return " / ".join((s.number + s.heading).strip() for s in sorted(above, key=lambda s: s.level)[:2])
+def name_spot(reading: Reading, place: int) -> str:
+    """The same without the words of a numbered heading, for a narrow column: （四）第38段."""
+    above = headings_above(reading, place)
+    return (above[-1].number or _cut_heading(above[-1]) + " " if above else "") + _name_line(reading, place)
 
 
-def _lead(promise: Commitment) -> str:
-    return promise.lead[0].office if promise.lead else UNASSIGNED
+def _name_line(reading: Reading, place: int) -> str:
+    line = reading.text.count("\n", 0, place) + 1
+    return f"第{line}段"
+
+
+def headings_above(reading: Reading, place: int) -> list[Section]:
+    """The sections with a heading that hold the place, the outermost first."""
+    return sorted((s for s in reading.sections if s.start <= place < s.end and s.heading), key=lambda s: s.level)
+
+
+def _cut_heading(section: Section) -> str:
+    pause = next((k for k, sign in enumerate(section.heading) if sign in _PAUSES and k > 1), len(section.heading))
+    heading = section.heading[:pause]
+    return heading if len(heading) <= _LONGEST_HEADING else heading[: _LONGEST_HEADING - 1] + "…"
 
 
 def _measure(reading: Reading, promise: Commitment) -> str:
@@ -98,8 +135,9 @@ def print_target(figure: Figure) -> str:
     return f"{way}{sign}{print_value(figure.value)}{figure.unit}"
 
 
-def _date(due: str | None) -> str:
+def print_due(due: str | None) -> str:
+    """An ISO date as lists print it: 2024年6月底前 for the last day of a month, else the day."""
     if due is None:
         return ""
-    year, month, day = due.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
+    year, month, day = map(int, due.split("-"))
+    return f"{year}年{month}月" + ("底前" if day == monthrange(year, month)[1] else f"{day}日前")
