@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from luoshi.facts.reading import Mention, Term
 from luoshi.reading.numerals import DIGIT, WORD_DIGITS, read_number
@@ -14,6 +15,8 @@ Item = Quantity | Mention
 _DIGIT = re.compile(DIGIT)
 _CODE = re.compile(rf"“[^”]{{0,6}}{DIGIT}[^”]{{0,12}}”|[“\"]?{DIGIT}+(?:[+＋]{DIGIT}*[A-Z]?)+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_GOES_ON = re.compile(r"[\d.]")
+_IN_QUOTES = re.compile('[“"][”"]')
 _WORDED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _WORDS = re.compile(f"[{''.join(WORD_DIGITS)}十]")
 _COUNTS = frozenset("个种条支项类大家")
@@ -33,16 +36,29 @@ def call_terms(text: str, terms: tuple[Term, ...], items: list[Item]) -> list[It
 def _find_terms(text: str, terms: tuple[Term, ...]) -> list[tuple[int, int]]:
     """Where the terms stand, and the quoted pieces of terms: 10个园 of “10个园”工程."""
     names = {name for term in terms for name in (term.term, *_QUOTED.findall(term.term)) if _DIGIT.search(name)}
-    if not names:
-        return []
-    patterns = (_spell_name(name.strip("“”\"'《》 ")) for name in sorted(names, key=len, reverse=True))
-    return [m.span() for m in re.finditer("|".join(patterns), text)]
+    bare = {name.strip("“”\"'《》 ") for name in names} - {""}
+    found = [span for name in bare for span in _find_name(text, name)]
+    return list(_drop_inner(sorted(found, key=lambda span: (span[0], -span[1]))))
 
 
-def _spell_name(name: str) -> str:
+def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:
     """A name of digits alone is one only in quotes; any other must not go on with digits."""
-    spelt = re.escape(name)
-    return rf"(?<![\d.]){spelt}(?![\d.])" if _WORDED.search(name) else rf"[“\"]{spelt}[”\"]"
+    worded = bool(_WORDED.search(name))
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        around = text[at - 1 : at] + text[end : end + 1]
+        if not _GOES_ON.search(around) if worded else _IN_QUOTES.fullmatch(around):
+            yield at, end
+        at = text.find(name, end)
+
+
+def _drop_inner(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last = 0
+    for start, end in spans:
+        if end > last:
+            yield start, end
+            last = end
 
 
 def _find_decodings(text: str, term: Term, items: list[Item]) -> list[tuple[int, int]]:

@@ -139,10 +139,9 @@ def _state_clause(frame: _Frame, before: str, memory: Memory) -> tuple[list[Figu
         )
         if n in paired:
             indicator, rule = paired[n], "paired"
-            memory = memory._replace(indicator=indicator, thing=indicator)
+            memory = memory._replace(indicator=indicator, thing=indicator, named=(*memory.named, indicator))
         else:
             indicator, memory, rule = name_indicator(scene, memory)
-        memory = memory._replace(named=(*memory.named, indicator))
         if parts:
             indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
         whole = words[: spans[n][0]]

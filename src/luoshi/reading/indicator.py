@@ -45,7 +45,7 @@ def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
         name = rule(scene, memory)
         if name:
             return name, _remember(name, scene, memory, rule), rule.__name__
-    return memory.opening, memory, "nameless"
+    return memory.opening, memory._replace(named=(*memory.named, memory.opening)), "nameless"
 
 
 def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
@@ -55,10 +55,11 @@ def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
 
 
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
+    named = (*memory.named, name)
     if rule in KEEPERS:
-        return memory._replace(indicator=name, unit=scene.unit)
+        return memory._replace(indicator=name, unit=scene.unit, named=named)
     if rule is among_named:
-        return memory._replace(indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit)
+        return memory._replace(indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit, named=named)
     verb = scene.verb or (memory.verb if scene.listed else inner_verb(scene))
     if rule is share_verb:
         verb = memory.verb
@@ -66,7 +67,7 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
         verb = name.removesuffix(scene.noun)
     subject = memory.subject or ("" if scene.verb or scene.noun else subject_of(scene.words))
     thing = _thing_of(name, scene, memory)
-    return memory._replace(indicator=name, thing=thing, verb=verb, subject=subject, unit=scene.unit)
+    return memory._replace(indicator=name, thing=thing, verb=verb, subject=subject, unit=scene.unit, named=named)
 
 
 def _thing_of(name: str, scene: Scene, memory: Memory) -> str:

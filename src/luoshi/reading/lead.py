@@ -49,7 +49,7 @@ def _skip_adverbial(words: str) -> str:
 def strip_back(words: str) -> str:
     """The words without what joins them to the number: links, changes, comparisons, times."""
     while words:
-        if way := find_closing("up", words) or find_closing("down", words):
+        if way := find_closing("ways", words):
             if find_closing("no_ways", words) or _is_object(words, way):
                 break
             words = _COMPARED.sub("", words[: -len(way)])

@@ -78,7 +78,7 @@ def take_average(scene: Scene, memory: Memory) -> str | None:
 
 def stand_over(scene: Scene, memory: Memory) -> str | None:
     """ "增速高于全省2个百分点": what stands over what."""
-    over = _OVER.search(scene.words)
+    over = _OVER.search(scene.words) if "于" in scene.words or "高出" in scene.words else None
     if not over:
         return None
     name = scene.words[: over.start()]
@@ -89,7 +89,7 @@ def stand_over(scene: Scene, memory: Memory) -> str | None:
 
 def name_share(scene: Scene, memory: Memory) -> str | None:
     """ "税收20亿元，占财政收入80%"."""
-    share = _SHARES.search(scene.words)
+    share = _SHARES.search(scene.words) if "占" in scene.words else None
     if not share:
         return None
     return f"{scene.words[: share.start()] or memory.indicator}占{share['base']}"
@@ -175,19 +175,22 @@ def _look_ahead(ahead: str) -> str:
 
 def measure_generic(scene: Scene, memory: Memory) -> str | None:
     """ "引进京津项目43项，项目数量增长9%": a general noun and its measure, of what was named."""
+    if not memory.thing or scene.noun:
+        return None
     attribute = find_closing("attributes", scene.words)
     noun = scene.words[: -len(attribute)] if attribute else ""
-    if not noun or scene.noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
+    if not noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
         return None
     return memory.thing + attribute
 
 
 def share_measure(scene: Scene, memory: Memory) -> str | None:
     """ "蔬菜面积3万亩、果树2万亩": the measure of the noun before, where the unit is the same."""
-    head = find_closing("heads", memory.indicator)
-    if not head or scene.verb or scene.noun or scene.deed or scene.unit != memory.unit:
+    bare = not (scene.verb or scene.noun or scene.deed) and 1 < len(scene.words) <= _SHORT
+    if not bare or scene.unit != memory.unit or scene.unit not in words_of("measured_in"):
         return None
-    if scene.unit not in words_of("measured_in") or not 1 < len(scene.words) <= _SHORT or memory.indicator == head:
+    head = find_closing("heads", memory.indicator)
+    if not head or memory.indicator == head:
         return None
     return None if find_closing("heads", scene.words) else scene.words + head
 

@@ -39,15 +39,27 @@ def find_name(text: str, start: int) -> Mention | None:
         return _mention(m, "ordinal" if text[start - 2 : start - 1] in _SENTENCE_END else "other")
     if before in _SENTENCE_END and (m := _LINE_NUMBER.match(text, start)):
         return _mention(m, "ordinal")
-    if before.isascii() and before.isalpha() and (m := _TAIL.match(text, start)):
-        return _mention(m, "name")
+    if mention := _find_joined(text, start, before):
+        return mention
     if m := _CODE.match(text, start):
         return _mention(m, "name")
     if (m := _LETTERED.match(text, start)) and m[1] not in LATIN_UNITS:
         return _mention(m, "name")
-    if before in _JOINS and (m := _TAIL.match(text, start)):
-        return _mention(m, "name")
     return _find_worded(text, start) or _find_quoted(text, start)
+
+
+def find_name_before(text: str, start: int) -> Mention | None:
+    """The name that what stands before the digits makes of them: letters, a plus sign, a quote."""
+    lettered = _LETTERED.match(text, start)
+    if lettered and lettered[1] not in LATIN_UNITS:
+        return _mention(lettered, "name")
+    return _find_joined(text, start, text[start - 1 : start]) or _find_quoted(text, start)
+
+
+def _find_joined(text: str, start: int, before: str) -> Mention | None:
+    if before and (before in _JOINS or (before.isascii() and before.isalpha())) and (m := _TAIL.match(text, start)):
+        return _mention(m, "name")
+    return None
 
 
 def _find_worded(text: str, start: int) -> Mention | None:

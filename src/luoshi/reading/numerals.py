@@ -37,6 +37,8 @@ def read_number(text: str) -> Decimal:
     """The value of a number in digits, in words, or mixed. Raises ValueError where there is none."""
     if text.isdecimal():
         return Decimal(text)
+    if text[-1] in SCALES and text[:-1].isascii() and text[:-1].replace(".", "", 1).isdecimal():
+        return Decimal(text[:-1]) * SCALES[text[-1]]
     whole, _, fraction = text.partition("点")
     tokens = _TOKEN.findall(whole)
     if not tokens:

@@ -13,8 +13,8 @@ from luoshi.reading.bare import explain_bare
 from luoshi.reading.calendar import find_when
 from luoshi.reading.classes import names_class
 from luoshi.reading.decodings import call_terms
-from luoshi.reading.names import find_name
-from luoshi.reading.numerals import DIGIT
+from luoshi.reading.names import find_name, find_name_before
+from luoshi.reading.numerals import ARABIC, DIGIT
 from luoshi.reading.ranks import read_rank
 from luoshi.reading.sheet import Quantity, Sheet
 from luoshi.reading.wordy import find_wordy
@@ -22,6 +22,8 @@ from luoshi.reading.wordy import find_wordy
 Item = Quantity | Mention
 
 _DIGIT = re.compile(DIGIT)
+_NUMBER = re.compile(ARABIC)
+_SURELY = ("%", "％", "万", "亿")
 _SHARED = frozenset(["name", "date", "year"])
 _LENT = frozenset(["percent", "points", "times", "completion"])
 _JOINT = frozenset([*"、和与及或", "以及"])
@@ -55,10 +57,18 @@ def read_numerals(text: str) -> Iterator[Item]:
 def _read_item(text: str, start: int) -> Item:
     if text[start - 1 : start] == "第":
         return read_rank(text, start)
-    if mention := find_when(text, start) or find_name(text, start):
+    if mention := _find_mention(text, start):
         return mention
     quantity = read_amount(text, start)
     return _call(text, quantity, "name") if names_class(text, quantity) else quantity
+
+
+def _find_mention(text: str, start: int) -> Mention | None:
+    """The date or name that the digits belong to; before %, 万 or 亿 they are a name only by what stands before."""
+    number = _NUMBER.match(text, start)
+    if number and text[number.end() : number.end() + 1] in _SURELY and text[number.end() : number.end() + 2] != "万伏":
+        return find_name_before(text, start)
+    return find_when(text, start) or find_name(text, start)
 
 
 def _call(text: str, quantity: Quantity, why: str) -> Mention:

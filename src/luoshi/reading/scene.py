@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luoshi.reading.lead import read_lead, strip_front
 from luoshi.reading.tail import Tail
-from luoshi.reading.wording import MARKS, MEMORY, clean_words, find_opening, split_verb, words_of
+from luoshi.reading.wording import MARKS, MEMORY, clean_words, find_opening, firsts_of, split_verb, words_of
 
 MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
@@ -92,8 +92,9 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
 @lru_cache(MEMORY)
 def subject_of(words: str) -> str:
     """Who does the act that the words tell of: what stands before the verb."""
+    firsts = firsts_of("verbs")
     for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 1)):
-        if find_opening("verbs", words, at) or words.startswith("实现", at):
+        if words[at] in firsts and (find_opening("verbs", words, at) or words.startswith("实现", at)):
             return words[:at]
     return ""
 

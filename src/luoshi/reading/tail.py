@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.reading.lead import strip_back
-from luoshi.reading.wording import MARKS, clean_words, find_closing, find_opening, size_hidden, split_verb, words_of
+from luoshi.reading.wording import (
+    MARKS,
+    clean_words,
+    find_closing,
+    find_opening,
+    firsts_of,
+    size_hidden,
+    split_verb,
+    words_of,
+)
 
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
@@ -94,7 +103,11 @@ def _part_deed(body: str) -> tuple[str, str]:
 def find_deed(body: str) -> int:
     """Where the noun ends and what it does begins; the length of the words if they say nothing of it."""
     at = 0
+    firsts = firsts_of("deed_adverbs", "deeds")
     while at < len(body):
+        if body[at] not in firsts:
+            at += 1
+            continue
         if find_opening("deed_adverbs", body, at):
             return at
         word = find_opening("deeds", body, at)

@@ -18,7 +18,9 @@ Index = Mapping[str, tuple[tuple[str, bool], ...]]  # the words under their key,
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """A list of lexicon/phrases, or the verbs."""
+    """A list of lexicon/phrases, the verbs, or the ways of a change, up and down."""
+    if name == "ways":
+        return words_of("up") | words_of("down")
     file = "verbs" if name == "verbs" else "phrases"
     return frozenset(load_toml(f"lexicon/{file}")[name])
 
@@ -30,6 +32,12 @@ def _index(name: str, ends: bool = False) -> Index:
     for word, shown in [*((word, True) for word in words_of(name)), *((word, False) for word in hiding)]:
         found.setdefault(word[-2:] if ends else word[:2], []).append((word, shown))
     return {key: tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)) for key, words in found.items()}
+
+
+@cache
+def firsts_of(*names: str) -> frozenset[str]:
+    """What the words of the lists begin with, hidden ones too: no other character need be looked up."""
+    return frozenset(key[0] for name in names for key in _index(name))
 
 
 def find_opening(name: str, text: str, at: int = 0) -> str:

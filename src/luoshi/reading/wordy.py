@@ -59,7 +59,8 @@ def find_wordy(text: str) -> Iterator[Quantity]:
     """The quantities written in words, in order of place."""
     at = 0
     while found := _START.search(text, at):
-        quantity = _read_at(text, found)
+        # 万 behind digits belongs to their number, which is none in words.
+        quantity = None if text[found.start() - 1 : found.start()].isdecimal() else _read_at(text, found)
         if quantity:
             yield quantity
         # 超过二十万: where the word says nothing, the number behind it still may.
