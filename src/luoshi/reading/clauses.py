@@ -10,6 +10,7 @@ from luoshi.reading.sheet import Clause, Sheet
 _WORDS = r"[^,，。:：;；!！?？\n]*"
 # A comma or colon between two digits belongs to the number or the time of day, not to the sentence.
 _CLAUSE = re.compile(rf"{_WORDS}(?:(?<=\d)[,:，：](?=\d){_WORDS})*[,，。:：;；!！?？\n]?[”’」』）)]*\n?")
+_PAUSES = "，,：:"
 _STOPS = frozenset("。!！?？;；\n")
 
 
@@ -27,9 +28,9 @@ def split_clauses(sheet: Sheet) -> Sheet:
         while starts[section + 1] <= at:
             section += 1
         out.append(Clause(at, end, sentence, line, section if section >= 0 else None))
-        if text[end - 1] == "\n":
-            line += 1
-        if not _STOPS.isdisjoint(text[max(at, end - 3) : end]):
-            sentence += 1
+        last = text[end - 1]
+        if last not in _PAUSES:
+            line += last == "\n"
+            sentence += not _STOPS.isdisjoint(text[max(at, end - 3) : end])
         at = end
     return replace(sheet, clauses=tuple(out))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from luoshi.facts.reading import Section
 from luoshi.reading.paragraphs import split_paragraphs
@@ -79,8 +79,11 @@ def _enter_section(state: _State, section: Section, left: dict[str, _Scope]) -> 
 
 def _split_sentences(text: str, era: Era) -> Iterator[Era]:
     """An era of several years, cut where a sentence speaks of one of them."""
+    if era.first == era.last:
+        yield era
+        return
     at = era.start
-    for m in _SENTENCE.finditer(text, era.start, era.end) if era.first < era.last else ():
+    for m in _SENTENCE.finditer(text, era.start, era.end):
         year = read_year(m["year"])
         if year and era.first <= year <= era.last:
             if at < m.start():
@@ -128,13 +131,6 @@ def _close_scope(scope: _Scope, words: str, view: View) -> _Scope:
 
 
 def _merge_eras(eras: Iterator[Era]) -> Iterator[Era]:
-    last: Era | None = None
-    for era in eras:
-        if last and (last.part, last.first, last.last) == (era.part, era.first, era.last):
-            last = replace(last, end=era.end)
-            continue
-        if last:
-            yield last
-        last = era
-    if last:
-        yield last
+    for _, group in groupby(eras, key=lambda era: (era.part, era.first, era.last)):
+        held = list(group)
+        yield replace(held[0], end=held[-1].end) if len(held) > 1 else held[0]

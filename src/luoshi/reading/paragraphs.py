@@ -22,13 +22,17 @@ class Paragraph(NamedTuple):  # a tuple, since every report has some hundreds of
 
 def split_paragraphs(text: str) -> list[Paragraph]:
     """All paragraphs that are not blank, in order of place."""
-    return [paragraph for m in _LINE.finditer(text) for paragraph in _split_line(text, m.start(), m.end())]
+    out: list[Paragraph] = []
+    for m in _LINE.finditer(text):
+        start, end = m.span()
+        if end - start > _LONG:
+            out += _split_line(text, start, end)
+        else:
+            out += _strip(text, start, end)
+    return out
 
 
 def _split_line(text: str, start: int, end: int) -> Iterator[Paragraph]:
-    if end - start <= _LONG:
-        yield from _strip(text, start, end)
-        return
     cuts = [m.start() for m in _INDENT.finditer(text, start, end)]
     for piece, after in zip([start, *cuts], [*cuts, end], strict=True):
         if after - piece <= _LONG:
@@ -38,9 +42,9 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Paragraph]:
                 yield from _strip(text, m.start(), m.end())
 
 
-def _strip(text: str, start: int, end: int) -> Iterator[Paragraph]:
-    words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    size = len(words.strip())
-    if size:
-        yield Paragraph(start + left, start + left + size)
+def _strip(text: str, start: int, end: int) -> list[Paragraph]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return [Paragraph(start, end)] if start < end else []

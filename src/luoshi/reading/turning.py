@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import accumulate
 
@@ -11,10 +12,12 @@ from luoshi.declared.load import load_toml
 from luoshi.reading.headings import Heading
 from luoshi.reading.naming import names_ahead, tell_part
 from luoshi.reading.paragraphs import Paragraph
+from luoshi.reading.spelling import spell_any
 
 _OPENING = 30  # the characters of a paragraph that may say that it begins the plan
 # What the form of a place adds to the balance of words before it, as shares of all such words of the report.
 _TITLED, _OPENED, _NUMBERED, _LATER_REVIEW = 0.30, 0.12, 0.06, -0.5
+_OPENER = re.compile(spell_any(load_toml("lexicon/headings")["openers"]["plan"]))
 _UNDER = 500  # a plan that begins so close below a heading begins with it
 
 
@@ -92,16 +95,15 @@ def _weigh_places(
 ) -> list[float | None]:
     """What the form of each paragraph adds; None where it can be no head of a plan."""
     last_review = max((at for at, (_, part) in heads.items() if part == "review"), default=-1)
-    openers = tuple(load_toml("lexicon/headings")["openers"]["plan"])
     planned = f"{year}年"
     return [
-        _weigh_place(text, paragraph, heads.get(paragraph.start), paragraph.start < last_review, (*openers, planned))
+        _weigh_place(text, paragraph, heads.get(paragraph.start), paragraph.start < last_review, planned)
         for paragraph in paragraphs
     ]
 
 
 def _weigh_place(
-    text: str, paragraph: Paragraph, head: tuple[Heading, str | None] | None, early: bool, openers: tuple[str, ...]
+    text: str, paragraph: Paragraph, head: tuple[Heading, str | None] | None, early: bool, planned: str
 ) -> float | None:
     weight = _LATER_REVIEW if early else 0.0
     if head:
@@ -110,4 +112,4 @@ def _weigh_place(
             return None
         return weight + (_TITLED if part == "plan" else _NUMBERED)
     opening = text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
-    return weight + _OPENED if any(opener in opening for opener in openers) else weight
+    return weight + _OPENED if planned in opening or _OPENER.search(opening) else weight
