@@ -82,9 +82,11 @@ def _end_opening(layout: Layout, end: int) -> int:
     first = next((h.start for h in layout.headings if h.level <= 1 and name_part(h.words) != "government"), end)
     words = load_toml("lexicon/headings")["opening"]["addresses"]
     address = 0
-    for paragraph in layout.within(0, min(first, _ADDRESS_LIMIT, end)):
-        if any(word in layout.text[paragraph.start : paragraph.end] for word in words):
-            address = paragraph.end
+    for start, stop in layout.within(0, min(first, _ADDRESS_LIMIT, end)):
+        if _holds_any(layout.text, start, stop, words):
+            address = stop
+        elif address and stop - start > _SPOKEN:
+            break  # the speech has begun
     if first < end and first - address <= _OPENING_LIMIT:
         return first
     return next((p.start for p in layout.within(address, end)), end) if address else 0
