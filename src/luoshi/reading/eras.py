@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Section
 from luoshi.reading.paragraphs import split_paragraphs
 from luoshi.reading.sheet import Era, Sheet
 from luoshi.reading.spans import View, Years, find_many, find_one, read_years
+from luoshi.reading.spelling import spell_any
 from luoshi.reading.years import read_year
 
 _PAST = ("opening", "review", "problems")
@@ -20,7 +22,12 @@ _OPENING, _START = 24, 12  # the words of a first paragraph that may tell what i
 _OWN = re.compile(
     r"(?:各位代表[！!，,：:]|——|到)?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?:全[省市县区州旗盟])?[，,是]"
 )
-_SENTENCE = re.compile(rf"(?<=[。！!]){_OWN.pattern}[^。！!\n]*[。！!]?")
+_SENTENCE = re.compile(
+    r"(?<=[。！!])(?P<year>[\d〇○零一二三四五六七八九]{4})年(?!以来|[起来到至末底开—-])[^。！!\n]*[。！!]?"
+)
+_TAKEN_UP = spell_any(load_toml("lexicon/eras")["many"]["again"])
+# A sentence that begins so speaks of all the years again: 五年累计植树…
+_AGAIN = re.compile(rf"(?<=[。！!])(?=[^。！!，,；;\n]{{0,12}}(?:{_TAKEN_UP}|\d{{4}}年))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +92,14 @@ def _split_sentences(text: str, era: Era) -> Iterator[Era]:
     at = era.start
     for m in _SENTENCE.finditer(text, era.start, era.end):
         year = read_year(m["year"])
-        if year and era.first <= year <= era.last:
+        if year and era.first <= year <= era.last and at <= m.start():
             if at < m.start():
                 yield replace(era, start=at, end=m.start())
-            yield replace(era, start=m.start(), end=m.end(), first=year, last=year)
             at = m.end()
+            if year == era.last:  # the state reached: the sentences behind it go on with it
+                again = _AGAIN.search(text, at, era.end)
+                at = again.start() if again else era.end
+            yield replace(era, start=m.start(), end=at, first=year, last=year)
     if at < era.end:
         yield replace(era, start=at)
 

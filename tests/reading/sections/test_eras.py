@@ -75,6 +75,11 @@ def test_a_sentence_on_one_year_in_a_section_on_five() -> None:
     assert [tell_period(text, words) for words in ("夜市开张", "桥梁合龙")] == ["2023", "2020-2024"]
 
 
+def test_the_last_year_holds_until_all_are_taken_up_again() -> None:
+    text = FIVE.replace("全区面貌一新。", "全区面貌一新。2024年产值过亿元。税收翻番。五年累计建房千套。")
+    assert [tell_period(text, words) for words in ("税收翻番", "建房千套")] == ["2024", "2020-2024"]
+
+
 def test_what_the_heading_leaves_open_the_first_paragraph_says() -> None:
     text = (
         f"{ADDRESS}一、砥砺前行\n五年来，全区上下齐心。\n（一）修路建桥。\n修成环山路。\n{DONE}二、再启新程\n"
