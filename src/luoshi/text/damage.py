@@ -14,8 +14,10 @@ from random import Random
 
 from luoshi.declared.load import read_text
 from luoshi.text.gbk import list_pairs, pair_of
+from luoshi.text.mend.wording import frequency_of
 
 MARKS = "！？；，。、"  # where the text is cut, in this order
+_COMMON = 20_000  # only characters that words hold more often than this are annotated
 _CUT = 0.6  # of the places where the bytes of a mark begin inside a character
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -25,7 +27,7 @@ def damage(text: str, seed: int) -> str:
     rng = Random(seed)
     table = {ord("着"): "著"} | traditional_table()
     full = text.translate(table)
-    readings = _choose_annotated(full, rng)
+    readings = _choose_annotated(rng)
     marks = [mark for mark in MARKS if mark in "！？；" or rng.random() < 0.5]
     lines = (_damage_line(line, readings, marks, rng) for line in full.split("\n"))
     return "\n".join(lines)
@@ -43,13 +45,12 @@ def traditional_table() -> dict[int, str]:
     return {ord(simple): full for full, simple, use, _ in rows if use == "default"}
 
 
-def _choose_annotated(full: str, rng: Random) -> dict[int, str]:
+def _choose_annotated(rng: Random) -> dict[int, str]:
     """Pairs of bytes that get a reading, and the reading."""
-    share = rng.choice((0.25, 0.6, 0.9))
-    rows = (line.split("\t") for line in read_text("words/readings.tsv").splitlines())
-    first = {ch: readings.split()[0] for ch, _, _, readings in rows}
-    common = {ch for ch in first if ch in full}
-    chosen = [ch for ch in first if rng.random() < (share if ch in common else share / 4)]
+    share = rng.choice((0.1, 0.25, 0.4))
+    rows = [line.split("\t") for line in read_text("words/readings.tsv").splitlines()]
+    first = {full: readings.split()[0] for full, simple, _, readings in rows if frequency_of(simple) > _COMMON}
+    chosen = [ch for ch in first if rng.random() < share]
     rng.shuffle(chosen)
     return {pair: first[ch] for ch in chosen if (pair := pair_of(ch)) is not None}
 

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from luoshi.text.gbk import LEADS, list_private, pair_of
-from luoshi.text.mend.repertoire import Choice, Repertoire, list_readings
+from luoshi.text.mend.repertoire import Choice, Repertoire, list_read_as
 from luoshi.text.mend.signs import Sign
 from luoshi.text.mend.wording import DIGIT, Wording
 
@@ -25,9 +25,10 @@ EATEN = "\x1a"  # stands for an ASCII byte that a `?` ate
 
 _NONE: frozenset[int] = frozenset()
 _SPLITS = frozenset("!?;,。、:")  # marks at which the text was cut; a half-width one was full width
-_KEEP, _DROP = 24, 16.0  # paths kept, and how far one may fall behind the best
-_RIVAL = 12.0  # a path so much less likely than the one that it meets is forgotten
+_KEEP, _DROP = 16, 16.0  # paths kept, and how far one may fall behind the best
+_RIVAL = 14.0  # a path so much less likely than the one that it meets is forgotten
 _OPEN, _GAPS = 4, 12  # the best paths in which a pair may have vanished, and how many such are kept
+_FEW = 4  # leads, for which a pair that vanished or a lost trail byte may be guessed
 _BARE, _ATE = -8.0, -2.0  # a `?` that is one; an eaten byte, for it may be no digit
 _SETTLED = 3  # signs in step after which the run is over
 
@@ -89,7 +90,11 @@ def search_run(lattice: Lattice, signs: list[Sign], before: str, last: str) -> t
     settled = k = 0
     for k, sign in enumerate(signs):
         behind = signs[k + 1].ch if k + 1 < len(signs) else ""
-        gaps = [gap for path in paths[:_OPEN] if len(path.leads) == 1 for gap in _vanish(lattice, path, k)] if k else []
+        gaps = (
+            [gap for path in paths[:_OPEN] if 0 < len(path.leads) <= _FEW for gap in _vanish(lattice, path, k)]
+            if k
+            else []
+        )
         paths += nlargest(_GAPS, gaps, key=_SCORE)
         paths = _prune(found for path in paths for found in _read_sign(lattice, path, sign, behind, k))
         settled = settled + 1 if sign.ch != "?" and not any(path.leads for path in paths) else 0
@@ -181,15 +186,13 @@ def _step_over(lattice: Lattice, path: Path, pair: int, k: int) -> Iterator[Path
 
 def _read_cut(lattice: Lattice, path: Path, reading: str, k: int) -> Iterator[Path]:
     """A lead byte was lost to a reading, which names the pair that it is the second byte of."""
-    if not path.leads:
-        leads = frozenset(q for q in LEADS if _reads(lattice, path.prev << 8 | q, reading))
-        if leads:
-            yield path._replace(leads=leads, cut=True)
-        return
-    for lead in path.leads:
-        for trail, ch in lattice.repertoire.list_led(lead):
-            if _reads(lattice, lead << 8 | trail, reading):
-                yield _add(lattice, path, ch, trail, k)
+    pairs = [pair for pair in list_read_as(reading) if lattice.annotated.get(pair, reading) == reading]
+    if path.leads:
+        for pair in pairs:
+            if pair >> 8 in path.leads and pair in lattice.repertoire.pairs:
+                yield _add(lattice, path, lattice.repertoire.pairs[pair], pair & 0xFF, k)
+    elif leads := frozenset(pair & 0xFF for pair in pairs if pair >> 8 == path.prev and pair & 0xFF > 0x80):
+        yield path._replace(leads=leads, cut=True)
 
 
 def _read_lost(lattice: Lattice, path: Path, mark: str, behind: str, k: int) -> Iterator[Path]:
@@ -212,8 +215,7 @@ def _read_lost(lattice: Lattice, path: Path, mark: str, behind: str, k: int) -> 
 
 def _guess(lattice: Lattice, path: Path) -> Iterator[tuple[int, str]]:
     """Trail byte and character, where the trail byte was lost. Where the lead byte was lost too there is no telling."""
-    if len(path.leads) == 1:
-        (lead,) = path.leads
+    for lead in path.leads if len(path.leads) <= _FEW else ():
         for trail, ch in _likely(lattice, path, lattice.repertoire.by_lead.get(lead)):
             if path.cut or lead << 8 | trail not in lattice.annotated:
                 yield trail, ch
@@ -221,10 +223,10 @@ def _guess(lattice: Lattice, path: Path) -> Iterator[tuple[int, str]]:
 
 def _vanish(lattice: Lattice, path: Path, k: int) -> Iterator[Path]:
     """A pair for private use has vanished here: its first byte ended a character, its second opened one."""
-    (lead,) = path.leads
-    for trail, ch in _likely(lattice, path, lattice.repertoire.vanishing.get(lead)):
-        if path.cut or lead << 8 | trail not in lattice.annotated:
-            yield _add(lattice, path, ch, trail, k, lattice.list_free(trail, True))
+    for lead in path.leads:
+        for trail, ch in _likely(lattice, path, lattice.repertoire.vanishing.get(lead)):
+            if path.cut or lead << 8 | trail not in lattice.annotated:
+                yield _add(lattice, path, ch, trail, k, lattice.list_free(trail, True))
 
 
 def _complete(lattice: Lattice, path: Path, trail: int) -> Iterable[tuple[int, str]]:
@@ -241,7 +243,7 @@ def _likely(lattice: Lattice, path: Path, choice: Choice | None) -> list[tuple[i
     """Those of a choice that are seen behind the last character anywhere, and the common ones."""
     if choice is None:
         return []
-    seen = choice.other.keys() & lattice.wording.expect(path.b)
+    seen = lattice.wording.pick_seen(path.b, choice.other.keys())
     return [(choice.other[ch], ch) for ch in seen | choice.common]
 
 
@@ -259,4 +261,4 @@ def _is_noted(lattice: Lattice, pair: int, reading: str) -> bool:
 
 def _reads(lattice: Lattice, pair: int, reading: str) -> bool:
     known = lattice.annotated.get(pair)
-    return known == reading if known else reading in list_readings().get(pair, ())
+    return known == reading if known else pair in list_read_as(reading)

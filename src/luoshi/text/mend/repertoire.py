@@ -38,11 +38,6 @@ class Repertoire:
     by_trail: dict[int, Choice]
     vanishing: dict[int, Choice]
 
-    def list_led(self, lead: int) -> list[tuple[int, str]]:
-        """Trail byte and character of all that begin with the lead byte."""
-        choice = self.by_lead.get(lead)
-        return [(trail, ch) for ch, trail in choice.other.items()] if choice else []
-
 
 @cache
 def list_repertoire(traditional: bool) -> Repertoire:
@@ -83,10 +78,18 @@ def fold_mark(ch: str) -> str:
     return chr(ord(ch) - 0xFEE0) if "\uff01" <= ch <= "\uff5e" else ch
 
 
+def list_read_as(reading: str) -> frozenset[int]:
+    """The pairs of the traditional characters that have a reading."""
+    return _group_readings().get(reading, frozenset())
+
+
 @cache
-def list_readings() -> dict[int, frozenset[str]]:
-    """The readings of each traditional character's pair."""
-    return {pair_of(row[0]) or 0: frozenset(row[3].split()) for row in _list_rows()}
+def _group_readings() -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for ch, _, _, readings in _list_rows():
+        for reading in readings.split():
+            found[reading].add(pair_of(ch) or 0)
+    return {reading: frozenset(pairs) for reading, pairs in found.items()}
 
 
 @cache

@@ -26,6 +26,8 @@ _DOUBTFUL = re.compile("[?\ufffd][^\n]{,12}")  # what may be garbled is no examp
 _LONGEST = 48  # signs of a run
 _AROUND = 90  # characters before and behind a run that may matter
 _RIVAL = 9.0  # a reading so much less likely than the best is no possible original
+_NUMBER_RIVAL = 13.0  # the same where a numeral is at stake
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿两半")
 # How much less likely a mark without its other half makes an original: quotations may run over several sentences.
 _PAIRED = (("(", ")", 8.0), ("“", "”", 4.0), ("《", "》", 8.0))
 # Ends of sentences, and readings of which a half is seen.
@@ -62,12 +64,15 @@ def _mend_run(text: str, start: int, lattice: Lattice) -> tuple[list[Edit], int]
         return [], start + 1
     end = signs[count - 1].end
     behind = _NOTE.sub("", text[end : end + _AROUND].split("\n")[0]).translate(simplify_table())
-    reads = [_read_by_sign(read, count) for read in _rank_originals(paths, before, behind)]
+    reads = [(behind_by, _read_by_sign(read, count)) for behind_by, read in _rank_originals(paths, before, behind)]
     return list(_make_edits(signs[:count], reads, before, behind)), end
 
 
-def _rank_originals(paths: list[Path], before: str, behind: str) -> list[list[Read]]:
-    """The originals that are possible, the likeliest first; one that leaves brackets open is less likely."""
+def _rank_originals(paths: list[Path], before: str, behind: str) -> list[tuple[float, list[Read]]]:
+    """The originals that are possible, the likeliest first, each with how far it is behind that one.
+
+    One that leaves brackets open is less likely.
+    """
     opening, closing = _CLOSED.split(before)[-1], _CLOSED.split(behind)[0]
     found = []
     for score, read in (original for path in paths for original in list_originals(path)):
@@ -75,27 +80,35 @@ def _rank_originals(paths: list[Path], before: str, behind: str) -> list[list[Re
         unpaired = sum(cost * abs(sentence.count(a) - sentence.count(b)) for a, b, cost in _PAIRED)
         found.append((score - unpaired, read))
     found.sort(key=lambda scored: -scored[0])
-    return [read for score, read in found if score > found[0][0] - _RIVAL]
+    return [(found[0][0] - score, read) for score, read in found if score > found[0][0] - _NUMBER_RIVAL]
 
 
-def _make_edits(signs: list[Sign], reads: list[list[str]], before: str, behind: str) -> Iterator[Edit]:
-    best = reads[0]
-    agreed = [len({read[k].rstrip(EATEN) for read in reads}) == 1 for k in range(len(signs))]
+def _make_edits(signs: list[Sign], ranked: list[tuple[float, list[str]]], before: str, behind: str) -> Iterator[Edit]:
+    best = ranked[0][1]
+    agreed = [_is_agreed(ranked, k) for k in range(len(signs))]
     last = max((k for k, sign in enumerate(signs) if not agreed[k] or _is_changed(sign, best[k])), default=-1)
     first = 0
     for k in range(last + 1):
         eaten = best[k].endswith(EATEN)
         if k < last and not eaten and (not best[k] or agreed[k] == agreed[k + 1]):
             continue
-        others = dict.fromkeys("".join(read[first : k + 1]).rstrip(EATEN) for read in reads)
+        others = dict.fromkeys("".join(read[first : k + 1]).rstrip(EATEN) for _, read in ranked)
         after, *rest = others
-        grade = "exact" if all(agreed[first : k + 1]) else "chosen"
-        yield Edit(signs[first].start, signs[k].end, after, KIND, grade, tuple(rest[:_LISTED]))
+        exact = all(agreed[first : k + 1])
+        listed = () if exact else tuple(rest[:_LISTED])
+        yield Edit(signs[first].start, signs[k].end, after, KIND, "exact" if exact else "chosen", listed)
         if eaten:
             so_far = (before + "".join(best[: k + 1])).rstrip(EATEN)
             digit = hold_digit(so_far, "".join(best[k + 1 :]) + behind)
             yield Edit(signs[k].end, signs[k].end, digit or "?", KIND, "exact" if digit else "lost")
         first = k + 1
+
+
+def _is_agreed(ranked: list[tuple[float, list[str]]], k: int) -> bool:
+    """Whether all possible originals have the same at a sign. With a numeral there, more of them are possible."""
+    best = ranked[0][1][k].rstrip(EATEN)
+    margin = _RIVAL if _NUMERALS.isdisjoint(best) else _NUMBER_RIVAL
+    return all(read[k].rstrip(EATEN) == best for behind_by, read in ranked if behind_by < margin)
 
 
 def _is_changed(sign: Sign, read: str) -> bool:

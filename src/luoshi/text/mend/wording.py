@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import KeysView
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
@@ -16,7 +17,10 @@ _WORD = 0.8  # share of the words of the language beside bare frequency
 _LEAST = 1e-8
 DIGIT = "0"  # stands for all digits
 _DIGITS = str.maketrans("123456789", DIGIT * 9)
-_SIGNS = dict.fromkeys(f"{DIGIT}%.,;:!?()，。、；：！？（）“”《》—", 0.004)  # a document may be too short to show them
+# Signs that words of the language do not hold and a short document may not show.
+_SIGNS = (
+    {DIGIT: 0.02, ",": 0.05, "、": 0.02, "。": 0.02} | dict.fromkeys("%.;:()“”", 0.004) | dict.fromkeys("!?《》—", 4e-4)
+)
 
 
 class Follow(NamedTuple):
@@ -84,10 +88,37 @@ def _follow_both(a: str, b: str) -> str:
     return follow.both[k + 2 : follow.both.index(" ", k + 1)] if follow and k >= 0 else ""
 
 
-def _count_triple(a: str, b: str, c: str) -> float:
-    found = _follow_both(a, b)
-    k = found.find(c, 0, len(found) // 2)
-    return _count_of(found[k + len(found) // 2]) if k >= 0 else 0.0
+@cache
+def _alone(ch: str) -> tuple[float, float]:
+    """How likely the language has a character anywhere, and opening a word."""
+    follow = follow_of(ch)
+    if follow is None:
+        return _SIGNS.get(ch, _LEAST), 0.0
+    return follow.total / _count_all(), follow.opens / _count_all()
+
+
+@cache
+def _joined(a: str, b: str) -> float:
+    """How likely b is behind a, by the words of the language: within one, or opening the next."""
+    follow = follow_of(a)
+    bare, opens = _alone(b)
+    if follow is None or not opens:
+        return bare
+    return _WORD * (_count_pair(a, b) + follow.closes * opens) / follow.total + (1 - _WORD) * bare
+
+
+@cache
+def _expect(ch: str) -> frozenset[str]:
+    follow = follow_of(ch)
+    return frozenset(follow.after if follow else "")
+
+
+@cache
+def _share(a: str, b: str) -> dict[str, float]:
+    """How large a share of the words with a and b go on with each character."""
+    both, pair = _follow_both(a, b), _count_pair(a, b)
+    half = len(both) // 2
+    return {c: min(1.0, _count_of(rank) / pair) for c, rank in zip(both[:half], both[half:], strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,51 +128,34 @@ class Wording:
     one: Counter[str]
     two: Counter[str]
     three: Counter[str]
-    size: float
+    size: int
     behind: dict[str, str]
     known: dict[str, float] = field(default_factory=dict)
-    expected: dict[str, frozenset[str]] = field(default_factory=dict)
+    pairs: dict[str, float] = field(default_factory=dict)
 
     def weigh(self, a: str, b: str, c: str) -> float:
         """The logarithm of how likely c is after a and b."""
         key = a + b + c
         found = self.known.get(key)
         if found is None:
-            two = self.two.get(a + b, 0)
-            found = log((self.three.get(key, 0) + _AFTER_TWO * self._after_two(a, b, c)) / (two + _AFTER_TWO))
-            self.known[key] = found
+            general = self.pairs.get(b + c) or self._weigh_pair(b, c)
+            share = _share(a, b).get(c)
+            if share and share > general:
+                general = share
+            seen = self.three.get(key, 0) + _AFTER_TWO * general
+            found = self.known[key] = log(seen / (self.two.get(a + b, 0) + _AFTER_TWO))
         return found
 
-    def expect(self, ch: str) -> frozenset[str]:
-        """The characters that are seen behind this one, in the document or in words of the language."""
-        found = self.expected.get(ch)
-        if found is None:
-            follow = follow_of(ch)
-            seen = self.behind.get(ch, "") + (follow.after if follow else "")
-            found = self.expected[ch] = frozenset(seen)
+    def pick_seen(self, ch: str, chars: KeysView[str]) -> set[str]:
+        """Those of some characters that are seen behind one, in the document or in words of the language."""
+        return (chars & _expect(ch)) | (chars & set(self.behind.get(ch, "")))
+
+    def _weigh_pair(self, a: str, b: str) -> float:
+        """How likely b is after a: in the document, and where it shows little, by the words of the language."""
+        general = 0.5 * (1 - _WORD) * self.one.get(b, 0) / self.size + _joined(a, b)
+        found = (self.two.get(a + b, 0) + _AFTER_ONE * general) / (self.one.get(a, 0) + _AFTER_ONE)
+        self.pairs[a + b] = found
         return found
-
-    def _after_two(self, a: str, b: str, c: str) -> float:
-        bare = self._after_one(b, c)
-        pair = _count_pair(a, b)
-        if not pair:
-            return bare
-        # Words of two characters end here: what then follows is told by the one before alone.
-        share = min(1.0, _count_triple(a, b, c) / pair)
-        return max(bare, share)
-
-    def _after_one(self, a: str, b: str) -> float:
-        bare = self._alone(b)
-        before, behind = follow_of(a), follow_of(b)
-        if before and behind:
-            joined = _count_pair(a, b) + before.closes * behind.opens / _count_all()
-            bare = _WORD * joined / before.total + (1 - _WORD) * bare
-        return (self.two.get(a + b, 0) + _AFTER_ONE * bare) / (self.one.get(a, 0) + _AFTER_ONE)
-
-    def _alone(self, ch: str) -> float:
-        follow = follow_of(ch)
-        general = follow.total / _count_all() if follow else _SIGNS.get(ch, _LEAST)
-        return 0.5 * self.one.get(ch, 0) / self.size + 0.5 * general
 
 
 def study_wording(document: str) -> Wording:
@@ -152,4 +166,4 @@ def study_wording(document: str) -> Wording:
     for pair in two:
         behind[pair[0]] = behind.get(pair[0], "") + pair[1]
     three = Counter(map("".join, zip(document, document[1:], document[2:], strict=False)))
-    return Wording(Counter(document), two, three, len(document) + 1.0, behind)
+    return Wording(Counter(document), two, three, len(document) + 1, behind)
