@@ -56,8 +56,8 @@ def test_the_same_seed_does_the_same_damage() -> None:
     assert damage(report, 7) == damage(report, 7) != damage(report, 8)
 
 
-def test_damage_is_of_the_kinds_that_pages_show() -> None:
-    damaged = damage("\n".join(SENTENCES) * 3, 7)
+def test_damage_is_of_the_kinds_that_pages_show(samples: Path) -> None:
+    damaged = damage((samples / "yunxiu_2024.txt").read_text("utf-8"), 5)
     assert re.search(r"[一-龥]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)", damaged)
     assert "?" in damaged
     assert "，" not in damaged
