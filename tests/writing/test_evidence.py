@@ -5,6 +5,7 @@ import pytest
 
 import luoshi
 from luoshi.facts.reading import Reading
+from luoshi.reading.indicator import ALONE, BEFORE, BEHIND
 from luoshi.writing.evidence import explain_place
 from luoshi.writing.rules import say_rule
 
@@ -65,4 +66,10 @@ def test_every_rule_that_the_sample_calls_has_its_words(samples: Path) -> None:
     for promise in (*reading.commitments, *reading.results):
         called |= set(zip(promise.rules, ("clauses", "kinds"), strict=False))
     called |= {(clause.rule, "clauses") for clause in reading.residue if clause.rule}
-    assert {name for name, table in called if say_rule(name, table) == name} == set()
+    silent = {name for name, table in called if say_rule(name, table) == name}
+    assert silent == set(), "put them into words in lexicon/rules.toml"
+
+
+@pytest.mark.parametrize("rule", sorted({rule.__name__ for rule in (*ALONE, *BEHIND, *BEFORE)}))
+def test_every_rule_that_names_an_indicator_has_its_words(rule: str) -> None:
+    assert say_rule(rule, "indicators") != rule, "put it into words in lexicon/rules.toml"
