@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from luoshi.reading.cues import compare, find_cues, names_principles, states_things
-from luoshi.reading.layout import Sentence, lay_out
+from luoshi.reading.cues import BIT, Span, find_cues, names_principles, scan_inside
+from luoshi.reading.layout import Layout, Sentence, lay_out
 from luoshi.reading.openings import Opening, read_opening
 from luoshi.reading.sheet import Sheet
-from luoshi.reading.verdicts import BEGIN, CONTINUE, Verdict, View, judge
+from luoshi.reading.verdicts import BEGIN, CONTINUE, OUTSIDE, Verdict, View, judge
 
 
 class Judged(NamedTuple):
@@ -24,79 +24,85 @@ class Judged(NamedTuple):
     figures: range
 
 
-_CARRIED = ("acts", "states", "footing", "campaign", "ruling", "figure", "name", "short")
+_RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
+_FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
+_ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
+_STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
 
 
-def judge_clauses(sheet: Sheet, parts: Collection[str]) -> Iterator[Judged]:
-    """Every clause of the parts, in order of place."""
+def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> Iterator[Judged]:
+    """Every clause of the parts, in order of place.
+
+    `told`: the parts tell what was done, where every figure is worth a result and prefaces are as good as the body.
+    """
     layout = lay_out(sheet, parts)
-    figures = _share_figures(sheet, layout.spans)
+    text, spans = sheet.text, layout.spans
+    figures = _share_figures(sheet, spans)
+    inside = scan_inside(text, spans)
+    openings = [read_opening(text, start) for start, _ in spans]
+    before = "start"
     for sentence in layout.sentences:
-        here = slice(sentence.first, sentence.last)
-        yield from _judge_sentence(sheet, sentence, layout.spans[here], figures[here], layout.habits)
+        level = sheet.sections[sentence.section].level
+        shared = _find_shared(sheet, layout, sentence, openings)
+        before = BEGIN if sentence.split and before == BEGIN else "start"
+        zone = "body" if told and sentence.zone in ("preface", "intro", "targets") else sentence.zone
+        run, carried, behind = 0, 0, "start"
+        size = sentence.last - sentence.first + sentence.over
+        for k in range(sentence.first, sentence.last):
+            opening = openings[k]
+            bits = find_cues(text, spans[k], opening) | inside[k] | shared | carried
+            if figures[k]:
+                bits |= _FIGURE
+            if k > sentence.first:
+                bits |= _RUNS[min(run, 3)] | _compare(spans[k - 1], spans[k])
+            ahead = openings[k + 1].kind if k + 1 < sentence.last else "end"
+            view = View(zone, level, k - sentence.first, size, opening.kind, ahead, behind, before, bits)
+            verdict = judge(view)
+            if told and figures[k] and verdict.side != BEGIN and zone == "body":
+                verdict = Verdict(BEGIN, "figure told")
+            yield Judged(*spans[k], sentence.section, opening, view, verdict, figures[k])
+            before, behind = verdict.side, opening.kind
+            if told and before == OUTSIDE:
+                before, behind = "start", "start"  # one remark on how things are does not silence the next result
+            run = run + 1 if before == BEGIN else 0
+            carried = (_ACTS_BEFORE if bits & _ACTS else 0) | (_STATES_BEFORE if bits & _STATES else 0)
 
 
-def _share_figures(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> list[range]:
+def _share_figures(sheet: Sheet, spans: Sequence[Span]) -> list[range]:
     """For each span the figures that begin in it."""
-    shares, at, count = [], 0, len(sheet.figures)
+    starts = [figure.start for figure in sheet.figures]
+    shares, at, count = [], 0, len(starts)
     for start, end in spans:
-        while at < count and sheet.figures[at].start < start:
+        while at < count and starts[at] < start:
             at += 1
         first = at
-        while at < count and sheet.figures[at].start < end:
+        while at < count and starts[at] < end:
             at += 1
         shares.append(range(first, at))
     return shares
 
 
-def _judge_sentence(
-    sheet: Sheet, sentence: Sentence, spans: Sequence[tuple[int, int]], figures: Sequence[range], habits: set[str]
-) -> Iterator[Judged]:
-    text, size = sheet.text, len(spans)
-    level = sheet.sections[sentence.section].level
-    openings = [read_opening(text, start) for start, _ in spans]
-    shared = _find_shared(text, sentence, spans) | habits
+def _compare(before: Span, here: Span) -> int:
+    """The bit of a clause as long as the one before it."""
+    return _EVEN if -1 <= (here[1] - here[0]) - (before[1] - before[0]) <= 1 else 0
+
+
+def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Sequence[Opening]) -> int:
+    """The bits that all clauses of a sentence share."""
+    text, bits = sheet.text, sentence.bits | sum(map(BIT.__getitem__, layout.habits))
+    start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
+    if text[end - 1] in "！!":
+        bits |= BIT["call"]
+    if text.startswith("各位代表", start):
+        bits |= BIT["salutation"]
+    if text.find("我们", start, end) >= 0:
+        bits |= BIT["sentence of ours"]
     if names_principles(sheet.sections[sentence.section].heading):
-        shared.add("section of principles")
-    before, carried, run = "start", set[str](), 0
-    for at, (start, end) in enumerate(spans):
-        cues = find_cues(text, start, end, openings[at]) | shared
-        if figures[at]:
-            cues.add("figure")
-        cues |= carried
-        if at:
-            cues |= compare(text, spans[at - 1], spans[at], openings[at])
-            cues.add(f"run of {min(run, 3)}")
-        view = View(
-            sentence.zone,
-            level,
-            at,
-            size,
-            openings[at].kind,
-            openings[at + 1].kind if at + 1 < size else "end",
-            openings[at - 1].kind if at else "start",
-            before,
-            frozenset(cues),
-        )
-        verdict = judge(view)
-        yield Judged(start, end, sentence.section, openings[at], view, verdict, figures[at])
-        run = run + 1 if verdict.side == BEGIN else 0
-        before, carried = verdict.side, {f"{cue} before" for cue in _CARRIED if cue in cues}
-
-
-def _find_shared(text: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> set[str]:
-    """Cues that all clauses of a sentence share."""
-    shared = set()
-    if text[spans[-1][1] - 1] in "！!":
-        shared.add("call")
-    if any(states_things(text, start) for start, _ in spans):
-        shared.add("sentence states")
-    if any("我们" in text[start:end] for start, end in spans):
-        shared.add("sentence of ours")
-    for name in ("opens", "closes", "headed", "split", "addressed"):
-        if getattr(sentence, name):
-            shared.add(f"sentence {name}")
-    return shared
+        bits |= BIT["section of principles"]
+    for k in range(sentence.first, sentence.last):
+        if openings[k].kind == "situation":
+            return bits | BIT["sentence states"]
+    return bits
 
 
 def join_acts(clauses: Iterator[Judged]) -> Iterator[list[Judged]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from luoshi.facts.reading import Commitment, Residue, Result
 from luoshi.reading.acts import Judged, join_acts, judge_clauses
@@ -22,7 +23,7 @@ _BACK = ("review",)
 def find_commitments(sheet: Sheet) -> Sheet:
     """Fill in `commitments` and `residue` from the plan, `results` from the review."""
     ahead = list(join_acts(judge_clauses(sheet, _AHEAD)))
-    back = list(join_acts(judge_clauses(sheet, _BACK)))
+    back = list(join_acts(judge_clauses(sheet, _BACK, told=True)))
     return replace(
         sheet,
         commitments=_make_commitments(sheet, [act for act in ahead if _is_taken(act)]),
@@ -35,8 +36,7 @@ def _is_taken(act: Sequence[Judged]) -> bool:
     return act[0].verdict.side != OUTSIDE
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What promises and results have in common."""
 
     start: int

@@ -14,17 +14,22 @@ _MONTH = re.compile(
     r"(?<![\d至到-])(\d{1,2})月(?:份)?(?:(\d{1,2})日)?(?:底|末|前|底前|完成|建成|投|开|启|竣|完工|下旬)"
 )
 _QUARTER = re.compile(r"第?([一二三四1-4])季度(?:前|末|底|内)?")
+_PARTS = re.compile("[月季半]")
 _HALF = re.compile(r"上半年")
 
 
 def find_due(words: str, era: Era | None, year: int | None) -> str | None:
     """An ISO date; None where the report names no year."""
     last = era.last if era and era.last >= (year or 0) else year
-    if m := _YEAR.search(words):
-        last = int(m[1] or m[2])
-        return f"{last}-12-31"
+    if "年" in words and (m := _YEAR.search(words)):
+        return f"{m[1] or m[2]}-12-31"
     if last is None:
         return None
+    return _find_part(words, last) if _PARTS.search(words) else f"{last}-12-31"
+
+
+def _find_part(words: str, last: int) -> str | None:
+    """The end of the month, quarter or half of the year that the words name."""
     if m := _MONTH.search(words):
         return _end_month(last, int(m[1]), int(m[2] or 0))
     if m := _QUARTER.search(words):

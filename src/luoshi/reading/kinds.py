@@ -9,7 +9,7 @@ from functools import lru_cache
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure
 from luoshi.reading.acts import Judged
-from luoshi.reading.cues import THING
+from luoshi.reading.cues import BIT
 from luoshi.reading.spelling import spell_any
 
 _WORDS = load_toml("lexicon/kinds")
@@ -24,11 +24,14 @@ _PEOPLE = re.compile(spell_any(_WORDS["outcomes"]["people"]))
 _LAND = re.compile(spell_any(_WORDS["outcomes"]["land"]))
 _YIELD = re.compile(spell_any(_WORDS["outcomes"]["yield"]))
 _LANDS = ("亩", "公顷")
-_THING = re.compile(THING)
+_CLAUSES = load_toml("lexicon/clauses")
+_THING_END = f"[{_CLAUSES['thing_ends']}](?={spell_any(_CLAUSES['thing_followers'])})"
+_THINGS = f"(?:{spell_any(_CLAUSES['things'])}|{_THING_END})"
+_THING = re.compile(_THINGS)
 _AIM = re.compile(spell_any(_WORDS["aims"]["words"]))
 _HOPES = ("none", "assure", "strive", "attain")
 _WORK = re.compile(
-    rf"{THING}[^，,。；;]{{0,3}}?"
+    rf"{_THINGS}[^，,。；;]{{0,3}}?"
     rf"(?:{spell_any(_WORDS['works']['tails'])})?[，,。；;]?$"
 )
 _MADE = re.compile(
@@ -54,7 +57,7 @@ def tell_kind(text: str, act: Sequence[Judged], figures: Sequence[Figure]) -> tu
 def find_head(act: Sequence[Judged]) -> Judged:
     """The clause that says what is to be done: the first that is not only what the act stands on."""
     for clause in act:
-        if clause.opening.kind not in _FEET or "acts" in clause.view.cues or clause.figures:
+        if clause.opening.kind not in _FEET or clause.view.cues & BIT["acts"] or clause.figures:
             return clause
     return act[0]
 
@@ -100,13 +103,13 @@ def list_marks(text: str, act: Sequence[Judged], head: Judged) -> Iterator[str]:
     yield "always"
     yield f"opens with {head.opening.kind}"
     for cue in ("name", "thing", "list", "some", "done", "campaign", "ruling", "benefit", "short", "long", "event"):
-        if cue in cues:
+        if cues & BIT[cue]:
             yield cue
             yield f"{cue}, opens with {head.opening.kind}"
     if _WORK.search(words):
         yield "work"
         yield f"work, opens with {head.opening.kind}"
-        if "list" in cues or "、" in words:
+        if cues & BIT["list"] or "、" in words:
             yield "works listed"
     if _MADE.search(text, head.opening.end, head.end):
         yield "made"

@@ -9,13 +9,19 @@ from itertools import pairwise
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Section
+from luoshi.reading.cues import BIT
 from luoshi.reading.sheet import Sheet
 from luoshi.reading.spelling import spell_any
 
 _WORDS = load_toml("lexicon/clauses")
-_HEADWORD = re.compile(rf"[^，,。]{{0,10}}(?:{spell_any(_WORDS['headwords'])})[，,:：]")
+_HEADWORDS = {
+    zone: re.compile(rf"[^，,。]{{0,10}}(?:{spell_any(_WORDS[words])})[，,:：]")
+    for zone, words in (("link", "links"), ("field", "fields"))
+}
 _AIMS = re.compile(rf"(?:{spell_any(_WORDS['aims'])})[^，,。]{{0,6}}(?:[:：]|[是为][:：，,]?)$")
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
+_ORDINAL = re.compile("[一二三四五六七八九十]{1,2}[是要]")
+_LONGEST_HEADWORD = 16
 _LONGEST_TOPIC = 26
 _LONGEST_HEADING = 60
 _LONGEST_INTRO = 3  # sentences
@@ -27,7 +33,7 @@ class Sentence:
 
     Zones: heading, targets (the list of main aims), preface (before the first sub-heading), intro (between a heading
     and the first topic), topic (a lone opener of a paragraph), alone (a paragraph of one clause), inner (a lone
-    sentence that may be a topic), headword, body.
+    sentence that may be a topic), link and field (a word that heads what follows: 同时，or 粮食方面，), body.
     """
 
     first: int
@@ -39,8 +45,20 @@ class Sentence:
     opens: bool = False  # the first of its paragraph behind a heading
     closes: bool = False  # the last of its paragraph
     headed: bool = False  # a heading stands in the same line before it
-    split: bool = False  # a headword stands right before it
+    split: bool = False  # a link or a field stands right before it
+    over: int = 0  # how many clauses a link or a field heads
     addressed: bool = False  # the deputies are addressed in the same line before it
+
+    @property
+    def bits(self) -> int:
+        """Its place in its paragraph, as cues."""
+        return (
+            (self.opens and BIT["sentence opens"])
+            | (self.closes and BIT["sentence closes"])
+            | (self.headed and BIT["sentence headed"])
+            | (self.split and BIT["sentence split"])
+            | (self.addressed and BIT["sentence addressed"])
+        )
 
 
 @dataclass(slots=True)
@@ -62,7 +80,7 @@ def lay_out(sheet: Sheet, parts: Collection[str]) -> Layout:
     _mark_figures(sheet, layout)
     _mark_paragraphs(sheet.text, layout)
     _mark_prefaces(sheet.sections, layout)
-    _mark_topics(layout)
+    _mark_topics(sheet.text, layout)
     _find_habits(layout)
     _mark_intros(layout)
     _mark_aims(sheet.text, layout)
@@ -148,13 +166,16 @@ def _mark_prefaces(sections: Sequence[Section], layout: Layout) -> None:
             sentence.zone = "preface"
 
 
-def _mark_topics(layout: Layout) -> None:
+def _mark_topics(text: str, layout: Layout) -> None:
     sentences = layout.sentences
     for k, sentence in enumerate(sentences):
-        start, end = layout.spans[sentence.first]
-        if sentence.zone != "body" or sentence.figures or sentence.last - sentence.first > 1:
+        start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
+        size = sentence.last - sentence.first
+        if sentence.zone != "body" or sentence.figures or end - start > _LONGEST_TOPIC * size:
             continue
-        if end - start > _LONGEST_TOPIC:
+        if size == 2 and sentence.opens and not sentence.closes and _ORDINAL.match(text, start):
+            sentence.zone = "topic"
+        if size > 1:
             continue
         if sentence.opens:
             sentence.zone = "alone" if sentence.closes else "inner" if sentence.headed else "topic"
@@ -237,13 +258,23 @@ def _continues_aims(text: str, layout: Layout, before: Sentence, sentence: Sente
 
 
 def _split_headwords(text: str, layout: Layout) -> None:
-    """A word that heads several acts is a sentence of its own."""
+    """A link or a field that heads clauses is a sentence of its own."""
     out: list[Sentence] = []
     for sentence in layout.sentences:
-        start, end = layout.spans[sentence.first]
-        if sentence.zone == "body" and sentence.last - sentence.first > 1 and _HEADWORD.fullmatch(text, start, end):
-            out.append(Sentence(sentence.first, sentence.first + 1, sentence.line, sentence.section, "headword"))
+        zone = _name_headword(text, layout, sentence)
+        if zone:
+            size = sentence.last - sentence.first - 1
+            out.append(replace(sentence, last=sentence.first + 1, zone=zone, over=size, figures=False))
             sentence.first += 1
             sentence.split = True
         out.append(sentence)
     layout.sentences = out
+
+
+def _name_headword(text: str, layout: Layout, sentence: Sentence) -> str | None:
+    if sentence.zone != "body" or sentence.last - sentence.first < 2:
+        return None
+    start, end = layout.spans[sentence.first]
+    if end - start > _LONGEST_HEADWORD:
+        return None
+    return next((zone for zone, pattern in _HEADWORDS.items() if pattern.fullmatch(text, start, end)), None)

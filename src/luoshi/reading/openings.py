@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.spelling import spell_any
 
 _LISTS = load_toml("lexicon/openings")
 _CLASSES: dict[str, str] = {word: name for name, words in _LISTS["classes"].items() for word in words}
-
-_MARKS = r"[ \t\u3000\n“”\"（(）)、—\-]*"
-_BEFORE = rf"(?:{spell_any([*_LISTS['links'], *_LISTS['times'], *_LISTS['adverbs'], '、'])})*"
-_OPENING = re.compile(rf"{_MARKS}({_BEFORE})({spell_any(_CLASSES)})?")
-
-
 _HALVES = tuple(_LISTS["halves"])
+_MARKS = frozenset(' \t\u3000\n“”"（(）)、—-')
 
 
 class Opening(NamedTuple):
@@ -28,9 +22,37 @@ class Opening(NamedTuple):
     end: int
 
 
+def _index_words(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words under their first two characters, the longest first."""
+    index: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        index.setdefault(word[:2], []).append(word)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+_BEFORE = _index_words([*_LISTS["links"], *_LISTS["times"], *_LISTS["adverbs"]])
+_WORDS = _index_words(_CLASSES)
+
+
 def read_opening(text: str, start: int) -> Opening:
     """How the clause at `start` opens."""
-    m = _OPENING.match(text, start)
-    before, word = (m[1], m[2] or "") if m else ("", "")
-    kind = _CLASSES.get(word) or ("carry" if before.endswith(_HALVES) else "none")
-    return Opening(before, word, kind, m.end() if m else start)
+    while text[start : start + 1] in _MARKS and start < len(text):
+        start += 1
+    at = start
+    while word := _find_word(_BEFORE, text, at):
+        at += len(word)
+        if text.startswith("、", at):
+            at += 1
+    word = _find_word(_WORDS, text, at)
+    before = text[start:at]
+    kind = _CLASSES[word] if word else "carry" if before.endswith(_HALVES) else "none"
+    return Opening(before, word, kind, at + len(word))
+
+
+def _find_word(index: dict[str, tuple[str, ...]], text: str, at: int) -> str:
+    """The longest word of the index that stands at `at`; empty if none does."""
+    key = text[at : at + 2]
+    for word in index.get(key, ()):
+        if len(word) == 2 or text.startswith(word, at):
+            return word
+    return key[:1] if key[:1] in index else ""

@@ -90,6 +90,43 @@ def test_figures_and_section_of_a_promise_are_indexes_of_the_reading() -> None:
     assert sheet.sections[promise.section].heading == "全力抓好项目建设"
 
 
-def test_what_the_review_tells_are_results() -> None:
-    sheet = read_plan("扩建云岫粮库。")
-    assert [r.text for r in sheet.results] == ["全区生产总值增长6%。"]
+def read_review(words: str) -> list[tuple[str, str]]:
+    """The results that a review with these words tells, each with its kind."""
+    sheet = read_sheet(HEAD.replace("全区生产总值增长6%。", words))
+    start = sheet.text.index("一、2023年工作回顾")
+    return [(r.text.rstrip("，。；"), r.kind) for r in sheet.results if r.start > start]
+
+
+@pytest.mark.parametrize(
+    "words, results",
+    [
+        ("全区生产总值增长6%。", [("全区生产总值增长6%", "target")]),
+        (
+            "新建云岫粮库2座，受理群众诉求3000件，办结率99%。",
+            [("新建云岫粮库2座", "deliverable"), ("受理群众诉求3000件", "deliverable"), ("办结率99%", "target")],
+        ),
+        ("河东水厂竣工，深化物业管理改革。", [("河东水厂竣工", "deliverable"), ("深化物业管理改革", "effort")]),
+    ],
+)
+def test_what_the_review_tells_are_results(words: str, results: list[tuple[str, str]]) -> None:
+    assert read_review(words) == results
+
+
+def test_an_act_behind_what_it_stands_on_goes_with_it() -> None:
+    assert promises("聚焦老旧小区，改造供热管网8公里。") == ["聚焦老旧小区，改造供热管网8公里"]
+
+
+def test_a_heading_within_a_line_is_outside() -> None:
+    sheet = read_plan("扩建云岫粮库，新建河东水厂。（二）全力保障民生。新增城镇就业3000人，开展技能培训。")
+    assert "（二）全力保障民生。" in [r.text for r in sheet.residue if r.rule == "heading"]
+
+
+def test_a_field_that_heads_several_acts_is_outside() -> None:
+    sheet = read_plan("粮食产业，扩建云岫粮库，新建烘干中心，培育种粮大户100户。")
+    assert "粮食产业，" in [r.text for r in sheet.residue]
+    assert "扩建云岫粮库，" in [c.text for c in sheet.commitments]
+
+
+@pytest.mark.xfail(strict=True, reason="nothing in the words tells an act of its own from what comes of the one before")
+def test_a_purpose_that_opens_like_an_act_continues() -> None:
+    assert promises("扶持一批种粮大户，扩大粮食种植规模。") == ["扶持一批种粮大户，扩大粮食种植规模"]
