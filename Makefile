@@ -5,7 +5,7 @@ READY := .venv/.ready
 FUZZER := .venv-fuzz/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test check lint bench locks fuzz clean
+.PHONY: help demo test lint scores bench locks fuzz clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,6 +30,9 @@ test: $(READY)  ## the whole of the checks and tests
 lint: $(READY)  ## put the code into the house's form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+scores: $(READY)  ## how well the annotated reports beside this folder are read, as the table of docs/quality.md
+	$(BIN)/python tools/scores.py
 
 bench: $(READY)  ## speed and memory, as ratios in one run
 	$(BIN)/python bench/reading.py

@@ -20,7 +20,7 @@ def show_time(name, work, runs=3):
 def find_jionlp():
     import jionlp
 
-    return jionlp.extract_money(text, with_parsing=False)
+    return jionlp.ner.extract_money(text, with_parsing=False)
 
 
 def find_recognizers():

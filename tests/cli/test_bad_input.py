@@ -153,7 +153,7 @@ def test_a_key_press_ends_a_batch_in_one_line(report: Path) -> None:
     folder = report.parent / "many"
     folder.mkdir()
     for k in range(1000):
-        (folder / f"{k}.txt").write_text(REPORT, "utf-8")
+        (folder / f"{k}.txt").write_text(REPORT + "新建公厕5座。\n" * 200, "utf-8")  # long enough to be met at work
     command = [sys.executable, "-c", "from luoshi.cli.main import main; main()", "read", folder, "--csv", "-o"]
     path = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     pipe = subprocess.PIPE

@@ -26,5 +26,5 @@ def test_a_fault_of_our_own_is_a_line_of_its_file_and_the_batch_goes_on(monkeypa
         raise KeyError("x")
 
     monkeypatch.setattr(luoshi, "read", fail)
-    outcome = read_one(Path("a.txt"), Wanted(frozenset(), Path()), {})
+    outcome = read_one(Path("a.txt"), Wanted(frozenset(), Path()), {}, {})
     assert outcome.fault == "a.txt: luoshi itself failed on it (KeyError('x')); please report this file"

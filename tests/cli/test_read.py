@@ -1,11 +1,13 @@
+import csv
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from luoshi.cli.batch import Wanted, find_files, name_outputs
+from luoshi.cli.batch import find_files
 from luoshi.cli.main import main
+from luoshi.cli.naming import name_outputs, name_reports
 
 REPORT = "云溪区政府工作报告\n各位代表：\n一、2023年工作回顾\n新建公厕5座。\n二、2024年工作安排\n建设公园3处。\n"
 
@@ -64,9 +66,22 @@ def test_hidden_files_of_a_folder_are_left_out(report: Path) -> None:
 
 
 def test_reports_of_one_name_do_not_overwrite_each_other() -> None:
-    assert list(
-        name_outputs([Path("a/x.txt"), Path("b/x.docx")], Wanted(frozenset({"xlsx"}), Path("out"))).values()
-    ) == ["x", "x-2"]
+    files = [Path("a/x.txt"), Path("b/x.docx")]
+    assert list(name_outputs(files, {"xlsx"}, Path("out")).values()) == ["x", "x-2"]
+
+
+def test_reports_of_one_name_have_keys_of_their_own_in_tables() -> None:
+    files = [Path("a/x.txt"), Path("b/X.txt"), Path("a/x.docx"), Path("a/x.txt")]
+    assert list(name_reports(files).values()) == ["x.txt", "X.txt (2)", "x.docx"]
+
+
+def test_tables_of_two_reports_of_one_name_can_be_joined(report: Path, tmp_path: Path) -> None:
+    other = tmp_path / "more" / "yunxi.txt"
+    other.parent.mkdir()
+    other.write_text(REPORT, "utf-8")
+    assert run("read", report, other, "--csv", "-o", tmp_path / "out").exit_code == 0
+    with (tmp_path / "out" / "reports.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["report"] for row in csv.DictReader(file)] == ["yunxi.txt", "yunxi.txt (2)"]
 
 
 def test_explain_shows_each_place_of_a_word(report: Path) -> None:

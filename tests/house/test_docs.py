@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 import luoshi
+from luoshi.facts import reading as facts
+from luoshi.writing.names import TOPICS
+from luoshi.writing.tables import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "luoshi"
 
 
 def read_rows(document: str, heading: str) -> list[list[str]]:
-    """The rows of the first table under a heading, without its head."""
-    section = ("\n" + (ROOT / document).read_text("utf-8")).split(f"\n{heading}\n", 1)[1]
+    """The rows of the tables under a heading, without the head."""
+    section = ("\n" + (ROOT / document).read_text("utf-8")).split(f"\n{heading}\n", 1)[1].split("\n## ", 1)[0]
     rows = [line for line in section.splitlines() if line.startswith("|")]
-    table = section[: section.index(rows[0])].count("\n## ")
-    assert table == 0, f"no table under {heading}"
+    assert rows, f"no table under {heading}"
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
 
 
@@ -60,6 +63,28 @@ def test_every_identifier_of_the_glossary_is_used_and_no_wrong_one() -> None:
     assert [row[1] for row in rows if row[1] not in words] == []
     defined = set(re.findall(r"(?:def|class)\s+(\w+)", code))
     assert [row[3] for row in rows if row[3] in defined] == []
+
+
+def test_the_page_on_tables_names_every_table_with_its_columns_and_types() -> None:
+    page = (ROOT / "docs" / "tables.md").read_text("utf-8")
+    assert re.findall(r"^## (\w+)$", page, re.M) == list(COLUMNS)
+    for table, columns in COLUMNS.items():
+        told = {row[0].strip("`"): row[1] for row in read_rows("docs/tables.md", f"## {table}")}
+        assert list(told.items()) == list(columns.items()), table
+
+
+def test_the_page_on_readings_names_every_class_with_its_keys() -> None:
+    page = (ROOT / "docs" / "reading.md").read_text("utf-8")
+    classes = {name: kind for name, kind in vars(facts).items() if is_dataclass(kind)}
+    assert set(re.findall(r"^## (\w+)$", page, re.M)) == set(classes)
+    for name, kind in classes.items():
+        told = [row[0].strip("`") for row in read_rows("docs/reading.md", f"## {name}")]
+        assert told == [field.name for field in fields(kind)], name
+
+
+def test_the_page_on_readings_names_every_topic() -> None:
+    told = next(row[1] for row in read_rows("docs/reading.md", "## Commitment") if row[0] == "`topic`")
+    assert re.findall(r"`(\w+)`", told) == list(TOPICS)
 
 
 def test_the_change_note_speaks_of_this_version() -> None:

@@ -37,7 +37,7 @@ def span(words: str) -> dict[str, object]:
 def reading() -> Reading:
     figure = Figure(
         **span("5%以上"), value=5, unit="%", bound=">=", indicator="财政收入", aspect="change", direction="up",
-        status="planned", period="2024", section=1, rules=("subject",),
+        status="planned", period="2024", section=1, rules=("keep_words", "percent"),
     )  # fmt: skip
     toilets = Figure(
         **span("5座"), value=5, unit="座", bound="=", indicator="新建公厕", aspect="level", direction=None,
@@ -45,7 +45,7 @@ def reading() -> Reading:
     )  # fmt: skip
     income = Commitment(
         **span("财政收入增长5%以上。"), kind="target", topic="economy", figures=(1,), due="2024-12-31",
-        lead=(Lead("财政部门", 0.9), Lead("税务部门", 0.4)), section=1, rules=("number",),
+        lead=(Lead("财政部门", 0.9), Lead("税务部门", 0.4)), section=1, rules=("main aim", "main aim"),
     )  # fmt: skip
     centre = Commitment(
         **span("=HYPERLINK(\"x\")<script>建成市民中心。"), kind="deliverable", topic="urban", figures=(), due=None,
@@ -66,5 +66,5 @@ def reading() -> Reading:
         commitments=(income, centre),
         results=(Result(**span("新建公厕5座。"), kind="deliverable", topic="urban", figures=(0,), section=0),),
         terms=(Term("跟跑员", "联络项目的人", 0, 3),),
-        residue=(Residue(**span("主要预期目标是："), rule="opener"),),
+        residue=(Residue(**span("主要预期目标是："), rule="announcement"),),
     )  # fmt: skip

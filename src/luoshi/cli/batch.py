@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
-from itertools import count
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +18,7 @@ from rich.progress import track
 
 import luoshi
 from luoshi.cli.ending import BadInput, say_unwritable
+from luoshi.cli.naming import name_outputs, name_reports
 from luoshi.cli.patience import limit_time
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
@@ -76,7 +76,8 @@ def read_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
 
 
 def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
-    work = partial(read_one, wanted=wanted, names=name_outputs(files, wanted))
+    outputs, keys = name_outputs(files, wanted.forms, wanted.folder), name_reports(files)
+    work = partial(read_one, wanted=wanted, outputs=outputs, keys=keys)
     if len(files) < _BATCH_FROM:
         yield from map(work, files)
         return
@@ -97,34 +98,16 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def name_outputs(files: list[Path], wanted: Wanted) -> dict[Path, str]:
-    """The name, without ending, of what is written for each file; files of one name are told apart by number.
+def read_one(path: Path, wanted: Wanted, outputs: dict[Path, str], keys: dict[Path, str]) -> Outcome:
+    """Read one file and write its documents; a file that cannot be read gives an outcome with the fault.
 
-    A report that lies where the answers go is not written over: of report.docx the circular is report-2.docx.
+    `outputs` names, without ending, what is written for each file; `keys` what it is called in tables.
     """
-    folder = wanted.folder.resolve()
-    endings = {f".{form}" for form in wanted.forms}
-    taken = {_fold(p.stem) for p in files if p.suffix.lower() in endings and p.parent.resolve() == folder}
-    out: dict[Path, str] = {}
-    for path in dict.fromkeys(files):
-        names = (path.stem if k == 1 else f"{path.stem}-{k}" for k in count(1))
-        out[path] = next(name for name in names if _fold(name) not in taken)
-        taken.add(_fold(out[path]))
-    return out
-
-
-def _fold(name: str) -> str:
-    """Some disks do not tell capitals from small letters."""
-    return name.casefold()
-
-
-def read_one(path: Path, wanted: Wanted, names: dict[Path, str]) -> Outcome:
-    """Read one file and write its documents; a file that cannot be read gives an outcome with the fault."""
     try:
         with limit_time(print_name(str(path))):
             reading = luoshi.read(path)
         for form in wanted.forms & {"xlsx", "docx", "html"}:
-            _writer_of(form)(reading, wanted.folder / f"{names[path]}.{form}")
+            _writer_of(form)(reading, wanted.folder / f"{outputs[path]}.{form}")
     except UnreadableFile as fault:
         return Outcome(path, fault=str(fault))
     except OSError as error:
@@ -137,7 +120,7 @@ def read_one(path: Path, wanted: Wanted, names: dict[Path, str]) -> Outcome:
         path,
         json=_print_json(reading) if "json" in wanted.forms else None,
         reading=None if wanted.forms else reading,
-        rows=make_rows(reading) if wanted.forms & {"csv", "parquet"} else None,
+        rows=make_rows(reading, keys[path]) if wanted.forms & {"csv", "parquet"} else None,
     )
 
 

@@ -13,6 +13,7 @@ from luoshi.reading.measures import (
     carry_subject,
     join_attribute,
     measure_generic,
+    multiply_subject,
     name_purpose,
     name_share,
     own_attribute,
@@ -33,6 +34,7 @@ Rule = Callable[[Scene, Memory], str | None]
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
+_SHORTEST_BARE = 4
 _LONGEST_THEME = 10
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
@@ -144,11 +146,16 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
     own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
     if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith("率"):
         return None
-    if not scene.listed and memory.verb in words_of("causatives"):
+    if not scene.listed and (memory.verb in words_of("causatives") or _is_short(scene, memory)):
         return None
     if (scene.unit in MONEY) != (memory.unit in MONEY) or scene.unit in RATES:
         return None
     return memory.verb + scene.words.removesuffix("等")
+
+
+def _is_short(scene: Scene, memory: Memory) -> bool:
+    """A short noun of a clause of its own shares the verb only where it is counted in the same unit: 复线3公里."""
+    return len(scene.words) < _SHORTEST_BARE and scene.unit != memory.unit
 
 
 def among_named(scene: Scene, memory: Memory) -> str | None:
@@ -193,6 +200,7 @@ BEHIND: tuple[Rule, ...] = (
 # and where only the words before it can name what it measures.
 BEFORE: tuple[Rule, ...] = (
     take_rank,
+    multiply_subject,
     take_average,
     stand_over,
     name_share,
@@ -211,6 +219,7 @@ BEFORE: tuple[Rule, ...] = (
 # These leave the thing as it was.
 KEEPERS = {
     take_rank,
+    multiply_subject,
     carry_subject,
     take_average,
     stand_over,

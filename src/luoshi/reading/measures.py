@@ -19,13 +19,14 @@ _RANKED_AMONG = re.compile(
 )
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
 _WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$")  # 在全省评比中 ranks the place that was judged
-_YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均)$")
+_YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _AND = re.compile("[和、与及]")
 _AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
 _SHORT = 4  # a longer noun names its own measure
+_EQUALS = ("是", "为", "相当于")
 _YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
 _SPENDING = (
     "投入",
@@ -64,7 +65,16 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
         return None
     if scene.unit in PEOPLE and memory.unit == "户" and memory.indicator.endswith("户数"):
         return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
+    if scene.unit == "倍" and "占" in memory.indicator:
+        return memory.indicator.partition("占")[0]
     return memory.indicator or memory.opening or None
+
+
+def multiply_subject(scene: Scene, memory: Memory) -> str | None:
+    """ "税收9亿元，占财政收入的60%，是上年同期的2倍": so many times what stands before, without its share."""
+    if scene.unit != "倍" or not scene.words.startswith(_EQUALS):
+        return None
+    return memory.indicator.partition("占")[0] or None
 
 
 def take_average(scene: Scene, memory: Memory) -> str | None:
@@ -73,7 +83,7 @@ def take_average(scene: Scene, memory: Memory) -> str | None:
         return None
     if _YEARLY.match(scene.words):
         return f"{memory.indicator.removesuffix('年均增长')}年均增长"
-    return scene.words + memory.thing if scene.words in _AVERAGES else None
+    return scene.words + split_verb(memory.indicator)[1] if scene.words in _AVERAGES else None
 
 
 def stand_over(scene: Scene, memory: Memory) -> str | None:
@@ -92,7 +102,8 @@ def name_share(scene: Scene, memory: Memory) -> str | None:
     share = _SHARES.search(scene.words) if "占" in scene.words else None
     if not share:
         return None
-    return f"{scene.words[: share.start()] or memory.indicator}占{share['base']}"
+    owner = scene.words[: share.start()] or memory.indicator.partition("占")[0]
+    return f"{owner}占{share['base']}"
 
 
 def own_attribute(scene: Scene, memory: Memory) -> str | None:

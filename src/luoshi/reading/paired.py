@@ -18,7 +18,9 @@ _FOLDED = {
 }
 _COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
+_SECTORS = re.compile("产业|三产")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
@@ -41,21 +43,22 @@ def name_pairs(
     before = _BRACKETS.sub("", clause[numbers[first - 1][1] if first else 0 : at])
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
-    words, yearly = _part_yearly(words, clause[at : numbers[first][0]])
+    words, ending = _part_yearly(words, clause[at : numbers[first][0]])
     before = strip_front(strip_back(clean_words(opening)))
     subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
         subjects = split_subjects(before, count)
     if len(subjects) != count:
         return {}
-    return {first + k: fill_sector(subject) + yearly for k, subject in enumerate(subjects)}
+    return {first + k: fill_sector(subject) + ending for k, subject in enumerate(subjects)}
 
 
 def _part_yearly(words: str, behind: str) -> tuple[str, str]:
-    """ "产值、税收年均分别增长": the yearly average holds for all."""
+    """ "产值、税收年均分别增长", "茶业、竹业两大产业分别实现产值": what holds for all of them."""
     if words.endswith("年均") or "年均" in behind:
         return words.removesuffix("年均"), "年均增长"
-    return words, ""
+    measure = strip_front(strip_back(behind.removeprefix("分别")))
+    return (_SUMMED.sub("", words), measure) if measure in words_of("attributes") else (words, "")
 
 
 def fill_sector(name: str) -> str:
@@ -75,7 +78,7 @@ def count_ratio(clause: str, numbers: list[tuple[int, int]]) -> int:
 
 def name_part(name: str, n: int, parts: int) -> str:
     """The n-th part of a ratio; of three industries by its name."""
-    return f"{name}中{_INDUSTRIES[n]}" if parts == len(_INDUSTRIES) and "产业" in name and n < parts else name
+    return f"{name}中{_INDUSTRIES[n]}" if parts == len(_INDUSTRIES) and _SECTORS.search(name) and n < parts else name
 
 
 def last_named(named: tuple[str, ...], count: int) -> list[str]:
@@ -101,7 +104,9 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
 
 def split_subjects(words: str, count: int) -> list[str]:
     """城镇和农村居民收入 → 城镇居民收入, 农村居民收入. Fewer or more than `count` subjects give an empty list."""
-    pieces = [piece for piece in _SPLIT.split(words) if piece]
+    pieces = [piece for piece in words.split("、") if piece]
+    if len(pieces) != count:
+        pieces = [piece for piece in _SPLIT.split(words) if piece]
     for folded, parts in _FOLDED.items():
         if folded in words and count == len(parts) and (len(pieces) != count or "、" in folded):
             return [words.replace(folded, part) for part in parts]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from luoshi.facts.reading import Commitment, Figure, Reading
 from luoshi.reading.leads import find_grounds, find_seat
-from luoshi.writing.names import KINDS, PARTS, STATUSES, TOPICS, WHYS
-from luoshi.writing.worklist import print_target
+from luoshi.writing.names import ASPECTS, BOUNDS, GRADES, KINDS, PARTS, REPAIRS, STATUSES, TOPICS, WHYS
+from luoshi.writing.numbers import print_value
+from luoshi.writing.rules import say_rule
+from luoshi.writing.worklist import print_due, print_target
 
 
 class _Placed(Protocol):
@@ -33,36 +36,55 @@ def _show_place(text: str, at: int) -> str:
 
 
 def _explain_frame(reading: Reading, at: int) -> Iterator[str]:
-    for section in _holding(reading.sections, at):
-        yield f"  章节  {PARTS[section.part]} {section.level}级 {section.number}{section.heading}"
+    if sections := list(_holding(reading.sections, at)):
+        headings = [(section.number + section.heading).strip() for section in sections]
+        yield f"  章节  {PARTS[sections[-1].part]}：" + (" ＞ ".join(filter(None, headings)) or "没有标题")
     for repair in _holding(reading.repairs, at):
-        sure = "确定" if repair.certain else "存疑，另可为 " + "、".join(repair.others)
-        source = f"源文 {repair.source_start}—{repair.source_end}"
-        yield f"  修复  {repair.kind} {_cut(repair.before)} → {_cut(repair.after)}（{sure}；{source}）"
+        sure = GRADES[repair.grade] + ("" if repair.certain else "，存疑")
+        others = f"，另可为 {'、'.join(repair.others)}" if repair.others else ""
+        yield f"  修复  {REPAIRS.get(repair.kind, repair.kind)}：{_cut(repair.before)} → {_cut(repair.after)}"
+        yield f"        {sure}{others}；在源文的 {repair.source_start}—{repair.source_end}"
 
 
 def _explain_findings(reading: Reading, at: int) -> Iterator[str]:
     for figure in _holding(reading.figures, at):
-        yield f"  数字  {figure.text} → {figure.indicator} {print_target(figure)} {_say_figure(figure)}"
-        yield from _say_rules(figure.rules)
+        yield f"  数字  {figure.text} → {figure.indicator}：{print_target(figure)}"
+        yield f"        {_say_figure(figure)}"
+        yield from _say_rules(figure.rules, "indicators", "forms")
     for mention in _holding(reading.mentions, at):
-        yield f"  非数量 {mention.text}（{WHYS[mention.why]}）"
+        yield f"  数字  {mention.text} 不是数量，是{WHYS[mention.why]}"
         yield from _say_rules(mention.rules)
     for promise in _holding(reading.commitments, at):
-        leads = "、".join(f"{lead.office} {lead.score:.2f}" for lead in promise.lead) or "无建议"
-        yield f"  承诺  {KINDS[promise.kind]} · {TOPICS[promise.topic]} · 时限 {promise.due or '未明'} · 牵头 {leads}"
-        yield from _say_grounds(reading, promise)
-        yield from _say_rules(promise.rules)
+        yield f"  承诺  {_cut(promise.text.strip(), 60)}"
+        yield f"        {KINDS[promise.kind]}，{TOPICS[promise.topic]}，时限 {print_due(promise.due) or '未明'}"
+        yield from _say_leads(reading, promise)
+        yield from _say_rules(promise.rules, "clauses", "kinds")
     for result in _holding(reading.results, at):
-        yield f"  成果  {KINDS[result.kind]} · {TOPICS[result.topic]}"
-        yield from _say_rules(result.rules)
+        yield f"  成果  {_cut(result.text.strip(), 60)}"
+        yield f"        {KINDS[result.kind]}，{TOPICS[result.topic]}"
+        yield from _say_rules(result.rules, "clauses", "kinds")
     for clause in _holding(reading.residue, at):
-        yield f"  未列入 {clause.rule or '没有规则说明'}"
+        yield f"  未列入 {_cut(clause.text.strip(), 60)}"
+        yield from _say_rules((clause.rule,) if clause.rule else ("没有规则说明",), "clauses")
 
 
 def _say_figure(figure: Figure) -> str:
-    sure = "" if figure.certain else "，触及存疑修复"
-    return f"（{figure.aspect}，{STATUSES[figure.status]}，{figure.period or '时期未明'}{sure}）"
+    facts = (
+        f"值 {print_value(figure.value)}",
+        f"单位 {figure.unit}" if figure.unit else "无单位",
+        BOUNDS[figure.bound],
+        ASPECTS[figure.aspect] + {"up": "（上升）", "down": "（下降）"}.get(figure.direction or "", ""),
+        STATUSES[figure.status],
+        figure.period or "时期未明",
+        "" if figure.certain else "触及存疑的修复，请核对原文",
+    )
+    return "，".join(filter(None, facts))
+
+
+def _say_leads(reading: Reading, promise: Commitment) -> Iterator[str]:
+    if promise.lead:
+        yield "        牵头 " + "、".join(f"{lead.office} {lead.score:.2f}" for lead in promise.lead)
+        yield from _say_grounds(reading, promise)
 
 
 def _say_grounds(reading: Reading, promise: Commitment) -> Iterator[str]:
@@ -74,14 +96,15 @@ def _say_grounds(reading: Reading, promise: Commitment) -> Iterator[str]:
         yield "        依据 " + "；".join(f"{office}：{'、'.join(words)}" for office, words in offices.items())
 
 
-def _say_rules(rules: tuple[str, ...]) -> Iterator[str]:
-    if rules:
-        yield "        规则 " + "、".join(rules)
+def _say_rules(rules: tuple[str, ...], *tables: str) -> Iterator[str]:
+    """One line a rule, in words; the tables are those of lexicon/rules, the first for the first rule and so on."""
+    for rule, table in zip_longest(rules, tables[: len(rules)], fillvalue="clauses"):
+        yield f"        规则 {say_rule(rule, table)}"
 
 
 def _holding(things: Iterable[T], at: int) -> Iterator[T]:
     return (thing for thing in things if thing.start <= at < thing.end)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 24 else text[:22] + "…"
+def _cut(text: str, longest: int = 24) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

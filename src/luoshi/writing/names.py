@@ -8,6 +8,7 @@ PARTS = {
     "opening": "开头", "review": "回顾", "problems": "问题", "plan": "安排", "government": "自身建设",
     "closing": "结尾", "glossary": "名词解释",
 }  # fmt: skip
+BOUNDS = {"=": "", ">=": "不低于", ">": "超过", "<=": "不超过", "<": "低于", "~": "约", "range": "区间"}
 ASPECTS = {"level": "水平", "change": "变化", "rank": "位次", "ratio": "比率"}
 GRADES = {"exact": "确定", "chosen": "推定", "lost": "缺失"}
 REPAIRS = {

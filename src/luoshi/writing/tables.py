@@ -1,4 +1,4 @@
-"""Readings as tidy tables: one row a thing, one table a kind of thing, every row naming its report.
+"""Readings as tidy tables: one row a thing, one table a kind of thing, every row naming its report. See docs/tables.md.
 
 `value` is split into `value`, `low`, `high`; lists become text joined by 、 or blanks.
 The same rows go to CSV and Parquet.
@@ -16,7 +16,7 @@ Row = dict[str, Any]
 # Column types are declared once: text, whole, number, truth. Parquet keeps them; CSV prints them.
 COLUMNS: dict[str, dict[str, str]] = {
     "reports": {
-        "report": "text", "sha256": "text", "bytes": "whole", "media_type": "text", "encoding": "text",
+        "report": "text", "file": "text", "sha256": "text", "bytes": "whole", "media_type": "text", "encoding": "text",
         "title": "text", "place": "text", "place_code": "text", "year": "whole", "date": "text", "speaker": "text",
         "meeting": "text", "characters": "whole",
     },
@@ -48,11 +48,10 @@ COLUMNS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def make_rows(reading: Reading) -> dict[str, list[Row]]:
-    """The rows of each table that this reading adds."""
-    name = reading.source.name
+def make_rows(reading: Reading, key: str) -> dict[str, list[Row]]:
+    """The rows of each table that this reading adds; `key` names the report in all of them."""
     return {
-        table: [_fit_row({"report": name, **row}, COLUMNS[table]) for row in rows(reading)]
+        table: [_fit_row({"report": key, **row}, COLUMNS[table]) for row in rows(reading)]
         for table, rows in _MAKERS.items()
     }
 
@@ -66,6 +65,7 @@ def _report_row(reading: Reading) -> Iterator[Row]:
     yield {
         **{k: getattr(reading, k) for k in ("title", "place", "place_code", "year", "date", "speaker", "meeting")},
         **{k: getattr(source, k) for k in ("sha256", "bytes", "media_type", "encoding")},
+        "file": source.name,
         "characters": len(reading.text),
     }
 

@@ -1,0 +1,96 @@
+"""How well the annotated reports are read, as the table of docs/quality.md: `make scores`.
+
+The annotated reports and their scorer are no part of the project; they lie beside it, in ../shared.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import luoshi
+from luoshi.writing.plain import print_json
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+# The rates of the table, by the scorer's names.
+RATES = {
+    "figure_number_right": "number",
+    "figure_indicator": "indicator",
+    "figure_status": "status",
+    "figure_period": "period",
+    "figure_whole_fact_right": "whole fact",
+    "commitment_f1": "commitments F1",
+    "commitment_kind": "kind",
+    "commitment_topic": "topic",
+}
+
+
+def main() -> None:
+    if not (SHARED / "gold").is_dir():
+        sys.exit("the annotated reports (../shared) are not on this machine; docs/quality.md holds the last scores")
+    scores, mean = score_reports(SHARED)
+    print("| report | quantities | commitments |", " | ".join(RATES.values()), "|")
+    print("| --- | ---: | ---: |" + " ---: |" * len(RATES))
+    for name, score in scores.items():
+        print_row(name, score["counts"]["quantities"], score["counts"]["commitments"], score)
+    total = [sum(score["counts"][count] for score in scores.values()) for count in ("quantities", "commitments")]
+    print_row("**mean**", *total, mean)
+    print(f"\nnumerals unaccounted for: {mean['numerals_unaccounted']}; wordy quantities found: {mean['wordy']:.3f}")
+    restored, certain = count_restored(SHARED)
+    print(f"damaged runs whose original is certain, restored: {restored} of {certain}")
+
+
+def print_row(name: str, quantities: int, commitments: int, rates: dict[str, Any]) -> None:
+    print(f"| {name} | {quantities} | {commitments} |", " | ".join(f"{rates[key]:.3f}" for key in RATES), "|")
+
+
+def score_reports(shared: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """The scores of each annotated report, and their mean weighed by quantities or by commitments."""
+    scorer = _load_scorer(shared)
+    gold = shared / "gold"
+    found = [path for folder in (gold, gold / "windows") for path in sorted(folder.glob("*.figures.jsonl"))]
+    stems = [path.with_name(path.name.removesuffix(".figures.jsonl")) for path in found]
+    scores, mean = scorer.score_stems("", stems)
+    wordy = [(score["figure_wordy_recall"] or 0, score["counts"]["wordy"]) for score in scores.values()]
+    mean["wordy"] = sum(rate * count for rate, count in wordy) / max(1, sum(count for _, count in wordy))
+    return scores, mean
+
+
+def _load_scorer(shared: Path) -> ModuleType:
+    """The scorer, reading by a call instead of a command."""
+    sys.path.insert(0, str(shared / "tools"))
+    try:
+        scorer = importlib.import_module("score_all")
+    finally:
+        sys.path.pop(0)
+    vars(scorer)["read"] = lambda _, path: read_plain(path)
+    return scorer
+
+
+@cache
+def read_plain(path: Path) -> dict[str, Any]:
+    """A reading as the values of its JSON."""
+    plain: dict[str, Any] = json.loads(print_json(luoshi.read(path)))
+    return plain
+
+
+def count_restored(shared: Path) -> tuple[int, int]:
+    """How many damaged runs with one possible original stand restored in the text, letters and digits compared."""
+    skeleton = importlib.import_module("score_reading").skeleton
+    lines = (shared / "gold" / "repairs.jsonl").read_text("utf-8").splitlines()
+    certain = [run for run in map(json.loads, lines) if run["certain"]]
+    texts = {name: skeleton(read_plain(shared / "reports" / f"{name}.txt")["text"])[0] for name in _names(certain)}
+    return sum(skeleton(run["original"])[0] in texts[run["report"]] for run in certain), len(certain)
+
+
+def _names(runs: list[dict[str, Any]]) -> set[str]:
+    return {run["report"] for run in runs}
+
+
+if __name__ == "__main__":
+    main()
