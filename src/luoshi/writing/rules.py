@@ -13,8 +13,10 @@ _PLACED: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"behind (\w+)"), lambda name: _WORDS["sides"].get(name) or f"前一分句的开头是{_say_opening(name)}"),
     (re.compile(r"before (\w+)"), lambda name: _WORDS["sides"].get(name) or f"后一分句的开头是{_say_opening(name)}"),
     (re.compile(r"(?:stands )?(alone|first|inside|last)"), lambda name: _WORDS["places"][name]),
+    (re.compile(r"run of (\d)"), lambda number: f"前面连着起了{number}件事"),
     (re.compile(r"(?:\w+ )?of (\d)"), lambda number: f"所在的句子有{number}个分句"),
     (re.compile(r"preface at level (\d)"), lambda number: f"在第{number}级标题之下的总述里"),
+    (re.compile(r"(?:link|field) over (\d)"), lambda number: f"后面领着{number}个分句"),
     (re.compile(r"with (\w+)"), lambda word: f"带有“{word}”"),
 )
 
