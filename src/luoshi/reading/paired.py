@@ -122,7 +122,7 @@ def _share_ends(pieces: list[str]) -> list[str]:
     if common := _find_common(pieces):
         return [piece if piece.endswith(common) else piece + common for piece in pieces]
     own = find_closing("heads", first)
-    if own and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
+    if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
         return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
 
