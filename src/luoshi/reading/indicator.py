@@ -33,6 +33,7 @@ Rule = Callable[[Scene, Memory], str | None]
 
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
+_AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _SHORTEST_BARE = 4
 _LONGEST_THEME = 10
@@ -58,6 +59,8 @@ def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
 
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     named = (*memory.named, name)
+    if rule is own_attribute and not memory.thing:
+        memory = memory._replace(thing=scene.noun)
     if rule in KEEPERS:
         return memory._replace(indicator=name, unit=scene.unit, named=named)
     if rule is among_named:
@@ -95,7 +98,7 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
     """ "出台10项支持政策"; what is listed by name before the number gives way, and so does who makes another act."""
     if not (scene.noun or scene.deed):
         return None
-    words = _TAKEN.sub("", _shorten(scene))
+    words = memory.topic if scene.words.startswith(_AROUND) else _TAKEN.sub("", _shorten(scene))
     noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
     if scene.deed and (words in words_of("causatives") or not words):
         return f"{scene.deed}的{noun}" if noun else scene.deed

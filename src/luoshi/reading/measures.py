@@ -14,11 +14,14 @@ _NUMBER = re.compile(r"[\d，,。；;]")
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(
-    r"(?:在|位|居|列)?(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
-    r"[^，,。；;]{0,10}$"
+    r"(?:在|[位跃稳高名排]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
+    r"[^，,。；;]{0,10})$"
 )
+_ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
+_SHORTEST_RANKED = 4  # fewer words before a roll only say who stands in it
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
-_WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$")  # 在全省评比中 ranks the place that was judged
+# 在全省评比中 ranks the place that was judged; behind what was judged it only says among whom.
+_WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,10}中$")
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
@@ -50,10 +53,13 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     """ "总量居全省第3位": what is ranked, not among whom."""
     if scene.form != "rank" and not (scene.unit in ("位", "名") and scene.words.endswith("前")):
         return None
-    words = _IN_A_ROW.sub("", _RANKED_AMONG.sub("", scene.words))
+    among = _RANKED_AMONG.search(scene.words)
+    words = _IN_A_ROW.sub("", scene.words[: among.start()] if among else scene.words)
+    if among and len(words) < _SHORTEST_RANKED and _ROLL.search(among["all"]):
+        return among["all"]
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
-    words = _WITHIN.sub(r"\1", words)
+    words = _WITHIN.sub(lambda m: m[1] or "", words)
     if words and all(part in words_of("attributes") for part in _AND.split(words)):
         return _own_measure(words, scene, memory)
     return words or memory.indicator or memory.opening or None
@@ -179,9 +185,11 @@ def is_attribute(words: str, memory: Memory) -> bool:
 
 def _look_ahead(ahead: str) -> str:
     """ "投资2亿元，新建学校3所": the thing of the act that follows."""
-    number = _NUMBER.search(ahead)
-    verb, thing = split_verb(read_lead(ahead[: number.start()])) if number else ("", "")
-    return thing.strip(MARKS) if verb else ""
+    stop = _NUMBER.search(ahead)
+    words = read_lead(ahead[: stop.start()]) if stop else ""
+    verb, thing = split_verb(words)
+    done = not verb and ahead.startswith("完成")
+    return (words if done else thing).strip(MARKS) if verb or done else ""
 
 
 def measure_generic(scene: Scene, memory: Memory) -> str | None:

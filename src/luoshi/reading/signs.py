@@ -14,13 +14,15 @@ _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6
 _PLAN_ENDS = {"六": 1985, "七": 1990, "八": 1995, "九": 2000, "十": 2005, "十一": 2010, "十二": 2015, "十三": 2020}
 _PLAN_ENDS |= {"十四": 2025, "十五": 2030, "十六": 2035}
 _SIGN = re.compile(
-    r"(?=[12“\"过近前这一两二三四五六七八九十去上预初将力拟有建投达完奋目已截现基])(?:"
+    r"(?=[12“\"过近前这连一两二三四五六七八九十去上预初将力拟有建投达完奋目已截现基])(?:"
     rf"(?P<span>{YEAR}年?(?:[-—－–~～至到]+|[、和]){YEAR}[两]?年)"
-    rf"|(?P<since>{YEAR}年(?:底|末|初)?以来)"
+    rf"|(?P<since>{YEAR}年(?:(?:底|末|初)?以来|开始(?!之)))"
     rf"|(?P<year>{YEAR}年)"
     r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期)"
     r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共|年均|平均|提高|增加|增长|净增|下降|减少)))"
     r"|(?P<before>去年|上年)"
+    r"|连续(?P<row>[两三四五六七八九十]|\d{1,2})年"
+    r"|(?P<drive>[三四五]年)行动[^，,。；;]{0,6}收官"
     r"|(?P<lasting>预计[^，,。；;]{0,4}[（(]下同[）)])"
     r"|(?P<expect>预计)"
     r"|(?P<will>将(?![0-9０-９]|军|领|士|近|乐|来|此|其|其他)|力争|拟(?=于|在|投|新|用|安|引|出)|有望)"
@@ -30,6 +32,7 @@ _SIGN = re.compile(
     r"|(?P<done>已(?!成为|知)|目前|截至|现有|基础上))"
 )
 _MULTIPLE = re.compile(r"的[\d.]+(?:[%％]|成|倍)")  # 2019年的1.3倍 is not about 2019 …
+_NAMING = ("span", "since", "year", "plan", "last", "row", "before")  # kinds that name years
 _STARTS = ("由", "从", "自")  # … but 从2019年的13% is
 _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
 
@@ -38,10 +41,11 @@ _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)
 class Sign:
     """A word of time or standing at a place.
 
-    `kind`: span, since (2021年以来), year, plan, last, before (去年), lasting (预计（下同）), expect, will,
+    `kind`: span, since (2021年以来), year, plan, last, row (连续三年), before (去年), lasting (预计（下同）), expect, will,
     after (建成后), goal, now (现行), done.
 
-    `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what.
+    `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what, a
+    `base` one from where a change starts.
     """
 
     start: int
@@ -50,6 +54,7 @@ class Sign:
     first: int = 0
     last: int = 0
     compared: bool = False
+    base: bool = False
 
 
 def find_signs(text: str) -> list[Sign]:
@@ -64,12 +69,13 @@ def _find_all(text: str) -> Iterator[Sign]:
             yield Sign(m.start(), m.end(), kind)
             continue
         before = text[max(0, m.start() - 5) : m.start()]
-        if before.endswith(_STARTS) or not _MULTIPLE.match(text, m.end()):
-            yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)))
+        base = before.endswith(_STARTS) and bool(m["year"])
+        if base or not _MULTIPLE.match(text, m.end()):
+            yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)), base)
 
 
 def _kind_of(m: re.Match[str]) -> str:
-    return next(kind for kind in ("span", "since", "year", "plan", "last", "before") if m[kind])
+    return "last" if m["drive"] else next(kind for kind in _NAMING if m[kind])
 
 
 def _years_of(m: re.Match[str]) -> tuple[int, int]:
@@ -82,7 +88,8 @@ def _years_of(m: re.Match[str]) -> tuple[int, int]:
         if m["lead"]:
             return end - 4, end - 5 + _NUMBERS[m["lead"]]
         return (end, end) if m["tail"] == "末" else (end - 4, end)
-    return (_NUMBERS[m["n"]], 0) if m["last"] else (0, 0)
+    count = m["n"] or m["row"] or (m["drive"] or "")[:1]
+    return (_NUMBERS.get(count) or int(count), 0) if count else (0, 0)
 
 
 def _spell_year(words: str) -> int:
@@ -98,7 +105,7 @@ def period_of(sign: Sign, era: Era | None) -> str:
     """The years of a sign as figures carry them; empty where the era leaves them open."""
     if sign.kind == "before":
         return str(era.first - 1 if _is_plan(era) else era.last) if era else ""
-    if sign.kind == "last":
+    if sign.kind in ("last", "row"):
         end = (era.first - 1 if _is_plan(era) else era.last) if era else 0
         return f"{end - sign.first + 1}-{end}" if end else ""
     if sign.kind == "since":

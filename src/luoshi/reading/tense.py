@@ -8,7 +8,7 @@ from luoshi.reading.sheet import Era
 from luoshi.reading.signs import Sign, period_of
 
 _PLAN_PARTS = ("plan", "government", "closing")
-_TIMES = ("span", "since", "year", "plan", "last", "before")
+_TIMES = ("span", "since", "year", "plan", "last", "row", "before")
 _ONE_YEAR = 4  # the length of 2023, where 2016-2020 is a span
 _NEAR = 20  # a "will" further before the number than this speaks of something else
 
@@ -90,16 +90,16 @@ def _say_period(tense: Tense) -> str:
     signs = [sign for sign in tense.near if sign.kind in _TIMES and not sign.compared]
     if tense.arrival:
         signs = signs[1:] if len(signs) > 1 else []
-    signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and not _is_end(sign)]
+    signs = signs or [sign for sign in tense.wide if sign.kind in _TIMES and not sign.compared and not _is_own(sign)]
     if not signs:
         return ""
     arrived = tense.arrival and signs[-1].kind == "span"
     return str(signs[-1].last) if arrived else period_of(signs[-1], tense.era)
 
 
-def _is_end(sign: Sign) -> bool:
-    """“十三五”末 holds for its own clause only."""
-    return sign.kind == "plan" and sign.first == sign.last
+def _is_own(sign: Sign) -> bool:
+    """“十三五”末, 由2015年的 and 连续三年 hold for their own clauses only."""
+    return sign.kind == "row" or sign.base or (sign.kind == "plan" and sign.first == sign.last)
 
 
 def _since_compared(tense: Tense, period: str) -> str:
@@ -117,6 +117,8 @@ def _base_period(tense: Tense) -> str:
     said = [sign for sign in tense.near if sign.kind in ("year", "plan", "before")]
     spans = [sign for sign in tense.near + tense.wide if sign.kind == "span"]
     years = [sign for sign in tense.wide if sign.kind == "year"]
+    if not said and (drive := [sign for sign in tense.wide if sign.kind == "last"]):
+        return str(int(period_of(drive[-1], tense.era)[:4]) - 1)
     if not said and (spans or len(years) > 1):
         return str((spans or years)[0].first)
     if said:
