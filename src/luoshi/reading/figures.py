@@ -10,6 +10,7 @@ from itertools import groupby
 
 from luoshi.facts.reading import Figure
 from luoshi.reading.aspect import tell_aspect
+from luoshi.reading.dwellers import house_dweller
 from luoshi.reading.indicator import name_indicator
 from luoshi.reading.paired import count_ratio, name_pairs, name_part
 from luoshi.reading.scene import MONEY, RATES, Memory, open_memory, set_scene
@@ -61,7 +62,7 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
         between = [sheet.text[c.start : c.end] for c in sheet.clauses[max(first, last + 1) : k]]
         if between and not memory.indicator:
             memory = open_memory(between)
-        figures, memory = _state_clause(frame, between[-1] if between else "", memory)
+        figures, memory = _state_clause(frame, between[-1] if between else "", memory, sheet.text)
         last = k
         yield from figures
 
@@ -117,7 +118,7 @@ def _find_herald(sheet: Sheet, k: int) -> Clause:
     return clauses[k]
 
 
-def _state_clause(frame: _Frame, before: str, memory: Memory) -> tuple[list[Figure], Memory]:
+def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tuple[list[Figure], Memory]:
     """The figures of one clause, and what the sentence has named after it; `before`: a clause without a number."""
     words, quantities = frame.words, frame.quantities
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
@@ -149,6 +150,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory) -> tuple[list[Figu
         tense = _tense_of(frame, n, spans, whole, parts)
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
+        indicator = house_dweller(indicator, text, quantity.start)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
         lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
@@ -179,7 +181,9 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
 def _count_people(tail: Tail, words: str, quantity: Quantity, end: int) -> Tail:
     """ "5.1万贫困人口脱贫": the noun stands between the number and its unit."""
     people = words[end - (quantity.end - quantity.num_end) : end]
-    return tail if people == "人口" else replace(tail, noun=people, deed=tail.deed or tail.noun)
+    if people == "人口":
+        return replace(tail, noun=people, deed="") if tail.bound else tail
+    return replace(tail, noun=people, deed=tail.deed or tail.noun)
 
 
 def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str, parts: int) -> Tense:

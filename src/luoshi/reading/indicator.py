@@ -34,6 +34,7 @@ Rule = Callable[[Scene, Memory], str | None]
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
+_ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _SHORTEST_BARE = 4
 _LONGEST_THEME = 10
@@ -122,7 +123,9 @@ def fill_generic(scene: Scene, memory: Memory) -> str | None:
     """ "推进云溪新城建设，落地项目9个": a general noun is of what the sentence takes up."""
     if scene.thing not in words_of("generic") or not scene.verb or scene.noun or memory.thing.endswith(scene.thing):
         return None
-    taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME
+    taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
+    if scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST:
+        return None
     return scene.verb + memory.theme + scene.thing if taken and memory.theme[-2:] != scene.thing[-2:] else None
 
 
@@ -132,7 +135,10 @@ def complete_verb(scene: Scene, memory: Memory) -> str | None:
         return None
     if scene.unit in PEOPLE and memory.unit not in PEOPLE and memory.thing:
         return scene.verb + PEOPLE[scene.unit]
-    return scene.verb + (memory.thing or (memory.opening if len(memory.opening) <= LONGEST_OWNER else ""))
+    measured = words_of("measured_in") - set(MONEY)
+    other = memory.unit in measured and scene.unit not in measured
+    thing = "" if other else memory.thing
+    return scene.verb + (thing or (memory.opening if len(memory.opening) <= LONGEST_OWNER else ""))
 
 
 def change_tier(scene: Scene, memory: Memory) -> str | None:
@@ -151,9 +157,12 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
         return None
     if not scene.listed and (memory.verb in words_of("causatives") or _is_short(scene, memory)):
         return None
-    if (scene.unit in MONEY) != (memory.unit in MONEY) or scene.unit in RATES:
+    added = scene.listed and memory.verb.startswith(_ADDED)
+    money = (scene.unit in MONEY) != (memory.unit in MONEY)
+    added = added and money
+    if (money and not added) or scene.unit in RATES:
         return None
-    return memory.verb + scene.words.removesuffix("等")
+    return (_ADDED if added else memory.verb) + scene.words.removesuffix("等")
 
 
 def _is_short(scene: Scene, memory: Memory) -> bool:

@@ -142,6 +142,8 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
         here, after = tails[n], tails[n + 1]
         if (here.empty or here.bound or (here.joined and not here.lead)) and not here.noun and after.noun:
             tails[n] = replace(here, noun=after.noun, deed=after.deed)
+        elif after.bound and after.noun and not (here.noun or here.deed) and here.lead in words_of("attributes"):
+            tails[n] = replace(here, noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
         elif here.noun and not here.deed and not here.lead and after.noun:
             tails[n] = _share_deed(here, after)
         elif here.noun and here.joined and not here.deed and after.deed:
