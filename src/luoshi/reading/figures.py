@@ -22,11 +22,12 @@ from luoshi.reading.wording import words_of
 
 _AHEAD = 24  # characters behind a clause that may name what its money is for
 _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
+_GIVING = ("为", "向", "给")
 _YEARLY = re.compile("年均|平均每年|平均增长")
 _FULL_STOPS = "。！!？?"
 _HERALD = 8  # a longer clause says something of its own
 _ARRIVES = re.compile(
-    r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
+    r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
 _FROM = re.compile(r"[由从](?!事|业|此|容|来)[^由从]*$")
 
@@ -165,11 +166,12 @@ def _goes_on(lead: str, unit: str) -> bool:
 def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[Tail]:
     """What stands behind each number of a clause."""
     tails = []
-    for n, (_, end) in enumerate(spans):
+    for n, (start, end) in enumerate(spans):
         more = n + 1 < len(spans)
         shares = more and quantities[n + 1].unit in RATES
         between = words[end : spans[n + 1][0] if more else None]
-        tail = read_tail(between, more, quantities[n].unit in _ACTS, shares)
+        gives = words[max(0, start - 1) : start]
+        tail = read_tail(between, more, quantities[n].unit in _ACTS, shares, gives if gives in _GIVING else "")
         if quantities[n].unit == "倍":
             tail = replace(tail, noun="", deed="")
         elif quantities[n].unit == "人口":

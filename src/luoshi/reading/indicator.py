@@ -27,7 +27,7 @@ from luoshi.reading.measures import (
 )
 from luoshi.reading.paired import fill_sector
 from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene, inner_verb, subject_of
-from luoshi.reading.wording import MARKS, find_opening, split_verb, words_of
+from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
 Rule = Callable[[Scene, Memory], str | None]
 
@@ -90,6 +90,8 @@ def take_noun(scene: Scene, memory: Memory) -> str | None:
     if scene.words or not (scene.noun or scene.deed):
         return None
     noun = _specify(scene.noun, memory)
+    if not scene.noun and scene.unit in PEOPLE and memory.unit not in PEOPLE:
+        return scene.deed + PEOPLE[scene.unit]
     if scene.deed:
         return f"{scene.deed}的{noun}" if noun else scene.deed
     return memory.verb + noun if scene.listed else noun
@@ -138,6 +140,8 @@ def complete_verb(scene: Scene, memory: Memory) -> str | None:
     measured = words_of("measured_in") - set(MONEY)
     other = memory.unit in measured and scene.unit not in measured
     thing = "" if other else memory.thing
+    if ended := find_closing("deeds", thing):
+        thing = thing.removesuffix(ended) or thing
     return scene.verb + (thing or (memory.opening if len(memory.opening) <= LONGEST_OWNER else ""))
 
 
@@ -153,7 +157,7 @@ def change_tier(scene: Scene, memory: Memory) -> str | None:
 def share_verb(scene: Scene, memory: Memory) -> str | None:
     """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it."""
     own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
-    if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith("率"):
+    if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith(("率", "总产")):
         return None
     if not scene.listed and (memory.verb in words_of("causatives") or _is_short(scene, memory)):
         return None

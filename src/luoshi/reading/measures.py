@@ -11,10 +11,15 @@ from luoshi.reading.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
 from luoshi.reading.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
 _NUMBER = re.compile(r"[\d，,。；;]")
+# 54栋住宅楼，: a number with what it counts
+_COUNTED = re.compile(
+    r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>[一-龥“”]{2,14}?)(?:建设|工作)?"
+    r"(?=[，,。；;、]|全部|全面|$)"
+)
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(
-    r"(?:在|[位跃稳高名排]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
+    r"(?:在|[位跃稳高名排并]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
     r"[^，,。；;]{0,10})$"
 )
 _ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
@@ -163,6 +168,12 @@ def join_attribute(scene: Scene, memory: Memory) -> str | None:
 
 def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
     earned = words in words_of("earnings")
+    if (
+        words.endswith("率")
+        and "、" not in memory.thing
+        and (rate := find_closing("attributes", memory.thing)).endswith("率")
+    ):
+        return memory.thing.removesuffix(rate) + words
     of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
     theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
@@ -188,6 +199,9 @@ def _look_ahead(ahead: str) -> str:
     stop = _NUMBER.search(ahead)
     words = read_lead(ahead[: stop.start()]) if stop else ""
     verb, thing = split_verb(words)
+    begins = verb or not words.removeprefix("完成")
+    if stop and not thing and begins and (counted := _COUNTED.match(ahead, stop.start())):
+        return counted["noun"]
     done = not verb and ahead.startswith("完成")
     return (words if done else thing).strip(MARKS) if verb or done else ""
 

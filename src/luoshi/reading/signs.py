@@ -41,8 +41,8 @@ _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)
 class Sign:
     """A word of time or standing at a place.
 
-    `kind`: span, since (2021年以来), year, plan, last, row (连续三年), before (去年), lasting (预计（下同）), expect, will,
-    after (建成后), goal, now (现行), done.
+    `kind`: span, since (2021年以来), year, plan, last, row (连续三年), before (去年), lasting (预计（下同）),
+    expect, will, after (建成后), goal, now (现行), done.
 
     `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what, a
     `base` one from where a change starts.

@@ -19,7 +19,9 @@ from luoshi.reading.wording import (
 
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
-_LEADS_ON = re.compile(r"(?<=.)(?:共|先后|分别)?[向为对给从]$")
+_LEADS_ON = re.compile(
+    r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|[给从]|(?<![结配绝一])对)$"
+)
 _JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 # A project's name ends here: 60兆瓦风电项目升压站.
@@ -28,6 +30,7 @@ _PROJECT = re.compile(
 )
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
+_SHORT_WORK = 4  # 社会工作 is a noun of its own
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
 
@@ -51,11 +54,12 @@ class Tail:
 EMPTY = Tail(empty=True)
 
 
-def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) -> Tail:
+def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False, gives: str = "") -> Tail:
     """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
 
     `acts`: the number is money or counts occasions, so that a verb behind it is what they are for. `shares`: the next
-    number is a rate, so that a noun before it is what it is a rate of.
+    number is a rate, so that a noun before it is what it is a rate of. `gives`: 为 or 向, where one of these stands
+    before the number: what it counts is given something.
     """
     words = words.lstrip(" \u3000")
     while word := find_opening("after_numbers", words):
@@ -66,7 +70,18 @@ def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False) 
         return Tail(lead=words[m.end() :], joined=True)
     if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words):
         return Tail(lead=words)
-    return _split_body(words, more, acts, shares)
+    return _split_gift(words, more, gives) or _split_body(words, more, acts, shares)
+
+
+def _split_gift(words: str, more: bool, gives: str) -> Tail | None:
+    """ "为9名学生发放补助2万元": whom, what is done for them, and the number that tells how much of it."""
+    if not gives or not more:
+        return None
+    body = strip_back(clean_words(words))
+    at = next((k for k in range(2, len(body) - 1) if find_opening("verbs", body, k)), 0)
+    if not at or _STOP.search(body) or "、" in body:
+        return None
+    return Tail(body[:at], body[at:], gives + body)
 
 
 def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
@@ -105,7 +120,7 @@ def find_deed(body: str) -> int:
     at = 0
     firsts = firsts_of("deed_adverbs", "deeds")
     while at < len(body):
-        if body[at] not in firsts:
+        if body[at] not in firsts or (at and body[at - 1] == "的"):
             at += 1
             continue
         if find_opening("deed_adverbs", body, at):
@@ -128,12 +143,13 @@ def trim_deed(deed: str) -> str:
 
 def trim_noun(noun: str) -> str:
     """The noun without what goes on about it, and a long one without its modifiers."""
-    noun = noun.removesuffix("工作") if len(noun) > 4 else _LEADS_ON.sub("", noun)
+    noun = _LEADS_ON.sub("", noun)
+    noun = noun.removesuffix("工作") if len(noun) > _SHORT_WORK else noun
     if len(noun) > _LONGEST_NOUN and "的" in noun:
         noun = noun[noun.rindex("的") + 1 :]
     if len(noun) > _LONGEST_NOUN and "、" in noun:
         noun = noun[: noun.index("、")]
-    return noun
+    return noun.removesuffix("的")
 
 
 def share_tails(tails: list[Tail]) -> list[Tail]:
