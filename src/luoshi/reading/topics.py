@@ -17,10 +17,12 @@ Span = tuple[int, int]
 _WEIGHTS = {"sure": 4.0, "words": 2.0, "hints": 1.0}
 _FULL = 3.0  # the weight from which a text counts whole; a single hint counts a third
 _NEAR = 0.35  # what the promise next to this one counts, and how that fades with each further one and each new line
-_FADE = 0.7
+_FADE = 0.85
 _NEW_LINE = 0.5
 _ABOVE = 0.6  # what the innermost heading counts; each further one out half as much
 _AROUND = 1.2  # the most that all surroundings together count, the promise's own text being 1
+_RATED = 1.7  # what a promise's own words count more where it promises a rate: they name the indicator
+_CHANGE = 0.1  # what a change of topic from one promise to the next costs; a new line may change it freely
 
 
 @cache
@@ -58,15 +60,17 @@ def tell_topics(text: str, spans: Sequence[Span], headings: Sequence[Sequence[st
     after = _carry(shares[::-1], breaks[::-1])[::-1]
     paths = [tuple(over) for over in headings]
     above = {path: _weigh_headings(path) for path in set(paths)}
-    names = _topics()
-    topics = []
-    for place, path in zip(places, paths, strict=True):
+    evidence = []
+    for place, path, (start, end) in zip(places, paths, spans, strict=True):
         total = list(map(add, map(add, before[place], after[place]), above[path]))
         own = max(1.0, sum(total) / _AROUND)  # the surroundings keep their measure, the promise's own words are raised
+        raised = own * _RATED if "%" in text[start:end] else own
         for k, share in shares[place].items():
-            total[k] += own * share
-        topics.append(names[total.index(max(total))])
-    return topics
+            total[k] += raised * share
+        evidence.append([said / own for said in total])
+    lines = [any(breaks[one:other]) for one, other in pairwise(places)]
+    names = _topics()
+    return [names[k] for k in _choose_path(evidence, lines)]
 
 
 def _join_gaps(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[int]]:
@@ -124,3 +128,23 @@ def _carry(shares: Sequence[Shares], breaks: Sequence[bool]) -> list[list[float]
             here[topic] += near * share
         carried.append(here)
     return carried
+
+
+def _choose_path(evidence: Sequence[Sequence[float]], lines: Sequence[bool]) -> list[int]:
+    """A topic for each promise, so that all of them together have most evidence and change topic least.
+
+    `lines` tells for each promise but the first whether a line begins between it and the one before.
+    """
+    if not evidence:
+        return []
+    best = list(evidence[0])
+    steps = []
+    for said, new_line in zip(evidence[1:], lines, strict=True):
+        least = max(best) - (0.0 if new_line else _CHANGE)  # from here on every topic can be reached at this price
+        steps.append((best, least))
+        best = [(past if past > least else least) + here for past, here in zip(best, said, strict=True)]
+    path = [best.index(max(best))]
+    for past, least in reversed(steps):
+        at = path[-1]
+        path.append(at if past[at] >= least else past.index(max(past)))
+    return path[::-1]

@@ -64,3 +64,15 @@ def test_lists_hold_no_word_twice():
     for topic, lists in load_toml("lexicon/topics").items():
         words = [word for kind in lists.values() for word in kind]
         assert len(words) == len(set(words)), topic
+
+
+def test_a_stray_word_does_not_change_the_topic_inside_a_line():
+    text = "新建云岫医院，推进医共体建设，建设智慧门诊大数据平台，培养家庭医生30名。"
+    spans = [(0, 7), (7, 15), (15, 27), (27, 37)]
+    assert tell_topics(text, spans, [[]] * 4) == ["health"] * 4
+
+
+def test_a_rate_is_about_what_it_measures():
+    text = "地区生产总值增长6%，社会消费品零售总额增长7%，城镇登记失业率3%以内，固定资产投资增长8%。"
+    spans = [(0, 11), (11, 24), (24, 36), (36, 47)]
+    assert tell_topics(text, spans, [["预期目标"]] * 4) == ["economy", "economy", "welfare", "economy"]
