@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 FUZZER := .venv-fuzz/.ready
+PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
 .PHONY: help demo test lint scores bench locks fuzz clean
@@ -34,7 +35,12 @@ lint: $(READY)  ## put the code into the house's form
 scores: $(READY)  ## how well the annotated reports beside this folder are read, as the table of docs/quality.md
 	$(BIN)/python tools/scores.py
 
-bench: $(READY)  ## speed and memory, as ratios in one run
+$(PEERS): locks/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/peers.txt
+	@touch $@
+
+bench: $(READY) $(PEERS)  ## speed and memory, as ratios in one run, beside the peers in an environment of their own
 	$(BIN)/python bench/reading.py
 
 $(FUZZER): locks/fuzz.txt
@@ -50,4 +56,4 @@ locks: $(READY)  ## compile the lock files anew
 	$(BIN)/python tools/lock.py
 
 clean:  ## take away what was set up
-	rm -rf .venv .venv-fuzz out
+	rm -rf .venv .venv-fuzz .venv-peers out

@@ -1,9 +1,8 @@
 """Speed and memory of reading, in one run and as ratios, beside bare scans and the peers.
 
-    python bench/reading.py            the whole; needs ../shared for the real reports, else the sample serves
-    python bench/reading.py --peers    jionlp and recognizers-text as well, in an environment of their own
-
-Every figure is a median; ratios are taken between neighbours in time, since machines are noisy.
+`make bench` runs it. The real reports are taken from ../shared, else the sample serves; the peers, jionlp and
+recognizers-text, live in an environment of their own, .venv-peers, which the Makefile sets up.
+Figures are medians; ratios are taken between neighbours in time, since machines are noisy.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -23,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-PEERS = ("jionlp", "recognizers-text-suite")
+PEERS = ROOT / ".venv-peers" / "bin" / "python"
 DIGITS = re.compile(r"\d+")
 COMPLEX = re.compile(
     r"(?:超过|突破|不低于|近|约)?\d+(?:[.,]\d+)*(?:[—\-~至]\d+(?:\.\d+)?)?\s*(?:[百千万亿]+)?"
@@ -38,8 +36,7 @@ def main() -> None:
     show_report("clean", clean)
     show_report("damaged", damaged)
     show_batch(clean, damaged)
-    if "--peers" in sys.argv:
-        show_peers(clean)
+    show_peers(clean)
 
 
 def show_import() -> None:
@@ -117,14 +114,19 @@ def show_batch(clean: Path, damaged: Path, count: int = 2000) -> None:
 
 
 def show_peers(clean: Path) -> None:
-    """The peers, finding numbers alone, on the same text in an environment of their own."""
-    text = clean.read_text("utf-8-sig")
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        python = f"{folder}/bin/python"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
-        script = ROOT / "bench" / "peers.py"
-        subprocess.run([python, str(script)], input=text, text=True, check=True)
+    """The peers, finding numbers alone, beside the whole of our reading of the same text."""
+    import luoshi
+
+    if not PEERS.exists():
+        print("\nthe peers are not set up; `make bench` does it where a package index can be reached")
+        return
+    text = luoshi.read(clean).text
+    print(f"\npeers on the text of {clean.name}, numbers alone")
+    script = str(ROOT / "bench" / "peers.py")
+    answer = subprocess.run([str(PEERS), script], input=text, text=True, check=True, stdout=subprocess.PIPE)
+    ours = median_time(lambda: luoshi.read(clean))
+    for name, took, found in (line.split("\t") for line in answer.stdout.splitlines() if "\t" in line):
+        print(f"  {name:21} {float(took) * 1000:8.2f} ms, {found} found  (read = {ours / float(took):.3f} times)")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ LOCKS = {
     "all": ["pyproject.toml", "--extra", "tables", "--group", "dev"],
     "ocr": ["pyproject.toml", "--extra", "ocr"],
     "fuzz": ["pyproject.toml", "--group", "fuzz"],
+    "peers": ["--group", "peers", "--python-version", "3.11"],
 }
 FORM = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
 

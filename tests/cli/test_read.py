@@ -47,7 +47,8 @@ def test_a_file_that_cannot_be_read_is_a_line_and_the_rest_goes_on(report: Path,
 
 def test_documents_go_to_the_folder_named(report: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run("read", report, "--xlsx", "--docx", "--html", "--csv", "-o", out).exit_code == 0
+    answer = run("read", report, "--xlsx", "--docx", "--html", "--csv", "-o", out)
+    assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "", f"1 read, 0 failed; written to {out}\n")
     names = {p.name for p in out.iterdir()}
     assert {"yunxi.xlsx", "yunxi.docx", "yunxi.html", "figures.csv", "commitments.csv"} <= names
 

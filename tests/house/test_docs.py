@@ -91,7 +91,7 @@ def test_the_change_note_speaks_of_this_version() -> None:
     assert f"## {luoshi.__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["reading", "all", "ocr", "fuzz"])
+@pytest.mark.parametrize("name", ["reading", "all", "ocr", "fuzz", "peers"])
 def test_locks_carry_hashes_and_no_addresses(name: str) -> None:
     lock = (ROOT / "locks" / f"{name}.txt").read_text("utf-8")
     assert "://" not in lock

@@ -29,9 +29,10 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
     Exits with 2 if a file could not be read; the others are done all the same.
     """
     wanted = Wanted(frozenset(form for form, asked in forms.items() if asked), out)
-    failed = 0
+    done = failed = 0
     with end_clearly():
         for outcome in read_all(find_files(paths), wanted):
+            done += outcome.fault is None
             if outcome.fault is not None:
                 failed += 1
                 click.echo(outcome.fault, err=True)
@@ -39,4 +40,6 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
                 click.echo(outcome.json)
             elif outcome.reading is not None:
                 print_summary(outcome.reading)
+        if done and wanted.forms - {"json"}:
+            click.echo(f"{done} read, {failed} failed; written to {out.resolve()}", err=True)
     sys.exit(2 if failed else 0)

@@ -51,7 +51,8 @@ def _count_parts(reading: Reading) -> Table:
     kinds = Counter(c.kind for c in reading.commitments)
     table = Table.grid(padding=(0, 2, 0, 0))
     rows = {
-        "正文": f"{len(reading.text)} 字，{len(reading.sections)} 节（{_say_counts(parts, PARTS)}）",
+        "正文": f"{len(reading.text)} 字",
+        "章节": f"{len(reading.sections)} 节（{_say_counts(parts, PARTS)}）",
         "数字": f"{len(reading.figures)} 个，另有年份、日期、名称等 {len(reading.mentions)} 个",
         "成果": f"{len(reading.results)} 项",
         "承诺": f"{len(reading.commitments)} 项（{_say_counts(kinds, KINDS)}）",
