@@ -13,6 +13,8 @@ from datetime import datetime
 
 from luoshi.facts.condition import Operand
 
+Values = Mapping[str, Operand | None]  # fields by their id; None for one that was emptied
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -44,7 +46,7 @@ class Act:
     name: str
     by: Actor
     happened_at: datetime
-    values: Mapping[str, Operand] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
     seen: int | None = None
@@ -74,7 +76,7 @@ class Opening:
     """A child matter that an entry opens: its register and the fields it starts with."""
 
     register: str
-    values: Mapping[str, Operand]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Entry:
     register: str
     version: str
     stage: str
-    values: Mapping[str, Operand] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
     clocks: tuple[ClockChange, ...] = ()
@@ -111,7 +113,7 @@ class Pending:
 
     act: str
     by: Actor
-    values: Mapping[str, Operand]
+    values: Values
     reason: str
     evidence: tuple[Evidence, ...]
     step: int
@@ -144,7 +146,7 @@ class Matter:
     version: str
     stage: str = ""
     seq: int = 0
-    values: Mapping[str, Operand] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     settled: Mapping[str, str] = field(default_factory=dict)
     pending: Pending | None = None

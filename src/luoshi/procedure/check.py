@@ -51,6 +51,8 @@ def _list_names(act: ActRule, procedure: Procedure) -> Iterator[tuple[str, list[
     yield "extend", [act.extend] if act.extend else [], set(procedure.clocks)
     for key in ("start", "stop", "pause", "resume"):
         yield key, list(getattr(act, key)), set(procedure.clocks)
+    yield "sets", sorted(act.sets), fields
+    yield "clears", list(act.clears), fields
     yield "settles", list(act.settles + act.waives), steps
     named = list_fields(act.when) if act.when else set()
     yield "when", sorted(named), fields | {f"step.{step}" for step in steps}

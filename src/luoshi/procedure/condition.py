@@ -89,6 +89,8 @@ def say_condition(condition: Condition, names: Mapping[str, str]) -> str:
             return f"{names.get(field, field)}含{_say_values(wanted)}"
         case Test(field, op, wanted):
             return f"{names.get(field, field)}{_SIGNS[op]}{_say_values(wanted)}"
+        case Not(Test(field, "known", wanted)):
+            return say_condition(Test(field, "known", not wanted), names)
         case Not(part):
             return f"并非（{say_condition(part, names)}）"
         case All(parts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,8 @@ def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[
 
 def _take_act(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Entry:
     """The entry of an act that takes effect, with all its consequences."""
+    if rule.sets or rule.clears:
+        act = replace(act, values={**act.values, **rule.sets, **dict.fromkeys(rule.clears)})
     values = {**matter.values, **act.values}
     openings = tuple(
         Opening(register, {child: values[own] for child, own in handed.items() if own in values})
@@ -168,7 +170,7 @@ def _refuse_interest(procedure: Procedure, matter: Matter, act: Act, rule: ActRu
 
 def _list_of(values: Mapping[str, Any], field: str) -> set[str]:
     """The units or persons that a field names, be it one or several."""
-    value = values.get(field, ())
+    value = values.get(field) or ()
     return {value} if isinstance(value, str) else set(value)
 
 

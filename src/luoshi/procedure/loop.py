@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from luoshi.facts.condition import Condition
+from luoshi.facts.condition import Condition, Operand
 from luoshi.procedure.condition import Holds
 
 TYPES = ("text", "choice", "unit", "person", "date", "moment", "whole", "number", "yes", "list")
@@ -46,7 +46,8 @@ class ActRule:
 
     `start`, `stop`, `pause`, `resume` name clocks, `extend` one clock; `opens` are registers of child matters with
     the fields handed down (child's field → this matter's); `settles` and `waives` name conditional steps; `assigns`
-    is the field with the unit that the act makes answerable.
+    is the field with the unit that the act makes answerable; `sets` are fields that the act itself fills, `clears`
+    those that it empties.
     """
 
     id: str
@@ -71,6 +72,8 @@ class ActRule:
     settles: tuple[str, ...] = ()
     waives: tuple[str, ...] = ()
     assigns: str = ""
+    sets: Mapping[str, Operand] = field(default_factory=dict)
+    clears: tuple[str, ...] = ()
     outcome: str = ""
     blames: bool = False
     basis: str = ""
