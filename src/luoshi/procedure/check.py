@@ -120,6 +120,8 @@ def _find_bad_terms(procedure: Procedure) -> Iterator[Finding]:
 def _find_lone_ends(procedure: Procedure) -> Iterator[Finding]:
     """Acts nobody may take, and acts that end a matter without saying how it ended."""
     for act in procedure.acts.values():
+        if not act.sources:
+            yield f"acts.{act.id}", f"{act.name} can be taken from no stage", "say from = [ … ]"
         if not act.rights:
             yield f"acts.{act.id}.by", f"nobody has the right to {act.name}", "say by = [{ role = … }]"
         if _ends(procedure, act) and not act.outcome:

@@ -159,7 +159,7 @@ def _make_field(key: str, value: dict[str, Any]) -> FieldRule:
 def _make_act(key: str, value: dict[str, Any], stages: Mapping[str, Stage], first: str) -> ActRule:
     """An act; `from = ["*"]` is every stage, and the first act comes from none, which is written ""."""
     what: dict[str, Any] = {_ACT_KEYS[name]: tuple(v) if isinstance(v, list) else v for name, v in value.items()}
-    sources = [""] if key == first else value["from"]
+    sources = [""] if key == first else value.get("from", [])
     what["sources"] = frozenset(stages if _ANYWHERE in sources else sources)
     what["rights"] = tuple(Right(right["role"], right.get("of", "")) for right in value["by"])
     what["opens"] = tuple((opened["register"], dict(opened.get("hand", {}))) for opened in value.get("opens", ()))
