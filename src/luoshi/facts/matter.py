@@ -26,6 +26,12 @@ class Actor:
     acts_for: str | None = None
 
 
+class Withheld(str):
+    """What a journal holds in place of a private text: a salted commitment to it, in hexadecimal digits."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What shows that something was done. `kind`: file (ref is its SHA-256), link, figure, matter, paper."""

@@ -13,7 +13,7 @@ from luoshi.procedure.condition import find_failing, say_condition
 from luoshi.procedure.fold import fold
 from luoshi.procedure.loop import ActRule, Procedure, Right
 from luoshi.procedure.timing import change_clocks, refuse_extension
-from luoshi.procedure.values import check_values
+from luoshi.procedure.values import check_text, check_values
 
 APPROVE, REJECT = "approve", "reject"
 
@@ -28,6 +28,8 @@ class Moment:
 
 def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[Entry] | Refusal:
     """The entries that the act makes, one or more, in order; or why it is refused. The matter is not changed."""
+    if refusal := _refuse_texts(act):
+        return refusal
     if act.name in (APPROVE, REJECT) and matter.pending:
         return _decide_approval(procedure, matter, act, now)
     rule = procedure.acts.get(act.name)
@@ -121,6 +123,12 @@ def _complete_chain(
 def _refuse_unknown(procedure: Procedure, act: Act) -> Refusal:
     known = "、".join(rule.name for rule in procedure.acts.values())
     return Refusal("undeclared", f"{procedure.name}没有“{act.name}”这个办理动作", f"可用的有：{known}")
+
+
+def _refuse_texts(act: Act) -> Refusal | None:
+    """What an act says beside its values: each goes into the journal as it stands."""
+    parts = (("理由", act.reason), ("办理标识", act.key), *(("佐证", item.ref + item.name) for item in act.evidence))
+    return next((refusal for name, text in parts if (refusal := check_text(name, text))), None)
 
 
 def _refuse_stale(

@@ -57,18 +57,27 @@ def load_procedure(register: str) -> Procedure:
     """The declared loop of a register. Raises KeyError for an unknown one, BrokenProcedure for one with flaws."""
     if register not in list_registers():
         raise KeyError(f"no loop is declared for {register!r}; there are {', '.join(list_registers())}")
-    text = read_text(f"procedures/{register}/loop.toml")
-    return read_procedure(text, f"procedures/{register}/loop.toml")
+    return read_procedure(*read_declaration(register))
 
 
-def read_procedure(text: str, file: str) -> Procedure:
-    """The procedure that a TOML text declares. Raises BrokenProcedure."""
+def read_declaration(register: str) -> tuple[str, str, dict[str, str]]:
+    """The text that declares a register's loop, its file, and the texts that it uses, by name."""
+    file = f"procedures/{register}/loop.toml"
+    text = read_text(file)
+    return text, file, {name: read_text(f"procedures/{name}.toml") for name in tomllib.loads(text).get("uses", ())}
+
+
+def read_procedure(text: str, file: str, used: Mapping[str, str] | None = None) -> Procedure:
+    """The procedure that a TOML text declares; `used` are the texts it uses, else those shipped.
+
+    Raises BrokenProcedure.
+    """
     try:
         own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = int(m[1]) if (m := re.search(r"at line (\d+)", str(error))) else 1
         raise BrokenProcedure([Flaw(file, line, f"it is no TOML: {error}", "correct the line")]) from None
-    texts = [text, *(read_text(f"procedures/{name}.toml") for name in own.get("uses", ()))]
+    texts = [text, *(used[name] if used else read_text(f"procedures/{name}.toml") for name in own.get("uses", ()))]
     table = _join_tables([own, *map(tomllib.loads, texts[1:])])
     flaws = [Flaw(file, find_line(text, path), what, instead) for path, what, instead in _find_unknown(table)]
     if flaws:

@@ -27,7 +27,7 @@ def _list_changes(
     at = act.happened_at
     # At an end nothing is due any more, whatever the act forgot to stop.
     ends = rule.target is not None and procedure.stages[rule.target].end
-    for clock in _running(matter, tuple(matter.clocks) if ends else rule.stop):
+    for clock in _running(matter, tuple(sorted(matter.clocks)) if ends else rule.stop):
         reading = count_at(calendar, clock.kind, at)
         yield ClockChange(clock.name, "stop", clock.kind, reading, clock.due, is_over(calendar, clock, at))
     for clock in _running(matter, rule.pause):

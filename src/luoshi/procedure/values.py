@@ -60,6 +60,13 @@ def check_value(field: FieldRule, value: Any) -> Refusal | None:
     if field.type == "moment" and value.tzinfo is None:
         return Refusal("type", f"{field.name}没有时区", "写明时区，如 2024-03-01T09:30+08:00")
     for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-        if isinstance(text, str) and (len(text) > LONGEST or _CONTROL.search(text)):
-            return Refusal("text", f"{field.name}含有控制字符，或超过{LONGEST}字", "删去控制字符；长文作为附件提交")
+        if refusal := check_text(field.name, text):
+            return refusal
+    return None
+
+
+def check_text(name: str, text: Any) -> Refusal | None:
+    """A refusal for what no record can hold: control characters, halves of characters, a text without end."""
+    if isinstance(text, str) and (len(text) > LONGEST or _CONTROL.search(text)):
+        return Refusal("text", f"{name}含有控制字符，或超过{LONGEST}字", "删去控制字符；长文作为附件提交")
     return None

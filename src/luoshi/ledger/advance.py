@@ -1,0 +1,117 @@
+"""What an entry adds to the record: pure, and the same for an act taken now, for intake in bulk and for a rebuild."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from luoshi.facts.matter import Clock, Entry, Matter
+from luoshi.ledger.body import Line, write_body, write_json, write_pending, write_values
+from luoshi.ledger.chain import START, hash_line, write_head
+from luoshi.procedure.fold import fold
+from luoshi.procedure.loop import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A matter as the ledger holds it: with its procedure, and the hash and the time of its last line."""
+
+    matter: Matter
+    procedure: Procedure
+    head: bytes = START
+    recorded_at: datetime | None = None
+    number: str = ""
+    parent: str = ""
+
+    @property
+    def ended(self) -> bool:
+        return bool(self.matter.stage) and self.procedure.stages[self.matter.stage].end
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry's part: its line with head and hash, the clocks it changed, whether it moved the matter."""
+
+    line: Line
+    head: str
+    body: str
+    hash: bytes
+    clocks: tuple[Clock, ...]
+    moved: bool
+
+
+def advance(held: Held, entry: Entry, recorded_at: datetime) -> tuple[Held, Step]:
+    """The matter after the entry, and what the entry adds. A clock stepped back does not step the record back."""
+    recorded_at = max(recorded_at, held.recorded_at) if held.recorded_at else recorded_at
+    first = held.matter.seq == 0
+    line = Line(entry, recorded_at, held.number if first else "", held.parent if first else "")
+    return advance_line(held, line, write_body(line))
+
+
+def advance_line(held: Held, line: Line, body: str) -> tuple[Held, Step]:
+    """The same for a line whose body is already written."""
+    entry, head = line.entry, write_head(line.entry, line.recorded_at)
+    after = fold(held.matter, entry)
+    digest = hash_line(held.head, head, body)
+    clocks = tuple(after.clocks[name] for name in dict.fromkeys(change.clock for change in entry.clocks))
+    moved = held.matter.seq == 0 or after.stage != held.matter.stage
+    later = replace(held, matter=after, head=digest, recorded_at=line.recorded_at)
+    return later, Step(line, head, body, digest, clocks, moved)
+
+
+def row_of_line(step: Step) -> dict[str, Any]:
+    """A row of the journal."""
+    entry = step.line.entry
+    return {
+        "matter": entry.matter,
+        "seq": entry.seq,
+        "register": entry.register,
+        "act": entry.act,
+        "version": entry.version,
+        "happened_at": entry.happened_at,
+        "recorded_at": step.line.recorded_at,
+        "key": entry.key,
+        "body": step.body,
+        "hash": step.hash,
+    }
+
+
+def row_of_matter(held: Held) -> dict[str, Any]:
+    """A row of the matters."""
+    matter = held.matter
+    pending = write_pending(matter.pending)
+    return {
+        "id": matter.id,
+        "register": matter.register,
+        "version": matter.version,
+        "stage": matter.stage,
+        "ended": held.ended,
+        "seq": matter.seq,
+        "head": held.head,
+        "values": write_json(write_values(matter.values)),
+        "settled": write_json(dict(matter.settled)),
+        "pending": None if pending is None else write_json(pending),
+        "children": matter.children,
+        "outcome": matter.outcome,
+        "number": held.number,
+        "parent": held.parent,
+        "opened_at": matter.opened_at,
+        "touched_at": matter.touched_at,
+        "recorded_at": held.recorded_at,
+    }
+
+
+def row_of_clock(matter: str, clock: Clock) -> dict[str, Any]:
+    """A row of the clocks."""
+    return {
+        "matter": matter,
+        "name": clock.name,
+        "kind": clock.kind,
+        "anchor": clock.anchor,
+        "due": clock.due,
+        "paused_at": clock.paused_at,
+        "stopped_at": clock.stopped_at,
+        "breached": clock.breached,
+        "extended": clock.extended,
+    }

@@ -1,0 +1,29 @@
+"""The hash of a journal's line, chained within its matter."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+from luoshi.facts.matter import Entry
+
+START = bytes(32)
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+
+
+def hash_line(previous: bytes, head: str, body: str) -> bytes:
+    """SHA-256 over the hash of the line before (START for the first), the head and the body."""
+    return hashlib.sha256(previous + (head + body).encode()).digest()
+
+
+def write_head(entry: Entry, recorded_at: datetime) -> str:
+    """The columns that stand beside the body, so that none of them can be changed alone; `sql/verify` does the same."""
+    happened, recorded = count_microseconds(entry.happened_at), count_microseconds(recorded_at)
+    return (
+        f"{entry.matter}\n{entry.seq}\n{entry.register}\n{entry.act}\n{entry.version}\n"
+        f"{happened}\n{recorded}\n{entry.key}\n"
+    )
+
+
+def count_microseconds(at: datetime) -> int:
+    return (at - _EPOCH) // _MICROSECOND

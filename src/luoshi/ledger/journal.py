@@ -1,0 +1,171 @@
+"""The one way to change a matter that is on record: an act is decided, folded and written in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Act, Clock, Entry, Matter, Refusal
+from luoshi.ledger.advance import Held
+from luoshi.ledger.body import read_body, read_pending, read_values
+from luoshi.ledger.plan import Change, Surroundings, plan_act, refuse_register
+from luoshi.ledger.procedures import find_newest, find_procedure
+from luoshi.ledger.sql import read_sql
+from luoshi.ledger.units import list_kin
+from luoshi.ledger.withhold import Salt, draw_salt
+from luoshi.ledger.write import write_changes
+from luoshi.procedure.decide import Moment
+
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+LONGEST_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An act that is on record: the matter after it, its entries, the matter's number; `again` if it was so before."""
+
+    matter: Matter
+    entries: tuple[Entry, ...]
+    number: str
+    again: bool = False
+
+
+def take_act(
+    conn: psycopg.Connection[Any], matter: str, act: Act, now: Moment, salt: Salt = draw_salt
+) -> Taken | Refusal:
+    """Takes an act on a matter. An act whose key is on record already is not taken twice: its entries come back."""
+    if refusal := _refuse_key(act):
+        return refusal
+    with conn.pipeline(), conn.transaction():
+        found = _ask(conn, "journal/lock_matter", matter=matter)
+        clocks = _ask(conn, "journal/read_clocks", matter=matter)
+        prior = _ask(conn, "journal/find_key", key=act.key) if act.key else None
+        held = _read_held(conn, found.fetchone(), clocks)
+        if held is None:
+            return Refusal("unknown", f"没有编号为{matter}的事项", "核对编号")
+        if prior and (bodies := prior.fetchall()):
+            return _recall(held, act, bodies)
+        changes = plan_act(held, act, now, _look_around(conn, salt))
+        if isinstance(changes, Refusal):
+            return changes
+        write_changes(conn, changes)
+    return Taken(changes[0].after.matter, _entries_of(changes[0]), changes[0].after.number)
+
+
+def open_matter(
+    conn: psycopg.Connection[Any], register: str, act: Act, now: Moment, id: str = "", salt: Salt = draw_salt
+) -> Taken | Refusal:
+    """Opens a matter by the first act of its register's newest loop. The same key never opens a second one."""
+    if refusal := _refuse_key(act):
+        return refusal
+    try:
+        return _open_new(conn, register, act, now, id or make_id(now.at), salt)
+    except psycopg.errors.UniqueViolation:  # somebody else has opened it since we looked
+        if again := _find_opened(conn, act):
+            return again
+        raise
+
+
+def _open_new(
+    conn: psycopg.Connection[Any], register: str, act: Act, now: Moment, id: str, salt: Salt
+) -> Taken | Refusal:
+    if again := _find_opened(conn, act):
+        return again
+    procedure = find_newest(conn, register)
+    if procedure is None:
+        return refuse_register(register)
+    with conn.pipeline(), conn.transaction():
+        new = Held(Matter(id, procedure.register, procedure.version), procedure)
+        changes = plan_act(new, act, now, _look_around(conn, salt))
+        if isinstance(changes, Refusal):
+            return changes
+        numbers = write_changes(conn, changes)
+    number = numbers[id].fetchone() if id in numbers else None
+    return Taken(changes[0].after.matter, _entries_of(changes[0]), number[0] if number else "")
+
+
+def load_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
+    """The matter as it stands, None where there is none; not locked."""
+    with conn.pipeline():
+        found = _ask(conn, "journal/load_matter", matter=matter)
+        clocks = _ask(conn, "journal/read_clocks", matter=matter)
+        return _read_held(conn, found.fetchone(), clocks)
+
+
+def read_entries(conn: psycopg.Connection[Any], matter: str) -> list[Entry]:
+    """All entries of a matter, first to last."""
+    rows = conn.execute("SELECT body FROM journal WHERE matter = %s ORDER BY seq", (matter,))
+    return [read_body(body).entry for (body,) in rows]
+
+
+def make_id(at: datetime) -> str:
+    """An identifier for a matter: later ones sort later, and no two are alike."""
+    value = int(at.timestamp() * 1000) << 40 | secrets.randbits(40)
+    return "".join(_DIGITS[value >> shift & 31] for shift in range(85, -1, -5))
+
+
+def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:
+    return Surroundings(
+        find_newest=lambda register: find_newest(conn, register),
+        hold=lambda matter: _hold(conn, matter),
+        list_kin=lambda unit: list_kin(conn, unit),
+        salt=salt,
+    )
+
+
+def _hold(conn: psycopg.Connection[Any], matter: str) -> Held | None:
+    found = _ask(conn, "journal/lock_matter", matter=matter)
+    clocks = _ask(conn, "journal/read_clocks", matter=matter)
+    return _read_held(conn, found.fetchone(), clocks)
+
+
+def _ask(conn: psycopg.Connection[Any], name: str, **values: Any) -> psycopg.Cursor[Any]:
+    return conn.execute(read_sql(name), values)
+
+
+def _read_held(conn: psycopg.Connection[Any], row: Sequence[Any] | None, clocks: psycopg.Cursor[Any]) -> Held | None:
+    if row is None:
+        return None
+    (id, register, version, stage, seq, values, settled, pending, children, outcome, opened, touched, *rest) = row
+    head, number, parent, recorded, sha256 = rest
+    running = {clock.name: clock for clock in (Clock(*found) for found in clocks)}
+    matter = Matter(
+        id, register, version, stage, seq, read_values(values), running, settled, read_pending(pending), children,
+        outcome, opened, touched,
+    )  # fmt: skip
+    return Held(matter, find_procedure(conn, sha256), head, recorded, number or "", parent or "")
+
+
+def _entries_of(change: Change) -> tuple[Entry, ...]:
+    return tuple(step.line.entry for step in change.steps)
+
+
+def _refuse_key(act: Act) -> Refusal | None:
+    if len(act.key) > LONGEST_KEY or "\0" in act.key:
+        return Refusal("key", f"办理标识超过{LONGEST_KEY}字", "换用短的标识")
+    return None
+
+
+def _find_opened(conn: psycopg.Connection[Any], act: Act) -> Taken | Refusal | None:
+    """What an act with the same key has opened, if one has."""
+    if not act.key:
+        return None
+    bodies = _ask(conn, "journal/find_key", key=act.key).fetchall()
+    if not bodies:
+        return None
+    held = load_matter(conn, read_body(bodies[0][0]).entry.matter)
+    assert held is not None
+    return _recall(held, act, bodies)
+
+
+def _recall(held: Held, act: Act, bodies: list[tuple[str]]) -> Taken | Refusal:
+    """The answer to an act that is on record; a key that stands for something else is a mistake of whoever sends it."""
+    entries = tuple(read_body(body).entry for (body,) in bodies)
+    if entries[0].matter != held.matter.id or entries[0].act != act.name:
+        return Refusal("key", f"办理标识{act.key}已用于另一次办理", "每次办理用新的标识")
+    return Taken(held.matter, entries, held.number, again=True)

@@ -1,0 +1,37 @@
+"""The schema, step by step: what ran once is never changed, and two that come at once wait for each other."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import psycopg
+
+from luoshi.ledger.server import APP, Unavailable
+from luoshi.ledger.sql import list_migrations, read_sql
+
+_LOCK = 0x6C756F736869  # "luoshi"
+_ROLE = f"""
+    DO $$ BEGIN
+        IF to_regrole('{APP}') IS NULL THEN CREATE ROLE {APP}; GRANT {APP} TO CURRENT_USER; END IF;
+    END $$
+"""
+_DONE = "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, sha256 text NOT NULL, at timestamptz NOT NULL)"
+
+
+def migrate(owner: psycopg.Connection[Any]) -> list[str]:
+    """Runs what has not run yet, and names it. Raises Unavailable where what ran is not what we have."""
+    with owner.transaction():
+        owner.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        owner.execute(_ROLE)
+        owner.execute("SET LOCAL client_min_messages = warning")
+        owner.execute(_DONE)
+        done = dict(owner.execute("SELECT name, sha256 FROM migrations").fetchall())
+        known = {name: hashlib.sha256(read_sql(f"migrations/{name}").encode()).hexdigest() for name in list_migrations()}
+        if strange := [name for name, sha256 in done.items() if known.get(name) != sha256]:
+            raise Unavailable(f"the database was made by another version of Luoshi ({strange[0]}); use that version")
+        new = [name for name in known if name not in done]
+        for name in new:
+            owner.execute(read_sql(f"migrations/{name}"), prepare=False)
+            owner.execute("INSERT INTO migrations VALUES (%s, %s, now())", (name, known[name]))
+    return new

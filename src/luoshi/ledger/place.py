@@ -1,0 +1,71 @@
+"""Where the ledger is: `DATABASE_URL`, or a server of our own in `LUOSHI_DATA` or the user's data folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
+
+from luoshi.ledger.migrate import migrate
+from luoshi.ledger.server import APP, OWNER, Server, Unavailable, run_server
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How to reach a ledger: as `owner`, who migrates and rebuilds, and as `app`, who cannot change what is recorded."""
+
+    owner: str
+    app: str
+    home: Path
+
+
+@contextmanager
+def open_place(data: Path | None = None) -> Iterator[Place]:
+    """The ledger, migrated; `data` overrides what the environment says. Raises Unavailable."""
+    url = None if data else os.environ.get("DATABASE_URL")
+    home = data or find_home()
+    if url:
+        yield _migrate(Place(url, make_conninfo(url, options=f"-c role={APP}"), home))
+        return
+    with run_server(home) as server:
+        yield _migrate(place_of(server))
+
+
+def find_home() -> Path:
+    """The folder of data: LUOSHI_DATA, else the user's data folder; root's is one that another account may enter."""
+    if named := os.environ.get("LUOSHI_DATA"):
+        return Path(named)
+    if os.geteuid() == 0:
+        return Path("/var/lib/luoshi")
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "luoshi"
+
+
+def place_of(server: Server, database: str = "luoshi") -> Place:
+    return Place(server.conninfo(OWNER, database), server.conninfo(APP, database), server.home)
+
+
+def connect(conninfo: str) -> psycopg.Connection[Any]:
+    """A connection on which every statement is prepared at its first use, and nothing is open between calls."""
+    try:
+        return psycopg.connect(conninfo, autocommit=True, prepare_threshold=0, application_name="luoshi")
+    except psycopg.OperationalError as error:
+        raise Unavailable(f"the database does not answer: {str(error).strip()}") from None
+
+
+def open_pool(place: Place, size: int = 4) -> ConnectionPool[Any]:
+    """A pool of connections for the app, for one that serves many at once."""
+    how = {"autocommit": True, "prepare_threshold": 0, "application_name": "luoshi"}
+    return ConnectionPool(place.app, min_size=1, max_size=size, kwargs=how, open=True)
+
+
+def _migrate(place: Place) -> Place:
+    with connect(place.owner) as owner:
+        migrate(owner)
+    return place

