@@ -1,8 +1,8 @@
 """The canonical text of a journal's line, and its exact inverse.
 
-JSON with sorted keys, no blanks and no floats; what is at its default is left out. Numbers that are not whole, dates and
-moments are objects of one key that names their type. Moments are written in the time of Shanghai. The form is decided
-once: texts written years ago are hashed as they stand, and must be read as they were meant.
+JSON with sorted keys, no blanks and no floats; what is at its default is left out. Numbers that are not whole, dates
+and moments are objects of one key that names their type. Moments are written in the time of Shanghai. The form is
+decided once: texts written years ago are hashed as they stand, and must be read as they were meant.
 """
 
 from __future__ import annotations
@@ -49,24 +49,26 @@ def write_entry(entry: Entry) -> dict[str, Any]:
     table = {
         "act": entry.act,
         "by": _write_actor(entry.by),
+        "happened": _write_moment(entry.happened_at),
+        "matter": entry.matter,
+        "register": entry.register,
+        "seq": entry.seq,
+        "stage": entry.stage,
+        "version": entry.version,
+    }
+    more = {
         "children": entry.children,
         "clocks": [_write_change(change) for change in entry.clocks],
         "evidence": _write_evidence(entry.evidence),
-        "happened": _write_moment(entry.happened_at),
         "key": entry.key,
-        "matter": entry.matter,
-        "openings": [{"register": opening.register, "values": write_values(opening.values)} for opening in entry.openings],
-        "outcome": entry.outcome,
+        "openings": [{"register": o.register, "values": write_values(o.values)} for o in entry.openings],
         "pending": write_pending(entry.pending),
         "reason": entry.reason,
-        "register": entry.register,
-        "seq": entry.seq,
         "settled": dict(entry.settled),
-        "stage": entry.stage,
         "values": write_values(entry.values),
-        "version": entry.version,
-    }  # fmt: skip
-    return _leave_out(table)
+    }
+    ended = {} if entry.outcome is None else {"outcome": entry.outcome}
+    return {**table, **_leave_out(more), **ended}
 
 
 def read_entry(table: Mapping[str, Any]) -> Entry:
@@ -131,8 +133,8 @@ def _read_value(value: Any) -> Any:
 
 
 def _leave_out(table: dict[str, Any]) -> dict[str, Any]:
-    """The table without what is empty: the reader puts the same defaults back. An outcome or stage may be ""."""
-    return {key: value for key, value in table.items() if value or (value == "" and key in ("outcome", "stage"))}
+    """The table without what is empty: the reader puts the same defaults back."""
+    return {key: value for key, value in table.items() if value}
 
 
 def _write_moment(at: datetime) -> str:

@@ -17,12 +17,18 @@ def hash_line(previous: bytes, head: str, body: str) -> bytes:
 
 
 def write_head(entry: Entry, recorded_at: datetime) -> str:
-    """The columns that stand beside the body, so that none of them can be changed alone; `sql/verify` does the same."""
-    happened, recorded = count_microseconds(entry.happened_at), count_microseconds(recorded_at)
-    return (
-        f"{entry.matter}\n{entry.seq}\n{entry.register}\n{entry.act}\n{entry.version}\n"
-        f"{happened}\n{recorded}\n{entry.key}\n"
+    """The head of an entry's line."""
+    return join_head(
+        entry.matter, entry.seq, entry.register, entry.act, entry.version, entry.happened_at, recorded_at, entry.key
     )
+
+
+def join_head(
+    matter: str, seq: int, register: str, act: str, version: str, happened_at: datetime, recorded_at: datetime, key: str
+) -> str:
+    """The columns that stand beside a body, so that none of them can be changed alone; `sql/verify` does the same."""
+    happened, recorded = count_microseconds(happened_at), count_microseconds(recorded_at)
+    return f"{matter}\n{seq}\n{register}\n{act}\n{version}\n{happened}\n{recorded}\n{key}\n"
 
 
 def count_microseconds(at: datetime) -> int:

@@ -27,11 +27,12 @@ def migrate(owner: psycopg.Connection[Any]) -> list[str]:
         owner.execute("SET LOCAL client_min_messages = warning")
         owner.execute(_DONE)
         done = dict(owner.execute("SELECT name, sha256 FROM migrations").fetchall())
-        known = {name: hashlib.sha256(read_sql(f"migrations/{name}").encode()).hexdigest() for name in list_migrations()}
+        texts = {name: read_sql(f"migrations/{name}") for name in list_migrations()}
+        known = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
         if strange := [name for name, sha256 in done.items() if known.get(name) != sha256]:
             raise Unavailable(f"the database was made by another version of Luoshi ({strange[0]}); use that version")
         new = [name for name in known if name not in done]
         for name in new:
-            owner.execute(read_sql(f"migrations/{name}"), prepare=False)
+            owner.execute(texts[name], prepare=False)
             owner.execute("INSERT INTO migrations VALUES (%s, %s, now())", (name, known[name]))
     return new

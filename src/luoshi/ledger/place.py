@@ -19,7 +19,10 @@ from luoshi.ledger.server import APP, OWNER, Server, Unavailable, run_server
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How to reach a ledger: as `owner`, who migrates and rebuilds, and as `app`, who cannot change what is recorded."""
+    """How to reach a ledger.
+
+    As `owner`, who migrates and rebuilds; as `app`, who works and cannot change what is recorded.
+    """
 
     owner: str
     app: str

@@ -68,9 +68,7 @@ def apply_entries(held: Held, entries: list[Entry], now: Moment, salt: Salt) -> 
     return Change(held, after, tuple(steps), tuple(texts))
 
 
-def _plan_opening(
-    entry: Entry, opening: Opening, id: str, now: Moment, around: Surroundings
-) -> list[Change] | Refusal:
+def _plan_opening(entry: Entry, opening: Opening, id: str, now: Moment, around: Surroundings) -> list[Change] | Refusal:
     """A child, opened by the first act of its own loop in the name of whoever opened it."""
     procedure = around.find_newest(opening.register)
     if procedure is None:
@@ -101,5 +99,3 @@ def _with_kin(held: Held, act: Act, around: Surroundings) -> Act:
 
 def refuse_register(register: str) -> Refusal:
     return Refusal("register", f"没有发布过“{register}”的流程", "先发布流程")
-
-

@@ -168,8 +168,14 @@ def _create_data(server: Server) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700)
     _own(server, new)
-    locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
-    initdb = [str(server.programs / "initdb"), "-D", str(new), "-U", "postgres", "--auth=reject", *locale]
+    form = (
+        "--sync-method=syncfs",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--encoding=UTF8",
+    )
+    initdb = [str(server.programs / "initdb"), "-D", str(new), "-U", "postgres", "--auth=reject", *form]
     made = _run(server, initdb)
     if not made.returncode:
         user = pwd.getpwuid(os.geteuid()).pw_name

@@ -1,6 +1,6 @@
 """`python -m luoshi.ledger.watch HOME`: runs the server of a folder, and stops it when nobody is connected any more.
 
-A process of its own, so that the server ends in order however its users end: by their last line, by SIGTERM, by SIGKILL.
+A process of its own, so that the server ends in order however its users end: by their last line, by a signal.
 """
 
 from __future__ import annotations

@@ -47,11 +47,12 @@ def withhold(procedure: Procedure, entry: Entry, salt: Salt = draw_salt) -> tupl
     hidden = {private.field: private.withheld for private in texts}
     handed = {private.text: private.withheld for private in texts}
     pending = entry.pending and replace(entry.pending, values=_hide(entry.pending.values, hidden))
-    openings = tuple(
-        replace(opening, values={name: handed.get(value, value) for name, value in opening.values.items()})
-        for opening in entry.openings
-    )
+    openings = tuple(replace(opening, values=_hide_texts(opening.values, handed)) for opening in entry.openings)
     return replace(entry, values=_hide(entry.values, hidden), pending=pending, openings=openings), texts
+
+
+def _hide_texts(values: Mapping[str, Any], handed: Mapping[str, Withheld]) -> dict[str, Any]:
+    return {name: handed.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _hide(values: Mapping[str, Any], hidden: Mapping[str, Withheld]) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import LiteralString, cast
+from typing import LiteralString
 
 
 @cache
 def read_sql(name: str) -> LiteralString:
     """The statement in `sql/NAME.sql`: a text that ships with us, hence literal."""
-    return cast(LiteralString, files(__package__).joinpath(*f"{name}.sql".split("/")).read_text("utf-8"))
+    return files(__package__).joinpath(*f"{name}.sql".split("/")).read_text("utf-8")
 
 
 def list_migrations() -> list[str]:

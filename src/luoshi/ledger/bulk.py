@@ -1,0 +1,145 @@
+"""Whole lives of matters at once, for imports and simulations: the same `decide` and `fold`, written by COPY."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Act, Matter, Refusal
+from luoshi.ledger.advance import Held, Step, row_of_line
+from luoshi.ledger.body import write_body
+from luoshi.ledger.chain import START, hash_line
+from luoshi.ledger.copy import copy_projections, copy_rows
+from luoshi.ledger.plan import Change, Surroundings, plan_act, refuse_register
+from luoshi.ledger.procedures import find_newest
+from luoshi.ledger.sql import read_sql
+from luoshi.ledger.units import list_kin
+from luoshi.ledger.withhold import PrivateText, Salt, draw_salt
+from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.decide import Moment
+from luoshi.procedure.loop import Procedure
+
+Connection = psycopg.Connection[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act on a matter at a moment; the first one of a matter opens it in the register."""
+
+    matter: str
+    register: str
+    act: Act
+    now: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was taken in, and each deed that was refused, with why."""
+
+    matters: int
+    entries: int
+    refused: tuple[tuple[Deed, Refusal], ...]
+
+
+@dataclass(slots=True)
+class _Lives:
+    """What has been decided so far, by matter; nothing of it is written yet."""
+
+    held: dict[str, Held] = field(default_factory=dict)
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+    texts: list[PrivateText] = field(default_factory=list)
+    refused: list[tuple[Deed, Refusal]] = field(default_factory=list)
+
+    def keep(self, change: Change) -> None:
+        id = change.after.matter.id
+        self.held[id] = change.after
+        self.steps.setdefault(id, []).extend(change.steps)
+        self.texts += change.texts
+
+
+def take_in(conn: Connection, deeds: Iterable[Deed], salt: Salt = draw_salt) -> Tally:
+    """Decides all deeds, which concern new matters only, and writes them in one transaction.
+
+    Deeds whose key is on record are passed over with the matter that they open. Nothing is put into the outbox: what
+    is taken in whole has happened long ago.
+    """
+    deeds = list(deeds)
+    lives = _Lives()
+    loops: dict[str, Procedure | None] = {}
+
+    def newest(register: str) -> Procedure | None:
+        if register not in loops:
+            loops[register] = find_newest(conn, register)
+        return loops[register]
+
+    around = Surroundings(newest, lives.held.get, lambda unit: list_kin(conn, unit), salt)
+    known = _find_known(conn, deeds)
+    for deed in deeds:
+        if deed.matter not in known:
+            _decide_deed(lives, deed, around)
+    with conn.transaction():
+        _give_numbers(conn, lives)
+        copy_rows(conn, "journal", (row_of_line(step) for steps in lives.steps.values() for step in steps))
+        copy_projections(conn, [(held, lives.steps[id]) for id, held in lives.held.items()])
+        copy_rows(conn, "private_texts", ({name: getattr(t, name) for name in t.__slots__} for t in lives.texts))
+    return Tally(len(lives.held), sum(map(len, lives.steps.values())), tuple(lives.refused))
+
+
+def _find_known(conn: Connection, deeds: list[Deed]) -> set[str]:
+    """The matters whose first deed is on record already."""
+    keys = {deed.act.key: deed.matter for deed in deeds if deed.act.key}
+    rows = conn.execute("SELECT key FROM journal WHERE key = ANY(%s)", (list(keys),)).fetchall() if keys else []
+    return {keys[key] for (key,) in rows}
+
+
+def _decide_deed(lives: _Lives, deed: Deed, around: Surroundings) -> None:
+    held = lives.held.get(deed.matter) or _begin(deed, around)
+    changes = plan_act(held, deed.act, deed.now, around) if isinstance(held, Held) else held
+    if isinstance(changes, Refusal):
+        lives.refused.append((deed, changes))
+        return
+    for change in changes:
+        lives.keep(change)
+
+
+def _begin(deed: Deed, around: Surroundings) -> Held | Refusal:
+    procedure = around.find_newest(deed.register)
+    if procedure is None:
+        return refuse_register(deed.register)
+    return Held(Matter(deed.matter, procedure.register, procedure.version), procedure)
+
+
+def _give_numbers(conn: Connection, lives: _Lives) -> None:
+    """Takes the numbers for all, late and in order, and chains each numbered matter's lines anew."""
+    numbered = [id for id, held in lives.held.items() if held.procedure.number]
+    spans = {id: (lives.held[id].matter.register, _year_of(lives.steps[id][0])) for id in numbered}
+    last: dict[tuple[str, int], int] = {}
+    for (register, year), count in sorted(Counter(spans.values()).items()):
+        row = conn.execute(
+            read_sql("bulk/take_numbers"), {"register": register, "year": year, "count": count}
+        ).fetchone()
+        assert row is not None
+        last[register, year] = row[0] - count
+    for id, span in spans.items():
+        last[span] += 1
+        number = lives.held[id].procedure.number.format(year=span[1], n=last[span])
+        lives.held[id], lives.steps[id] = _chain_anew(lives.held[id], lives.steps[id], number)
+
+
+def _year_of(step: Step) -> int:
+    return step.line.recorded_at.astimezone(ZONE).year
+
+
+def _chain_anew(held: Held, steps: list[Step], number: str) -> tuple[Held, list[Step]]:
+    """The matter with its number in its first line, and so with other hashes in all."""
+    line = replace(steps[0].line, number=number)
+    body, head = write_body(line), START
+    numbered = []
+    for step in [replace(steps[0], line=line, body=body), *steps[1:]]:
+        head = hash_line(head, step.head, step.body)
+        numbered.append(replace(step, hash=head))
+    return replace(held, head=head, number=number), numbered

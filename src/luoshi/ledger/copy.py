@@ -1,0 +1,53 @@
+"""Rows into tables by COPY: for intake in bulk and for a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from luoshi.ledger.advance import Held, Step, row_of_clock, row_of_matter
+
+Rows = Iterable[Mapping[str, Any]]
+
+COLUMNS = {
+    "journal": "matter seq register act version happened_at recorded_at key body hash",
+    "matters": "id register version stage ended seq head values settled pending children outcome number parent "
+    "opened_at touched_at recorded_at",
+    "clocks": "matter name kind anchor due paused_at stopped_at breached extended",
+    "stays": "matter register stage since until",
+    "private_texts": "withheld matter field salt text",
+}
+_EMPTY_IS_NULL = {"key", "number", "parent"}
+
+
+def copy_rows(conn: psycopg.Connection[Any], table: str, rows: Rows) -> None:
+    """Copies rows, each by its columns' names, into a table."""
+    columns = COLUMNS[table].split()
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with conn.cursor().copy(statement) as copy:
+        for row in rows:
+            copy.write_row([None if row[name] == "" and name in _EMPTY_IS_NULL else row[name] for name in columns])
+
+
+def copy_projections(conn: psycopg.Connection[Any], changed: list[tuple[Held, list[Step]]]) -> None:
+    """Copies what is read off whole journals: matters as they stand, their clocks and stays."""
+    copy_rows(conn, "matters", (row_of_matter(held) for held, _ in changed))
+    clocks = ((held.matter.id, clock) for held, _ in changed for clock in held.matter.clocks.values())
+    copy_rows(conn, "clocks", (row_of_clock(id, clock) for id, clock in clocks))
+    copy_rows(conn, "stays", (stay for held, steps in changed for stay in list_stays(held, steps)))
+
+
+def list_stays(held: Held, steps: list[Step]) -> Iterator[dict[str, Any]]:
+    """A matter's stays by all its steps: each begins where the one before ends, even if recorded out of order."""
+    same = {"matter": held.matter.id, "register": held.matter.register}
+    moves = [step.line.entry for step in steps if step.moved]
+    since = moves[0].happened_at
+    for entry, following in zip(moves, [*moves[1:], None], strict=True):
+        until = max(since, following.happened_at) if following else None
+        yield {**same, "stage": entry.stage, "since": since, "until": until}
+        since = until or since

@@ -1,0 +1,6 @@
+-- What a unit helps with.
+SELECT m.id, m.register, m.number, m.stage, m."values", m.opened_at, m.touched_at
+FROM matters m
+WHERE NOT m.ended AND m.id > %(after)s AND (%(register)s = '' OR m.register = %(register)s)
+  AND m."values" ? 'support' AND (m."values" -> 'support') @> to_jsonb(%(unit)s::text)
+ORDER BY m.id LIMIT %(limit)s

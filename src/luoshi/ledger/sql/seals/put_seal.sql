@@ -1,0 +1,2 @@
+INSERT INTO seals (n, horizon, count, root, leaves, hash, sealed_at)
+VALUES (%(n)s, %(horizon)s, %(count)s, %(root)s, %(leaves)s, %(hash)s, %(sealed_at)s)

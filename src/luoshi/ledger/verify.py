@@ -1,0 +1,174 @@
+"""Whether the record is what was recorded: chains, the matters' rows, seals; and one seal kept outside.
+
+What it cannot show: lines above the last seal hang together by their chain alone, which whoever can write to the tables
+as their owner can compute anew. Below a seal that is kept outside no change goes unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import psycopg
+
+from luoshi.ledger.body import read_body
+from luoshi.ledger.chain import START, hash_line, join_head
+from luoshi.ledger.merkle import find_root
+from luoshi.ledger.place import connect
+from luoshi.ledger.seals import SIZE, Seal, hash_seal, split_leaves
+from luoshi.ledger.sql import read_sql
+
+Connection = psycopg.Connection[Any]
+_PARTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that is not as it was recorded: `entry` is the number of the line in its matter, where it is known.
+
+    `kind`: changed, removed, inserted, reordered, truncated, projection, seal.
+    """
+
+    matter: str | None
+    entry: int | None
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was looked at and what was wrong with it."""
+
+    checked_entries: int
+    checked_matters: int
+    checked_seals: int
+    faults: tuple[Flaw, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults
+
+
+def verify(
+    conninfo: str, kept: Seal | None = None, workers: int = 2, progress: Callable[[int], None] = lambda entries: None
+) -> Verdict:
+    """Checks everything, on several connections at once; `progress` is told how many lines have been checked."""
+    with connect(conninfo) as conn, ThreadPoolExecutor(workers) as pool:
+        bounds = ["", *(id for (id,) in conn.execute(read_sql("verify/split_matters"), {"parts": _PARTS})), ""]
+        spans = list(pairwise(bounds))
+        entries = matters = 0
+        suspects: list[str] = []
+        for looked, opened, bad in pool.map(lambda span: _check_chains(conninfo, *span), spans):
+            entries, matters = entries + looked, matters + opened
+            suspects += bad
+            progress(entries)
+        faults = [flaw for matter in suspects for flaw in find_flaws(conn, matter)]
+        faults += _check_heads(conn, {flaw.matter for flaw in faults})
+        seals = [Seal(*row) for row in conn.execute(read_sql("verify/list_seals"))]
+        faults += list(_check_seals(conn, seals, faults))
+        faults += _check_kept(seals, kept)
+    return Verdict(entries, matters, len(seals), tuple(faults))
+
+
+def _check_chains(conninfo: str, low: str, high: str) -> tuple[int, int, list[str]]:
+    with connect(conninfo) as conn:
+        row = conn.execute(read_sql("verify/check_chains"), {"low": low, "high": high, "start": START}).fetchone()
+        assert row is not None
+        return row[0], row[1], row[2]
+
+
+def find_flaws(conn: Connection, matter: str) -> Iterator[Flaw]:
+    """What is wrong with the lines of one matter, each named once.
+
+    A line is judged by the line before it as it stands. Where that one is wrong itself, it is enough to follow what
+    should stand there, or any line of the matter, which then is the one that was moved.
+    """
+    rows = conn.execute(read_sql("verify/read_lines"), {"matter": matter}).fetchall()
+    previous = expected = START
+    last, wrong = 0, False
+    for seq, *columns, body, digest in rows:
+        if seq > last + 1:
+            yield Flaw(matter, last + 1, "removed", f"第{last + 1}条到第{seq - 1}条记录缺失")
+        head, said = join_head(matter, seq, *columns), _read_columns(body)
+        excused = [expected, *(row[-1] for row in rows)] if wrong or seq > last + 1 else []
+        wrong = True
+        if said and said[:2] != (matter, seq):
+            yield Flaw(matter, seq, "reordered", f"这一条原是{said[0]}的第{said[1]}条")
+        elif said != (matter, seq, *columns):
+            yield Flaw(matter, seq, "changed", "记录的正文与所列各栏不一致")
+        elif seq == last + 1 and all(hash_line(start, head, body) != digest for start in (previous, *excused)):
+            yield Flaw(matter, seq, "changed", "记录与其校验值不符")
+        else:
+            wrong = False
+        previous, expected, last = digest, hash_line(expected, head, body), seq
+
+
+def _read_columns(body: str) -> tuple[Any, ...] | None:
+    """What the body says of its columns; None where it can no longer be read."""
+    try:
+        line = read_body(body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    e = line.entry
+    return (e.matter, e.seq, e.register, e.act, e.version, e.happened_at, line.recorded_at, e.key)
+
+
+def _check_heads(conn: Connection, told: set[str | None]) -> Iterator[Flaw]:
+    """Where a matter's row and its journal end differently; a matter that is told of already is passed over."""
+    for matter, seq, last, same in conn.execute(read_sql("verify/check_heads")).fetchall():
+        if last < seq:
+            yield Flaw(matter, last + 1, "truncated", f"第{last + 1}条到第{seq}条记录缺失")
+        elif last > seq:
+            yield Flaw(matter, seq + 1, "inserted", f"第{seq + 1}条起的记录不是办理产生的")
+        elif not same and matter not in told:
+            yield Flaw(matter, last, "projection", "事项的现状与其办理记录的末条不符")
+
+
+def _check_seals(conn: Connection, seals: list[Seal], told: list[Flaw]) -> Iterator[Flaw]:
+    """Whether each seal is of what it says, and whether the lines below it are those it was made of."""
+    named = {(flaw.matter, flaw.entry) for flaw in told}
+    previous, since = START, 0
+    for n, seal in enumerate(seals, 1):
+        root = find_root(split_leaves(seal.leaves))
+        digest = hash_seal(previous, seal.n, seal.horizon, seal.count, seal.sealed_at, seal.root)
+        if seal.n != n or root != seal.root or digest != seal.hash or len(seal.leaves) != seal.count * SIZE:
+            yield Flaw(None, None, "seal", f"第{seal.n}号存证本身被改动，或其前有存证缺失")
+        span = {"since": since, "horizon": seal.horizon}
+        row = conn.execute(read_sql("seals/gather_leaves"), span).fetchone()
+        if row is None or row[0] != seal.leaves:
+            lines = conn.execute(read_sql("seals/list_leaves"), span).fetchall()
+            for flaw in _compare_leaves(seal, lines):
+                if flaw.entry is None and any(other.kind in ("removed", "truncated") for other in told):
+                    continue
+                if (flaw.matter, flaw.entry) not in named:
+                    yield flaw
+        previous, since = seal.hash, seal.horizon
+
+
+def _compare_leaves(seal: Seal, lines: list[tuple[str, int, bytes]]) -> Iterator[Flaw]:
+    """The lines that a seal does not know, and how many that it knows are gone; both are in the same order."""
+    leaves = split_leaves(seal.leaves)
+    here, there = {digest for _, _, digest in lines}, set(leaves)
+    where, gone = 0, 0
+    for matter, seq, digest in lines:
+        while where < len(leaves) and leaves[where] not in here and digest in there:
+            where, gone = where + 1, gone + 1
+        if digest in there:
+            where += 1
+        elif where < len(leaves) and leaves[where] not in here:
+            where += 1
+            yield Flaw(matter, seq, "changed", f"记录与第{seal.n}号存证不符")
+        else:
+            yield Flaw(matter, seq, "inserted", f"第{seal.n}号存证之前没有这条记录")
+    gone += sum(leaf not in here for leaf in leaves[where:])
+    if gone:
+        yield Flaw(None, None, "removed", f"第{seal.n}号存证中的{gone}条记录已不在")
+
+
+def _check_kept(seals: list[Seal], kept: Seal | None) -> Iterator[Flaw]:
+    """Whether the seal kept outside is among the seals, unchanged."""
+    if kept and not any(seal.n == kept.n and seal.hash == kept.hash for seal in seals):
+        yield Flaw(None, None, "seal", f"库中的存证与库外保存的第{kept.n}号存证不符，其下的记录不可信")

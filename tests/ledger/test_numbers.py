@@ -1,0 +1,49 @@
+"""Numbers: one after the other, by year, none left out and none given twice."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+from tests.ledger.district import OFFICE, act, issue_task, now
+
+from luoshi.facts.matter import Refusal
+from luoshi.ledger.body import read_body
+from luoshi.ledger.journal import open_matter
+from luoshi.ledger.place import Place, connect
+
+Connection = psycopg.Connection[Any]
+
+
+def test_numbers_given_by_many_at_once_have_no_gap(place: Place, app: Connection) -> None:
+    def intake(k: int) -> list[str]:
+        with connect(place.app) as conn:
+            numbers = [issue_task(conn, f"第{k}路第{n}件").number for n in range(25)]
+            assert isinstance(open_matter(conn, "tasks", act("issue", OFFICE), now()), Refusal)
+            return numbers
+
+    with ThreadPoolExecutor(8) as pool:
+        given = [number for numbers in pool.map(intake, range(8)) for number in numbers]
+    assert sorted(given, key=lambda n: int(n[9:-1])) == [f"云政督〔2024〕{n}号" for n in range(1, 201)]
+    bodies = app.execute("SELECT m.number, j.body FROM matters m JOIN journal j ON j.matter = m.id").fetchall()
+    assert all(read_body(body).number == number for number, body in bodies)
+
+
+def test_a_matter_that_is_not_committed_takes_no_number(app: Connection) -> None:
+    issue_task(app)
+    try:
+        with app.transaction():
+            issue_task(app)
+            raise RuntimeError("the connection is lost")
+    except RuntimeError:
+        pass
+    assert issue_task(app).number == "云政督〔2024〕2号"
+
+
+def test_numbers_begin_anew_with_the_year(app: Connection) -> None:
+    issue_task(app)
+    values = {"title": "修建口袋公园", "category": "民生实事", "lead": "城管局", "due": now("2025-12-31").at.date()}
+    opened = open_matter(app, "tasks", act("issue", OFFICE, "2025-02-03", **values), now("2025-02-03"))
+    assert not isinstance(opened, Refusal)
+    assert opened.number == "云政督〔2025〕1号"
