@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +57,13 @@ def issue_task(conn: psycopg.Connection[Any], title: str = "改造老旧小区3�
     taken = open_matter(conn, "tasks", act("issue", OFFICE, **values, **more), now())
     assert isinstance(taken, Taken), taken
     return taken
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"not so after {seconds} seconds"
+        time.sleep(0.1)
 
 
 def close_task(conn: psycopg.Connection[Any], matter: str) -> Taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +56,7 @@ def advance_line(held: Held, line: Line, body: str) -> tuple[Held, Step]:
     digest = hash_line(held.head, head, body)
     clocks = tuple(after.clocks[name] for name in dict.fromkeys(change.clock for change in entry.clocks))
     moved = held.matter.seq == 0 or after.stage != held.matter.stage
-    later = replace(held, matter=after, head=digest, recorded_at=line.recorded_at)
+    later = Held(after, held.procedure, digest, line.recorded_at, held.number, held.parent)
     return later, Step(line, head, body, digest, clocks, moved)
 
 

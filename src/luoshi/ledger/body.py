@@ -42,7 +42,7 @@ def read_body(body: str) -> Line:
 
 
 def write_json(table: Any) -> str:
-    return json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(table)
 
 
 def write_entry(entry: Entry) -> dict[str, Any]:
@@ -163,6 +163,7 @@ def _read_evidence(table: Mapping[str, Any]) -> tuple[Evidence, ...]:
     return tuple(Evidence(e.get("kind", ""), e.get("ref", ""), e.get("name", "")) for e in table.get("evidence", ()))
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     str: str,
     int: int,

@@ -102,13 +102,39 @@ def lock_home(server: Server) -> Iterator[None]:
 def start_postgres(server: Server) -> subprocess.Popen[bytes]:
     """The server as a child of this process, in a session of its own; what it has to say goes to `server.log`."""
     if not server.data.exists():
-        _create_data(server)
+        create_data(server)
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     command = [str(server.programs / "postgres"), "-D", str(server.data), "-k", str(server.socket), *settings]
     with (server.home / "server.log").open("ab") as log:
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **_identity(server)
         )
+
+
+def create_data(server: Server) -> None:
+    """A new data folder, made beside its place and moved there when it is whole."""
+    new = server.home / "postgres.new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(mode=0o700)
+    _own(server, new)
+    form = (
+        "--sync-method=syncfs",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--encoding=UTF8",
+    )
+    initdb = [str(server.programs / "initdb"), "-D", str(new), "-U", "postgres", "--auth=reject", *form]
+    made = _run(server, initdb)
+    if not made.returncode:
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        (new / "pg_hba.conf").write_text("local all all peer map=luoshi\n")
+        (new / "pg_ident.conf").write_text("".join(f'luoshi "{user}" {role}\n' for role in (OWNER, APP)))
+        alone = [str(server.programs / "postgres"), "--single", "-D", str(new), "postgres"]
+        made = _run(server, alone, input="\n".join(_FIRST) + "\n")
+    if made.returncode or "ERROR" in made.stderr:
+        raise Unavailable(f"no database could be made in {server.home}: {made.stderr.strip()}")
+    new.rename(server.data)
 
 
 def _find_programs() -> Path:
@@ -160,32 +186,6 @@ def _identity(server: Server) -> dict[str, Any]:
 
 def _run(server: Server, command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, **_identity(server), **more)
-
-
-def _create_data(server: Server) -> None:
-    """A new data folder, made beside its place and moved there when it is whole."""
-    new = server.home / "postgres.new"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(mode=0o700)
-    _own(server, new)
-    form = (
-        "--sync-method=syncfs",
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--encoding=UTF8",
-    )
-    initdb = [str(server.programs / "initdb"), "-D", str(new), "-U", "postgres", "--auth=reject", *form]
-    made = _run(server, initdb)
-    if not made.returncode:
-        user = pwd.getpwuid(os.geteuid()).pw_name
-        (new / "pg_hba.conf").write_text("local all all peer map=luoshi\n")
-        (new / "pg_ident.conf").write_text("".join(f'luoshi "{user}" {role}\n' for role in (OWNER, APP)))
-        alone = [str(server.programs / "postgres"), "--single", "-D", str(new), "postgres"]
-        made = _run(server, alone, input="\n".join(_FIRST) + "\n")
-    if made.returncode or "ERROR" in made.stderr:
-        raise Unavailable(f"no database could be made in {server.home}: {made.stderr.strip()}")
-    new.rename(server.data)
 
 
 def _knock(server: Server) -> psycopg.Connection[Any] | None:

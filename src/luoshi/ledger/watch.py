@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -41,6 +42,8 @@ def watch(server: Server) -> None:
             if _is_idle(server):
                 postgres.send_signal(signal.SIGINT)
                 postgres.wait()
+                with suppress(OSError):  # where it stays, it does no harm
+                    server.socket.rmdir()
 
 
 def _wait_idle(server: Server, postgres: subprocess.Popen[bytes]) -> None:

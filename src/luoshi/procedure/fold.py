@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from luoshi.facts.matter import Clock, Entry, Matter
 from luoshi.procedure.clocks import turn_clock
 
@@ -12,8 +10,9 @@ def fold(matter: Matter, entry: Entry) -> Matter:
     """The matter after the entry. Raises ValueError where the entry is not the next one of this matter."""
     if entry.matter != matter.id or entry.seq != matter.seq + 1:
         raise ValueError(f"entry {entry.seq} of {entry.matter} does not follow entry {matter.seq} of {matter.id}")
-    return replace(
-        matter,
+    return Matter(
+        id=matter.id,
+        register=matter.register,
         version=entry.version,
         stage=entry.stage,
         seq=entry.seq,
