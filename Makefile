@@ -6,7 +6,7 @@ FUZZER := .venv-fuzz/.ready
 PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test lint scores bench locks fuzz clean
+.PHONY: help demo test lint scores bench locks fuzz faults clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -51,6 +51,9 @@ $(FUZZER): locks/fuzz.txt
 
 fuzz: $(FUZZER)  ## fuzz every container, SECONDS (180) each, in an environment of its own
 	.venv-fuzz/bin/python fuzz/run.py $(SECONDS)
+
+faults: $(READY)  ## kill the ledger's server in mid-work, three hundred times
+	LUOSHI_FAULT_ROUNDS=300 $(BIN)/pytest tests/ledger/test_faults.py
 
 locks: $(READY)  ## compile the lock files anew
 	$(BIN)/python tools/lock.py

@@ -16,6 +16,7 @@ from luoshi.ledger.body import Line, read_body, write_body
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 moments = st.datetimes(datetime(2018, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
 scalars = st.one_of(
+    st.none(),
     texts,
     st.integers(),
     st.booleans(),

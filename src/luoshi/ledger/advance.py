@@ -62,7 +62,12 @@ def advance_line(held: Held, line: Line, body: str) -> tuple[Held, Step]:
 
 def row_of_line(step: Step) -> dict[str, Any]:
     """A row of the journal."""
-    entry = step.line.entry
+    return row_of_body(step.line, step.body, step.hash)
+
+
+def row_of_body(line: Line, body: str, digest: bytes) -> dict[str, Any]:
+    """The same for a line that was hashed before."""
+    entry = line.entry
     return {
         "matter": entry.matter,
         "seq": entry.seq,
@@ -70,10 +75,10 @@ def row_of_line(step: Step) -> dict[str, Any]:
         "act": entry.act,
         "version": entry.version,
         "happened_at": entry.happened_at,
-        "recorded_at": step.line.recorded_at,
+        "recorded_at": line.recorded_at,
         "key": entry.key,
-        "body": step.body,
-        "hash": step.hash,
+        "body": body,
+        "hash": digest,
     }
 
 

@@ -172,6 +172,7 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     Decimal: lambda value: {"number": str(value)},
     datetime: lambda value: {"moment": _write_moment(value)},
     date: lambda value: {"date": value.isoformat()},
+    type(None): lambda value: None,
     tuple: lambda value: [_WRITERS[type(part)](part) for part in value],
 }
 _READERS: dict[str, Callable[[str], Any]] = {

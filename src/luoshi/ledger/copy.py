@@ -12,20 +12,27 @@ from luoshi.ledger.advance import Held, Step, row_of_clock, row_of_matter
 
 Rows = Iterable[Mapping[str, Any]]
 
-COLUMNS = {
+_COLUMNS = {
     "journal": "matter seq register act version happened_at recorded_at key body hash",
     "matters": "id register version stage ended seq head values settled pending children outcome number parent "
     "opened_at touched_at recorded_at",
     "clocks": "matter name kind anchor due paused_at stopped_at breached extended",
     "stays": "matter register stage since until",
     "private_texts": "withheld matter field salt text",
+    "procedures": "register version sha256 text used proposed_by approved_by published_at",
+    "seals": "n horizon count root leaves hash sealed_at",
 }
 _EMPTY_IS_NULL = {"key", "number", "parent"}
 
 
-def copy_rows(conn: psycopg.Connection[Any], table: str, rows: Rows) -> None:
+def list_columns(table: str) -> tuple[str, ...]:
+    """The columns of a table that are written, in order."""
+    return tuple(_COLUMNS[table].split())
+
+
+def copy_rows(conn: psycopg.Connection[Any], table: str, rows: Rows, columns: tuple[str, ...] = ()) -> None:
     """Copies rows, each by its columns' names, into a table."""
-    columns = COLUMNS[table].split()
+    columns = columns or list_columns(table)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 import psycopg
+from psycopg import sql
 
 from luoshi.ledger.server import APP, Unavailable
 from luoshi.ledger.sql import list_migrations, read_sql
@@ -35,4 +36,14 @@ def migrate(owner: psycopg.Connection[Any]) -> list[str]:
         for name in new:
             owner.execute(texts[name], prepare=False)
             owner.execute("INSERT INTO migrations VALUES (%s, %s, now())", (name, known[name]))
+        _shift_transactions(owner)
     return new
+
+
+def _shift_transactions(owner: psycopg.Connection[Any]) -> None:
+    """After a restore on another server: lines to come follow upon those that are there."""
+    if row := owner.execute(read_sql("seals/find_shift")).fetchone():
+        shift = sql.Literal(row[0])
+        default = "ALTER TABLE journal ALTER txid SET DEFAULT (pg_current_xact_id()::text::bigint + {})"
+        owner.execute(sql.SQL(default).format(shift))
+        owner.execute("UPDATE cluster SET system = system_identifier, shift = %s FROM pg_control_system()", row)

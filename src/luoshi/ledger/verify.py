@@ -26,7 +26,7 @@ _PARTS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class Discrepancy:
     """Something that is not as it was recorded: `entry` is the number of the line in its matter, where it is known.
 
     `kind`: changed, removed, inserted, reordered, truncated, projection, seal.
@@ -45,7 +45,7 @@ class Verdict:
     checked_entries: int
     checked_matters: int
     checked_seals: int
-    faults: tuple[Flaw, ...]
+    faults: tuple[Discrepancy, ...]
 
     @property
     def ok(self) -> bool:
@@ -65,8 +65,8 @@ def verify(
             entries, matters = entries + looked, matters + opened
             suspects += bad
             progress(entries)
-        faults = [flaw for matter in suspects for flaw in find_flaws(conn, matter)]
-        faults += _check_heads(conn, {flaw.matter for flaw in faults})
+        faults = [found for matter in suspects for found in find_discrepancies(conn, matter)]
+        faults += _check_heads(conn, {found.matter for found in faults})
         seals = [Seal(*row) for row in conn.execute(read_sql("verify/list_seals"))]
         faults += list(_check_seals(conn, seals, faults))
         faults += _check_kept(seals, kept)
@@ -80,7 +80,7 @@ def _check_chains(conninfo: str, low: str, high: str) -> tuple[int, int, list[st
         return row[0], row[1], row[2]
 
 
-def find_flaws(conn: Connection, matter: str) -> Iterator[Flaw]:
+def find_discrepancies(conn: Connection, matter: str) -> Iterator[Discrepancy]:
     """What is wrong with the lines of one matter, each named once.
 
     A line is judged by the line before it as it stands. Where that one is wrong itself, it is enough to follow what
@@ -91,16 +91,16 @@ def find_flaws(conn: Connection, matter: str) -> Iterator[Flaw]:
     last, wrong = 0, False
     for seq, *columns, body, digest in rows:
         if seq > last + 1:
-            yield Flaw(matter, last + 1, "removed", f"第{last + 1}条到第{seq - 1}条记录缺失")
+            yield Discrepancy(matter, last + 1, "removed", f"第{last + 1}条到第{seq - 1}条记录缺失")
         head, said = join_head(matter, seq, *columns), _read_columns(body)
         excused = [expected, *(row[-1] for row in rows)] if wrong or seq > last + 1 else []
         wrong = True
         if said and said[:2] != (matter, seq):
-            yield Flaw(matter, seq, "reordered", f"这一条原是{said[0]}的第{said[1]}条")
+            yield Discrepancy(matter, seq, "reordered", f"这一条原是{said[0]}的第{said[1]}条")
         elif said != (matter, seq, *columns):
-            yield Flaw(matter, seq, "changed", "记录的正文与所列各栏不一致")
+            yield Discrepancy(matter, seq, "changed", "记录的正文与所列各栏不一致")
         elif seq == last + 1 and all(hash_line(start, head, body) != digest for start in (previous, *excused)):
-            yield Flaw(matter, seq, "changed", "记录与其校验值不符")
+            yield Discrepancy(matter, seq, "changed", "记录与其校验值不符")
         else:
             wrong = False
         previous, expected, last = digest, hash_line(expected, head, body), seq
@@ -116,39 +116,39 @@ def _read_columns(body: str) -> tuple[Any, ...] | None:
     return (e.matter, e.seq, e.register, e.act, e.version, e.happened_at, line.recorded_at, e.key)
 
 
-def _check_heads(conn: Connection, told: set[str | None]) -> Iterator[Flaw]:
+def _check_heads(conn: Connection, told: set[str | None]) -> Iterator[Discrepancy]:
     """Where a matter's row and its journal end differently; a matter that is told of already is passed over."""
     for matter, seq, last, same in conn.execute(read_sql("verify/check_heads")).fetchall():
         if last < seq:
-            yield Flaw(matter, last + 1, "truncated", f"第{last + 1}条到第{seq}条记录缺失")
+            yield Discrepancy(matter, last + 1, "truncated", f"第{last + 1}条到第{seq}条记录缺失")
         elif last > seq:
-            yield Flaw(matter, seq + 1, "inserted", f"第{seq + 1}条起的记录不是办理产生的")
+            yield Discrepancy(matter, seq + 1, "inserted", f"第{seq + 1}条起的记录不是办理产生的")
         elif not same and matter not in told:
-            yield Flaw(matter, last, "projection", "事项的现状与其办理记录的末条不符")
+            yield Discrepancy(matter, last, "projection", "事项的现状与其办理记录的末条不符")
 
 
-def _check_seals(conn: Connection, seals: list[Seal], told: list[Flaw]) -> Iterator[Flaw]:
+def _check_seals(conn: Connection, seals: list[Seal], told: list[Discrepancy]) -> Iterator[Discrepancy]:
     """Whether each seal is of what it says, and whether the lines below it are those it was made of."""
-    named = {(flaw.matter, flaw.entry) for flaw in told}
+    named = {(found.matter, found.entry) for found in told}
     previous, since = START, 0
     for n, seal in enumerate(seals, 1):
         root = find_root(split_leaves(seal.leaves))
         digest = hash_seal(previous, seal.n, seal.horizon, seal.count, seal.sealed_at, seal.root)
         if seal.n != n or root != seal.root or digest != seal.hash or len(seal.leaves) != seal.count * SIZE:
-            yield Flaw(None, None, "seal", f"第{seal.n}号存证本身被改动，或其前有存证缺失")
+            yield Discrepancy(None, None, "seal", f"第{seal.n}号存证本身被改动，或其前有存证缺失")
         span = {"since": since, "horizon": seal.horizon}
         row = conn.execute(read_sql("seals/gather_leaves"), span).fetchone()
         if row is None or row[0] != seal.leaves:
             lines = conn.execute(read_sql("seals/list_leaves"), span).fetchall()
-            for flaw in _compare_leaves(seal, lines):
-                if flaw.entry is None and any(other.kind in ("removed", "truncated") for other in told):
+            for found in _compare_leaves(seal, lines):
+                if found.entry is None and any(other.kind in ("removed", "truncated") for other in told):
                     continue
-                if (flaw.matter, flaw.entry) not in named:
-                    yield flaw
+                if (found.matter, found.entry) not in named:
+                    yield found
         previous, since = seal.hash, seal.horizon
 
 
-def _compare_leaves(seal: Seal, lines: list[tuple[str, int, bytes]]) -> Iterator[Flaw]:
+def _compare_leaves(seal: Seal, lines: list[tuple[str, int, bytes]]) -> Iterator[Discrepancy]:
     """The lines that a seal does not know, and how many that it knows are gone; both are in the same order."""
     leaves = split_leaves(seal.leaves)
     here, there = {digest for _, _, digest in lines}, set(leaves)
@@ -160,15 +160,15 @@ def _compare_leaves(seal: Seal, lines: list[tuple[str, int, bytes]]) -> Iterator
             where += 1
         elif where < len(leaves) and leaves[where] not in here:
             where += 1
-            yield Flaw(matter, seq, "changed", f"记录与第{seal.n}号存证不符")
+            yield Discrepancy(matter, seq, "changed", f"记录与第{seal.n}号存证不符")
         else:
-            yield Flaw(matter, seq, "inserted", f"第{seal.n}号存证之前没有这条记录")
+            yield Discrepancy(matter, seq, "inserted", f"第{seal.n}号存证之前没有这条记录")
     gone += sum(leaf not in here for leaf in leaves[where:])
     if gone:
-        yield Flaw(None, None, "removed", f"第{seal.n}号存证中的{gone}条记录已不在")
+        yield Discrepancy(None, None, "removed", f"第{seal.n}号存证中的{gone}条记录已不在")
 
 
-def _check_kept(seals: list[Seal], kept: Seal | None) -> Iterator[Flaw]:
+def _check_kept(seals: list[Seal], kept: Seal | None) -> Iterator[Discrepancy]:
     """Whether the seal kept outside is among the seals, unchanged."""
     if kept and not any(seal.n == kept.n and seal.hash == kept.hash for seal in seals):
-        yield Flaw(None, None, "seal", f"库中的存证与库外保存的第{kept.n}号存证不符，其下的记录不可信")
+        yield Discrepancy(None, None, "seal", f"库中的存证与库外保存的第{kept.n}号存证不符，其下的记录不可信")

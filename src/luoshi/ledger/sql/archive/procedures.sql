@@ -1,0 +1,1 @@
+SELECT to_jsonb(p) FROM procedures p ORDER BY register, version

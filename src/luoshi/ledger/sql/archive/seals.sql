@@ -1,0 +1,3 @@
+SELECT jsonb_build_object('n', n, 'horizon', horizon, 'count', count, 'root', encode(root, 'hex'),
+                          'hash', encode(hash, 'hex'), 'sealed_at', sealed_at)
+FROM seals ORDER BY n
