@@ -1,0 +1,1 @@
+SELECT id FROM matters WHERE id = %(said)s OR number = %(said)s

@@ -1,0 +1,1 @@
+SELECT FROM journal WHERE key = 'simulate:hotline:0'

@@ -1,0 +1,1 @@
+SELECT simulated FROM simulated

@@ -1,0 +1,94 @@
+"""An act taken on a matter, from what a person typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Act, Actor, Refusal
+from luoshi.ledger.advance import Held
+from luoshi.ledger.journal import Taken, load_matter, take_act
+from luoshi.ledger.sql import read_sql
+from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.decide import Moment
+from luoshi.procedure.loop import Procedure
+from luoshi.work.prepare import find_actor
+
+Connection = psycopg.Connection[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An act as it was typed: the matter by its number or id, values as text."""
+
+    matter: str
+    act: str
+    person: str
+    values: Mapping[str, str]
+
+
+def take_typed(conn: Connection, typed: Typed, now: Moment, **more: Any) -> Taken | Refusal:
+    """Takes the act; `more` are the other fields of an Act. An act is named by its id or its name on screen."""
+    held = find_matter(conn, typed.matter)
+    if isinstance(held, Refusal):
+        return held
+    name = find_act(held.procedure, typed.act)
+    roles = frozenset(right.role for right in held.procedure.acts[name].rights) if name in held.procedure.acts else None
+    by = find_actor(conn, typed.person, now.at, roles)
+    values = read_typed(held.procedure, typed.values)
+    if isinstance(by, Refusal):
+        return by
+    if isinstance(values, Refusal):
+        return values
+    act = Act(name, by, now.at, values)
+    return take_act(conn, held.matter.id, replace(act, **more), now)
+
+
+def find_matter(conn: Connection, said: str) -> Held | Refusal:
+    """The matter with this number or id."""
+    row = conn.execute(read_sql("house/find_matter"), {"said": said}).fetchone()
+    held = load_matter(conn, row[0]) if row else None
+    return held or Refusal("unknown", f"没有编号为{said}的事项", "用 luoshi list 查编号")
+
+
+def find_act(procedure: Procedure, said: str) -> str:
+    """The act's id, be it called by that or by its name; what is neither stays as it was said."""
+    return next((rule.id for rule in procedure.acts.values() if said in (rule.id, rule.name)), said)
+
+
+def read_typed(procedure: Procedure, typed: Mapping[str, str]) -> dict[str, Any] | Refusal:
+    """The values by their fields' types; a field is named by its id or its name on screen."""
+    values = {}
+    for said, text in typed.items():
+        field = next((f for f in procedure.fields.values() if said in (f.id, f.name)), None)
+        if field is None:
+            known = "、".join(f"{f.id}（{f.name}）" for f in procedure.fields.values())
+            return Refusal("foreign", f"{procedure.name}没有“{said}”这一栏", f"可填的有：{known}")
+        try:
+            values[field.id] = _READERS.get(field.type, str)(text)
+        except (ValueError, KeyError, InvalidOperation):
+            return Refusal("type", f"{field.name}填的是“{text}”，看不懂", f"按这样填：{_EXAMPLES[field.type]}")
+    return values
+
+
+def _read_moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=ZONE)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "moment": _read_moment,
+    "whole": int,
+    "number": Decimal,
+    "yes": {"是": True, "否": False, "yes": True, "no": False}.__getitem__,
+    "list": lambda text: tuple(part for part in text.split("、") if part),
+}
+_EXAMPLES = {
+    "date": "2024-12-31", "moment": "2024-03-01T09:30", "whole": "5", "number": "12.5", "yes": "是 或 否", "list": "甲、乙",
+}  # fmt: skip

@@ -1,0 +1,76 @@
+"""A report's commitments become tasks: one matter each, pointing to its place in the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+
+from luoshi.declared.load import load_toml
+from luoshi.facts.matter import Act, Actor, Matter, Refusal
+from luoshi.facts.reading import Commitment, Figure, Reading
+from luoshi.ledger.journal import Taken, open_matter
+from luoshi.procedure.decide import Moment
+from luoshi.work.prepare import prepare_ledger, refuse_nature
+from luoshi.writing.worklist import UNASSIGNED, name_category
+
+Connection = psycopg.Connection[Any]
+REGISTER = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What came of a report: the tasks opened now and those it had opened before."""
+
+    opened: tuple[Taken, ...]
+    known: tuple[Taken, ...]
+
+    @property
+    def unassigned(self) -> list[Matter]:
+        return [taken.matter for taken in self.opened if taken.matter.values["lead"] == UNASSIGNED]
+
+
+def adopt_report(
+    conn: Connection, reading: Reading, by: Actor, now: Moment, simulated: bool = False
+) -> Adopted | Refusal:
+    """Opens a task for each commitment of the report's plan. Adopting the same report again opens nothing twice."""
+    if reading.year is None:
+        return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
+    if refusal := refuse_nature(conn, simulated):
+        return refusal
+    prepare_ledger(conn, by.person, now.at)
+    opened, known = [], []
+    for promise in reading.commitments:
+        taken = open_matter(conn, REGISTER, make_issue(reading, promise, by, now, simulated), now)
+        if isinstance(taken, Refusal):
+            return taken
+        (known if taken.again else opened).append(taken)
+    return Adopted(tuple(opened), tuple(known))
+
+
+def make_issue(reading: Reading, promise: Commitment, by: Actor, now: Moment, simulated: bool) -> Act:
+    """The act that issues the commitment as a task."""
+    place = f"{reading.source.sha256}:{promise.start}-{promise.end}"
+    values: dict[str, Any] = {
+        "title": promise.text.strip(),
+        "category": name_category(reading, promise, load_toml("lexicon/categories")["category"]),
+        "lead": promise.lead[0].office if promise.lead else UNASSIGNED,
+        "due": date.fromisoformat(promise.due or f"{reading.year}-12-31"),
+        "source": place,
+    }
+    if support := tuple(lead.office for lead in promise.lead[1:3]):
+        values["support"] = support
+    if promise.figures:
+        values |= _measure(reading.figures[promise.figures[0]])
+    if simulated:
+        values["simulated"] = True
+    return Act("issue", by, now.at, values, key=f"adopt:{place}")
+
+
+def _measure(figure: Figure) -> dict[str, Any]:
+    """What the task is measured by; of a range, its lower end."""
+    low = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    return {"indicator": figure.indicator, "bound": figure.bound, "target": Decimal(str(low))}

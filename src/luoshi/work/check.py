@@ -1,0 +1,111 @@
+"""A text checked number by number: each of its figures against the registers' figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.reading import Figure, Reading, Value
+from luoshi.ledger.figures import Count, Period, count_figure, year_of
+from luoshi.procedure.formula import Formula
+from luoshi.work.precision import agree, print_as
+from luoshi.work.spoken import find_spoken, read_period
+
+Connection = psycopg.Connection[Any]
+Number = Decimal | int
+Counter = Callable[[Formula, Period], Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one figure of the text; offsets into the reading's text.
+
+    `verdict`: confirmed, differs, unsupported, promised, not_comparable; `against`: ledger or None; `source`: register
+    or none. `expected` is the register's value, `found` the text's; `figure` is register.id.
+    """
+
+    start: int
+    end: int
+    text: str
+    verdict: str
+    against: str | None
+    source: str
+    expected: Number | None
+    found: Value
+    figure: str | None
+    why: str
+
+
+def check_text(conn: Connection, reading: Reading, at: datetime) -> list[Finding]:
+    """One finding for each figure of the reading, in the order of the text; the record as of the moment."""
+    count = partial(_count_once, conn, at, {})
+    return [check_figure(reading, figure, count) for figure in reading.figures]
+
+
+def _count_once(
+    conn: Connection, at: datetime, known: dict[tuple[str, str, str], Count], formula: Formula, period: Period
+) -> Count:
+    key = (formula.register, formula.id, str(period))
+    if key not in known:
+        known[key] = count_figure(conn, formula, period, at)[0]
+    return known[key]
+
+
+def check_figure(reading: Reading, figure: Figure, count: Counter) -> Finding:
+    """The finding for one figure."""
+    if figure.status == "planned":
+        return _find(figure, "promised", "这是计划数，到期后再核")
+    formula = find_spoken(reading, figure)
+    if formula is None:
+        return _find(figure, "unsupported", "没有哪个台账有这项指标，须由填报单位提供依据")
+    if figure.aspect == "change":
+        return _find(figure, "not_comparable", f"{formula.name}的增减须有上年数才能核", formula)
+    period = read_period(figure.period) or (year_of(reading.year - 1) if reading.year else None)
+    if period is None:
+        return _find(figure, "not_comparable", "看不出这个数是哪一年的", formula)
+    return judge_figure(figure, formula, count(formula, period))
+
+
+def judge_figure(figure: Figure, formula: Formula, count: Count) -> Finding:
+    """Whether the text's figure is the register's, written to the places that the text writes."""
+    if count.counted == 0:
+        return _find(figure, "unsupported", f"台账里没有{count.period}年可计入{formula.name}的事项", formula)
+    if count.value is None:
+        why = f"基数{count.denominator}不足{formula.smallest_base}，按规定不计算{formula.name}"
+        return _find(figure, "not_comparable", why, formula)
+    same = agree(figure, unrounded(formula, count))
+    said = print_as(figure, unrounded(formula, count))
+    basis = f"（{count.numerator.normalize():f}÷{count.denominator}）" if count.denominator else ""
+    why = f"{formula.name}：台账{count.period}年为{count.value}{formula.unit}{basis}"
+    why += f"，按文中写法是{said}，" + ("一致" if same else f"文中写作{figure.text}")
+    return _find(figure, "confirmed" if same else "differs", why, formula, count)
+
+
+def unrounded(formula: Formula, count: Count) -> Decimal:
+    """The register's figure before rounding, so that it is rounded once, as the text rounds."""
+    if count.denominator is None:
+        return count.numerator
+    return count.numerator * (100 if formula.unit == "%" else 1) / Decimal(count.denominator)
+
+
+def _find(
+    figure: Figure, verdict: str, why: str, formula: Formula | None = None, count: Count | None = None
+) -> Finding:
+    return Finding(
+        start=figure.start,
+        end=figure.end,
+        text=figure.text,
+        verdict=verdict,
+        against="ledger" if formula else None,
+        source="register" if formula else "none",
+        expected=count.value if count else None,
+        found=figure.value,
+        figure=f"{formula.register}.{formula.id}" if formula else None,
+        why=why,
+    )
