@@ -60,7 +60,9 @@ CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
     ),
     max_leaves=6,
 )
-VALUES = st.fixed_dictionaries({}, optional={name: kind | st.none() for name, kind in KINDS.items()} | {"support": LISTS})
+VALUES = st.fixed_dictionaries(
+    {}, optional={name: kind | st.none() for name, kind in KINDS.items()} | {"support": LISTS}
+)
 
 
 def ask_sql(conn: Connection, condition: Condition, values: Mapping[str, Any]) -> bool:

@@ -1,19 +1,30 @@
-"""The `luoshi` command: its subcommands, each in a module of its own."""
+"""The `luoshi` command: its subcommands, each in a module of its own, which imports what it needs when it runs."""
 
 from __future__ import annotations
 
 import click
 
 from luoshi import __version__
+from luoshi.cli.act import act
+from luoshi.cli.adopt import adopt
+from luoshi.cli.check import check
 from luoshi.cli.explain import explain
+from luoshi.cli.figures import figures, trace
+from luoshi.cli.list import list_, show
+from luoshi.cli.person import person
+from luoshi.cli.procedure import procedure
 from luoshi.cli.read import read
+from luoshi.cli.simulate import simulate
+from luoshi.cli.verify import doctor, seal, verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="luoshi")
 def main() -> None:
-    """Luoshi 落实: work reports of governments, read with their evidence."""
+    """Luoshi 落实: work reports of governments, read with their evidence; their tasks run, counted and checked."""
 
 
-main.add_command(read)
-main.add_command(explain)
+for command in (
+    read, explain, adopt, act, list_, show, figures, trace, check, simulate, verify, seal, doctor, procedure, person,
+):  # fmt: skip
+    main.add_command(command)

@@ -85,7 +85,7 @@ def _render_test(test: Test, parameters: Parameters) -> Composable:
 def _find_value(name: str, parameters: Parameters) -> Composable:
     """The field's value as JSON."""
     if name in _COLUMNS:
-        return SQL("to_jsonb({})").format(SQL(name))  # type: ignore[arg-type]  # one of ours
+        return SQL("to_jsonb({})").format(SQL(name))
     holder, dot, key = name.partition(".")
     if dot and holder in _HOLDERS:
         return SQL("({} -> {}::text)").format(_HOLDERS[holder], parameters.put(key))
@@ -102,5 +102,3 @@ def _holds_part(value: Composable, wanted: Any, parameters: Parameters) -> Compo
     part = _compare(SQL("part"), "=", wanted, parameters)
     parts = SQL("jsonb_array_elements(CASE jsonb_typeof({0}) WHEN 'array' THEN {0} END)").format(value)
     return SQL("EXISTS (SELECT FROM {} AS part WHERE {})").format(parts, part)
-
-

@@ -112,7 +112,9 @@ def _judge(formula: Formula, parameters: Parameters) -> Composed:
         )
         for condition, weight in formula.counts
     ]
-    base = render_condition(within if formula.divides else All((AnyOf(tuple(c for c, _ in formula.counts)), within)), parameters)
+    base = render_condition(
+        within if formula.divides else All((AnyOf(tuple(c for c, _ in formula.counts)), within)), parameters
+    )
     return SQL('SELECT id, stage, "values", head, CASE {} ELSE 0 END AS weight, {} AS in_base FROM states').format(
         SQL(" ").join(cases), base
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Act, Actor, Refusal
+from luoshi.facts.matter import Act, Refusal
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import Taken, load_matter, take_act
 from luoshi.ledger.sql import read_sql
@@ -38,7 +38,8 @@ def take_typed(conn: Connection, typed: Typed, now: Moment, **more: Any) -> Take
     if isinstance(held, Refusal):
         return held
     name = find_act(held.procedure, typed.act)
-    roles = frozenset(right.role for right in held.procedure.acts[name].rights) if name in held.procedure.acts else None
+    rule = held.procedure.acts.get(name)
+    roles = frozenset(right.role for right in rule.rights) if rule else None
     by = find_actor(conn, typed.person, now.at, roles)
     values = read_typed(held.procedure, typed.values)
     if isinstance(by, Refusal):
@@ -81,14 +82,22 @@ def _read_moment(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=ZONE)
 
 
+def _read_number(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "date": date.fromisoformat,
     "moment": _read_moment,
     "whole": int,
-    "number": Decimal,
+    "number": _read_number,
     "yes": {"是": True, "否": False, "yes": True, "no": False}.__getitem__,
     "list": lambda text: tuple(part for part in text.split("、") if part),
 }
 _EXAMPLES = {
-    "date": "2024-12-31", "moment": "2024-03-01T09:30", "whole": "5", "number": "12.5", "yes": "是 或 否", "list": "甲、乙",
+    "date": "2024-12-31", "moment": "2024-03-01T09:30", "whole": "5", "number": "12.5", "yes": "是 或 否",
+    "list": "甲、乙",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +34,7 @@ class Adopted:
 
 
 def adopt_report(
-    conn: Connection, reading: Reading, by: Actor, now: Moment, simulated: bool = False
+    conn: Connection, reading: Reading, by: Actor, issued_at: datetime, now: Moment, simulated: bool = False
 ) -> Adopted | Refusal:
     """Opens a task for each commitment of the report's plan. Adopting the same report again opens nothing twice."""
     if reading.year is None:
@@ -42,20 +42,21 @@ def adopt_report(
     if refusal := refuse_nature(conn, simulated):
         return refusal
     prepare_ledger(conn, by.person, now.at)
-    opened, known = [], []
+    opened: list[Taken] = []
+    known: list[Taken] = []
     for promise in reading.commitments:
-        taken = open_matter(conn, REGISTER, make_issue(reading, promise, by, now, simulated), now)
+        taken = open_matter(conn, REGISTER, make_issue(reading, promise, by, issued_at, simulated), now)
         if isinstance(taken, Refusal):
             return taken
         (known if taken.again else opened).append(taken)
     return Adopted(tuple(opened), tuple(known))
 
 
-def make_issue(reading: Reading, promise: Commitment, by: Actor, now: Moment, simulated: bool) -> Act:
+def make_issue(reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool) -> Act:
     """The act that issues the commitment as a task."""
     place = f"{reading.source.sha256}:{promise.start}-{promise.end}"
     values: dict[str, Any] = {
-        "title": promise.text.strip(),
+        "title": promise.text.strip(" 　，。；、"),
         "category": name_category(reading, promise, load_toml("lexicon/categories")["category"]),
         "lead": promise.lead[0].office if promise.lead else UNASSIGNED,
         "due": date.fromisoformat(promise.due or f"{reading.year}-12-31"),
@@ -67,7 +68,7 @@ def make_issue(reading: Reading, promise: Commitment, by: Actor, now: Moment, si
         values |= _measure(reading.figures[promise.figures[0]])
     if simulated:
         values["simulated"] = True
-    return Act("issue", by, now.at, values, key=f"adopt:{place}")
+    return Act("issue", by, at, values, key=f"adopt:{place}")
 
 
 def _measure(figure: Figure) -> dict[str, Any]:

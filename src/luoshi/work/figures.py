@@ -35,7 +35,7 @@ def find_formula(said: str) -> Formula | Refusal:
     return Refusal("figure", f"没有叫“{said}”的指标", f"可用的有：{known}")
 
 
-def trace(conn: Connection, said: str, period: Period, at: datetime) -> list[Counted] | Refusal:
+def trace_named(conn: Connection, said: str, period: Period, at: datetime) -> list[Counted] | Refusal:
     """The matters behind a figure."""
     formula = find_formula(said)
     if isinstance(formula, Refusal):

@@ -31,7 +31,7 @@ def find_spoken(reading: Reading, figure: Figure) -> Formula | None:
 
 
 def _is_about(reading: Reading, figure: Figure, register: str) -> bool:
-    """Whether a word of the register stands in the indicator or, where that is a bare name, before it in its sentence."""
+    """Whether a word of the register stands in the indicator or, if that is a bare name, before it in its sentence."""
     words = load_toml(f"procedures/{register}/words")["about"]
     if any(word in figure.indicator for word in words):
         return True

@@ -118,6 +118,8 @@ def _call_back(life: Life, day: int, voice: str) -> None:
     heard: dict[str, Any] = {"reached": voice != "unreached"}
     if heard["reached"]:
         heard["solved"] = "未解决" if voice == "unsolved" else "已解决"
-        heard["satisfied"] = {"discontent": "不满意", "unsolved": "不满意", "half_content": "基本满意"}.get(voice, "满意")
+        heard["satisfied"] = {"discontent": "不满意", "unsolved": "不满意", "half_content": "基本满意"}.get(
+            voice, "满意"
+        )
     if life.do(life.work_time(day, 30), "call_back", DESK, **heard):
         life.facts |= heard

@@ -24,7 +24,12 @@ def play_task(life: Life, profile: dict[str, Any], lead: str, issued: date, due:
     for quarter in (1, 2, 3):
         _report(life, day + quarter * 58, lead, "滞后" if way in ("behind", "late") and quarter < 3 else "按序时推进")
     if way == "changed" and life.do(
-        life.work_time(day + 130, 0), "change_target", CHIEF, title="按调整后的目标推进", reason="汛期停工", evidence=PROOF
+        life.work_time(day + 130, 0),
+        "change_target",
+        CHIEF,
+        title="按调整后的目标推进",
+        reason="汛期停工",
+        evidence=PROOF,
     ):
         life.facts["changed"] = True
     if way != "unfinished":

@@ -9,7 +9,6 @@ from typing import Any
 
 import psycopg
 
-from luoshi.declared.load import list_names, load_toml
 from luoshi.facts.matter import Act, Refusal
 from luoshi.ledger.bulk import take_in
 from luoshi.ledger.figures import count_figure, end_of, year_of
@@ -41,11 +40,6 @@ class Played:
     tally: dict[str, Pair]
 
 
-def list_profiles() -> dict[str, dict[str, Any]]:
-    """The declared profiles, by name."""
-    return {name: load_toml(f"simulations/{name}") for name in list_names("simulations")}
-
-
 def simulate(conn: Connection, profile: dict[str, Any], until: datetime | None = None) -> Played | Refusal:
     """Plays the profile's year, or what of it lies before `until`: tasks one act after the other, orders in bulk.
 
@@ -73,9 +67,12 @@ def simulate(conn: Connection, profile: dict[str, Any], until: datetime | None =
     )
 
 
-def compare_tally(conn: Connection, profile: dict[str, Any], played: Played, at: datetime) -> list[str]:
+def compare_tally(
+    conn: Connection, profile: dict[str, Any], played: Played, until: datetime | None = None
+) -> list[str]:
     """Where the ledger's figures are not those counted while playing; nothing if all agree."""
     wrong = []
+    at = until or end_of(date(profile["year"], 12, 31))
     for register in ("tasks", "hotline"):
         for formula in load_formulas(register):
             count = count_figure(conn, formula, year_of(profile["year"]), at)[0]

@@ -1,0 +1,67 @@
+"""`luoshi act`: one act on one matter."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from luoshi.cli.door import data_option, day_option, expect, open_ledger, read_clock
+from luoshi.cli.ending import BadInput
+from luoshi.facts.matter import Evidence
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+@click.command(short_help="办理：对一件事项做一个动作。")
+@click.argument("matter")
+@click.argument("name", metavar="ACT")
+@click.option("--by", required=True, help="经办人姓名。")
+@click.option("--set", "given", multiple=True, metavar="栏=值", help="填写一栏，可重复。")
+@click.option("--reason", default="", help="理由。")
+@click.option("--evidence", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="佐证文件，可重复。")
+@click.option("--key", default="", help="办理标识：重发时不会办两次。")
+@day_option("--on", "办理的日子。[现在]")
+@data_option
+def act(
+    matter: str, name: str, by: str, given: tuple[str, ...], reason: str, evidence: tuple[Path, ...], key: str,
+    on: date | None, data: Path | None,
+) -> None:  # fmt: skip
+    """Takes ACT (its id or its name) on MATTER (its number or id)."""
+    from luoshi.work.act import Typed, take_typed
+
+    values = dict(_split(pair) for pair in given)
+    files = tuple(_read_evidence(path) for path in evidence)
+    with open_ledger(data) as conn:
+        typed = Typed(matter, name, by, values)
+        taken = expect(take_typed(conn, typed, read_clock(on), reason=reason, evidence=files, key=key))
+        stage = _name_stage(conn, taken.matter.id)
+    pending = "，等待审签" if taken.matter.pending else ""
+    click.echo(
+        f"{taken.number or taken.matter.id}：{'此前已办，没有重复' if taken.again else '已办'}；现为{stage}{pending}"
+    )
+
+
+def _split(pair: str) -> tuple[str, str]:
+    field, sign, value = pair.partition("=")
+    if not sign:
+        raise BadInput(f"--set {pair}：没有等号；写成 栏=值，如 --set progress=已开工")
+    return field, value
+
+
+def _read_evidence(path: Path) -> Evidence:
+    if not path.is_file():
+        raise BadInput(f"{path}：没有这个佐证文件；核对路径")
+    return Evidence("file", hashlib.sha256(path.read_bytes()).hexdigest(), path.name)
+
+
+def _name_stage(conn: psycopg.Connection[Any], matter: str) -> str:
+    from luoshi.ledger.journal import load_matter
+
+    held = load_matter(conn, matter)
+    assert held is not None
+    return held.procedure.stages[held.matter.stage].name

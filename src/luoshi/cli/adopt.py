@@ -1,0 +1,44 @@
+"""`luoshi adopt`: a report's commitments become tasks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from luoshi.cli.door import data_option, day_option, expect, open_ledger, read_clock
+
+
+@click.command(short_help="报告立项：每条承诺一件任务。")
+@click.argument("report", metavar="REPORT", type=click.Path(path_type=Path))
+@click.option("--by", help="经办的督查人员；台账尚无登记人员时写作 office@单位/姓名。[本机用户]")
+@day_option("--on", "印发的日子。[今天]")
+@click.option("--simulated", is_flag=True, help="作为模拟数据立项。")
+@data_option
+def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: Path | None) -> None:
+    """Opens a task for each commitment of REPORT's plan; again, and nothing is opened twice."""
+    import getpass
+    from dataclasses import replace
+
+    import luoshi
+    from luoshi.procedure.clocks import ZONE
+    from luoshi.work.adopt import adopt_report
+    from luoshi.work.prepare import find_actor
+
+    with open_ledger(data) as conn:
+        reading = luoshi.read(report)
+        now = read_clock()
+        issued = datetime(on.year, on.month, on.day, 9, tzinfo=ZONE) if on else now.at
+        if simulated:
+            now = replace(now, at=issued)
+        actor = expect(find_actor(conn, by or f"office@督查室/{getpass.getuser()}", now.at))
+        done = expect(adopt_report(conn, reading, actor, issued, now, simulated))
+    title = reading.title or reading.source.name
+    click.echo(f"《{title}》：{len(done.opened)}项任务已立项" + ("（模拟数据）" if simulated else ""))
+    if done.known:
+        click.echo(f"其中{len(done.known)}项此前已立项，没有重复")
+    if done.opened:
+        click.echo(f"编号 {done.opened[0].number} 至 {done.opened[-1].number}")
+    if done.unassigned:
+        click.echo(f"{len(done.unassigned)}项没有建议的牵头单位，请改派：luoshi list --unit 待定")

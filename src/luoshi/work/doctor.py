@@ -1,0 +1,63 @@
+"""How the house stands: disk, clock, calendar, seals, queue."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from luoshi.ledger.sql import read_sql
+from luoshi.procedure.decide import Moment
+from luoshi.work.prepare import is_simulated
+
+Connection = psycopg.Connection[Any]
+_ROOM = 2 << 30  # bytes that must be free on the disk of the data
+_AHEAD = timedelta(days=60)  # so long before its end the calendar wants the next notice
+_WAIT = timedelta(hours=1)  # a notice that waits longer is not being sent
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, what it is, and what to do where it is not."""
+
+    what: str
+    ok: bool
+    said: str
+    do: str = ""
+
+
+def examine(conn: Connection, home: Path, now: Moment) -> Iterator[Finding]:
+    """One finding for each thing there is to look at."""
+    row = conn.execute(read_sql("house/state_of_house")).fetchone()
+    assert row is not None
+    recorded, entries, matters, sealed, _, unsealed, waiting, oldest, size, version = row
+    yield Finding("台账", True, f"PostgreSQL {version}，{matters}件事项、{entries}条记录，{size / 1e6:.0f} MB")
+    if is_simulated(conn):
+        yield Finding("性质", True, "模拟数据")
+    yield _look_at_disk(home)
+    yield _look_at_clock(recorded, now.at)
+    days = (now.calendar.until - now.at.date()).days
+    ahead = Finding("工作日历", days >= _AHEAD.days, f"已收录到{now.calendar.until}")
+    yield ahead if ahead.ok else Finding(ahead.what, False, ahead.said, "收录下一年的放假通知")
+    said = f"最近一次{sealed:%Y-%m-%d %H:%M}，其后{unsealed}条记录" if sealed else f"尚无，{unsealed}条记录未存证"
+    yield Finding("存证", not unsealed, said, "" if not unsealed else "运行 luoshi seal，并把得到的一行另行保存")
+    late = oldest is not None and now.at - oldest > _WAIT
+    yield Finding("待发通知", not late, f"{waiting}条", "看发送通知的进程是否在运行" if late else "")
+
+
+def _look_at_disk(home: Path) -> Finding:
+    free = shutil.disk_usage(home if home.exists() else home.parent).free
+    said = f"数据所在磁盘余{free / 1e9:.1f} GB"
+    return Finding("磁盘", free >= _ROOM, said, "" if free >= _ROOM else "腾出空间，或把数据移到别的磁盘")
+
+
+def _look_at_clock(recorded: datetime | None, at: datetime) -> Finding:
+    if recorded is None or recorded <= at:
+        return Finding("时钟", True, f"{at:%Y-%m-%d %H:%M}")
+    said = f"现在是{at:%Y-%m-%d %H:%M}，而最近一条记录写于{recorded:%Y-%m-%d %H:%M}"
+    return Finding("时钟", False, said, "校准本机时间")

@@ -1,0 +1,110 @@
+"""Lists of matters as a unit or the office looks at them, each with its light and its next end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Matter, Refusal
+from luoshi.ledger.matters import Listed, list_matters
+from luoshi.ledger.procedures import find_newest
+from luoshi.ledger.units import find_actors
+from luoshi.procedure.calendar import Calendar
+from luoshi.procedure.clocks import show_due
+from luoshi.procedure.decide import Moment
+from luoshi.procedure.loop import Procedure
+from luoshi.work.lights import show_light
+from luoshi.work.prepare import is_simulated
+
+Connection = psycopg.Connection[Any]
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which matters: of a unit, a person's units, a register, at a stage (by id or name), only overdue ones."""
+
+    unit: str = ""
+    person: str = ""
+    register: str = ""
+    stage: str = ""
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list. `due` is the nearest end of a running clock; `simulated` marks 模拟数据."""
+
+    id: str
+    number: str
+    register: str
+    title: str
+    lead: str
+    stage: str
+    light: str
+    due: str
+    simulated: bool
+
+
+def list_lines(conn: Connection, wanted: Wanted, now: Moment) -> Iterator[Line] | Refusal:
+    """The open matters that are wanted, the first opened first."""
+    units = [wanted.unit]
+    if wanted.person:
+        units = sorted({actor.unit for actor in find_actors(conn, wanted.person, now.at.date())})
+        if not units:
+            return Refusal("person", f"没有登记过“{wanted.person}”这个人", "核对姓名，或改用 --unit")
+    return _find_lines(conn, units, wanted, now)
+
+
+def _find_lines(conn: Connection, units: list[str], wanted: Wanted, now: Moment) -> Iterator[Line]:
+    simulated = is_simulated(conn)
+    loops: dict[str, Procedure] = {}
+    for listed in _list_all(conn, units, wanted.register):
+        if listed.register not in loops:
+            loop = find_newest(conn, listed.register)
+            assert loop is not None, "a matter's register has a published loop"
+            loops[listed.register] = loop
+        line = _make_line(loops[listed.register], listed, now, simulated)
+        stages = (line.stage, listed.stage)
+        if (not wanted.stage or wanted.stage in stages) and (not wanted.overdue or line.light == "red"):
+            yield line
+
+
+def _list_all(conn: Connection, units: list[str], register: str) -> Iterator[Listed]:
+    for unit in units:
+        page = list_matters(conn, unit, register, limit=_PAGE)
+        while page:
+            yield from page
+            page = list_matters(conn, unit, register, after=page[-1].id, limit=_PAGE)
+
+
+def _make_line(procedure: Procedure, listed: Listed, now: Moment, simulated: bool) -> Line:
+    clocks = {clock.name: clock for clock in listed.clocks}
+    matter = Matter(listed.id, listed.register, procedure.version, listed.stage, values=listed.values, clocks=clocks)
+    stage = procedure.stages.get(listed.stage)
+    return Line(
+        id=listed.id,
+        number=listed.number or "",
+        register=listed.register,
+        title=name_matter(listed.values),
+        lead=str(listed.values.get("lead") or ""),
+        stage=stage.name if stage else listed.stage,
+        light=show_light(procedure, matter, now.at, now.calendar),
+        due=_find_due(matter, now.calendar),
+        simulated=simulated,
+    )
+
+
+def name_matter(values: Any) -> str:
+    """What a matter is called in a list."""
+    return str(values.get("title") or " ".join(str(values[k]) for k in ("place", "subject") if values.get(k)))
+
+
+def _find_due(matter: Matter, calendar: Calendar) -> str:
+    running = [clock for clock in matter.clocks.values() if clock.stopped_at is None and clock.paused_at is None]
+    ends: list[datetime] = [show_due(calendar, clock.kind, clock.due) for clock in running]
+    return min(ends).strftime("%Y-%m-%d") if ends else ""

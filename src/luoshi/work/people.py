@@ -1,0 +1,23 @@
+"""People put on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Refusal
+from luoshi.ledger.units import put_person, put_unit
+from luoshi.procedure.load import list_registers, load_procedure
+
+
+def put_on_record(conn: psycopg.Connection[Any], name: str, unit: str, roles: frozenset[str]) -> Refusal | None:
+    """A person in a unit, in roles that some loop knows; the unit is put on record with them if it is new."""
+    known = {role: said for register in list_registers() for role, said in load_procedure(register).roles.items()}
+    if strange := sorted(roles - set(known)):
+        listed = "、".join(f"{role}（{said}）" for role, said in known.items())
+        return Refusal("role", f"没有“{strange[0]}”这个角色", f"可用的有：{listed}")
+    if conn.execute("SELECT FROM units WHERE id = %s", (unit,)).fetchone() is None:
+        put_unit(conn, unit, unit)
+    put_person(conn, name, name, unit, roles)
+    return None

@@ -1,0 +1,50 @@
+"""The record verified and sealed, in the form that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+
+from luoshi.ledger.place import Place
+from luoshi.ledger.seals import Seal, find_last, make_seal
+from luoshi.ledger.verify import Flaw, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `luoshi verify --json` prints."""
+
+    ok: bool
+    checked_entries: int
+    checked_matters: int
+    checked_seals: int
+    faults: tuple[Flaw, ...]
+
+
+def verify_record(place: Place, kept: Seal | None = None) -> Verdict:
+    """Checks everything on two connections."""
+    found = verify(place.app, kept)
+    return Verdict(found.ok, found.checked_entries, found.checked_matters, found.checked_seals, found.faults)
+
+
+def describe_limits(verdict: Verdict) -> str:
+    """What this check cannot show."""
+    if not verdict.checked_seals:
+        return "还没有存证：此检查看不出有权改库的人连同校验值一起重算过的记录；运行 luoshi seal 并另行保存"
+    return "最近一次存证之后的记录只靠前后相扣的校验值；存证另行保存的，其前的任何改动都能发现（--kept）"
+
+
+def seal_record(conn: psycopg.Connection[Any], at: datetime) -> str | None:
+    """Seals what is new, and gives the line to be kept elsewhere: that of the last seal; None where nothing is on
+    record."""
+    last = make_seal(conn, at) or find_last(conn)
+    return f"{last.n}:{last.hash.hex()}" if last else None
+
+
+def read_kept(said: str) -> Seal:
+    """What such a line says of its seal: number and hash, all that `verify` compares. Raises ValueError."""
+    n, hash = said.strip().split(":")
+    return Seal(int(n), 0, 0, b"", b"", bytes.fromhex(hash), datetime.min)
