@@ -1,10 +1,13 @@
-"""What several rooms' tests share: where the real reports are, if they are."""
+"""What several rooms' tests share: where the real reports are, if they are, and a ledger."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from tests.ledger.conftest import app, home, make_place, owner, place, server
+
+__all__ = ["app", "home", "make_place", "owner", "place", "server"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

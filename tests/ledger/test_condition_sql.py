@@ -85,7 +85,7 @@ def ask_sql(conn: Connection, condition: Condition, values: Mapping[str, Any]) -
 
 
 @settings(
-    max_examples=300,
+    max_examples=150,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -17,7 +17,7 @@ def put_on_record(conn: psycopg.Connection[Any], name: str, unit: str, roles: fr
     if strange := sorted(roles - set(known)):
         listed = "、".join(f"{role}（{said}）" for role, said in known.items())
         return Refusal("role", f"没有“{strange[0]}”这个角色", f"可用的有：{listed}")
-    if conn.execute("SELECT FROM units WHERE id = %s", (unit,)).fetchone() is None:
+    if conn.execute("SELECT 1 FROM units WHERE id = %s", (unit,)).fetchone() is None:
         put_unit(conn, unit, unit)
     put_person(conn, name, name, unit, roles)
     return None

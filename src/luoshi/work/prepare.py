@@ -53,7 +53,7 @@ def find_actor(conn: Connection, said: str, at: datetime, roles: frozenset[str] 
     fitting = [actor for actor in found if roles is None or actor.roles & roles]
     if fitting or found:
         return (fitting or found)[0]
-    if conn.execute("SELECT FROM people LIMIT 1").fetchone():
+    if conn.execute("SELECT 1 FROM people LIMIT 1").fetchone():
         return Refusal("person", f"没有登记过“{said}”这个人", "先登记：luoshi person 姓名 --unit 单位 --role 角色")
     if spelled := _SPELLED.fullmatch(said):
         return Actor(spelled[3], spelled[2], frozenset({spelled[1]}))

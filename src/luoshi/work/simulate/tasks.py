@@ -22,7 +22,8 @@ def play_task(life: Life, profile: dict[str, Any], lead: str, issued: date, due:
             life.facts["outcome"] = "终止"
         return
     for quarter in (1, 2, 3):
-        _report(life, day + quarter * 58, lead, "滞后" if way in ("behind", "late") and quarter < 3 else "按序时推进")
+        slow = way in ("behind", "late") if quarter < 3 else way == "unfinished" and life.happens(50)
+        _report(life, day + quarter * 58, lead, "滞后" if slow else "按序时推进")
     if way == "changed" and life.do(
         life.work_time(day + 130, 0),
         "change_target",

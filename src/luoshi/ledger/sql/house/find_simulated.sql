@@ -1,1 +1,1 @@
-SELECT FROM journal WHERE key = 'simulate:hotline:0'
+SELECT 1 FROM journal WHERE key = 'simulate:hotline:0'

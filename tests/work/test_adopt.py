@@ -1,0 +1,72 @@
+"""A report's commitments become tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from tests.ledger.district import OFFICE, at, issue_task, now
+
+import luoshi
+from luoshi.facts.matter import Matter, Refusal
+from luoshi.facts.reading import Reading
+from luoshi.work.adopt import Adopted, adopt_report
+
+Connection = psycopg.Connection[Any]
+Read = Callable[..., Reading]
+WHEN = at("2025-02-05")
+
+
+def adopt(conn: Connection, reading: Reading, **more: Any) -> Adopted:
+    adopted = adopt_report(conn, reading, OFFICE, WHEN, now("2025-02-05"), **more)
+    assert isinstance(adopted, Adopted), adopted
+    return adopted
+
+
+def adopt_one(conn: Connection, reading: Reading) -> Matter:
+    (taken,) = adopt(conn, reading).opened
+    return taken.matter
+
+
+def test_a_commitment_with_its_measure_its_unit_and_its_place(app: Connection, read: Read) -> None:
+    reading = read(plan="新建公厕20座。")
+    task = adopt_one(app, reading)
+    assert (task.stage, task.values["title"], task.values["due"]) == ("issued", "新建公厕20座", date(2025, 12, 31))
+    assert (task.values["bound"], task.values["target"]) == ("=", Decimal(20))
+    sha256, place = str(task.values["source"]).split(":")
+    start, end = map(int, place.split("-"))
+    assert sha256 == reading.source.sha256
+    assert reading.text[start:end] == "新建公厕20座。"
+    assert task.values["lead"] == reading.commitments[0].lead[0].office
+
+
+def test_adopting_again_opens_nothing_twice(app: Connection, read: Read) -> None:
+    reading = read(plan="新建公厕20座。改造老旧小区3个。")
+    first, second = adopt(app, reading), adopt(app, reading)
+    assert (len(first.opened), len(second.opened), len(second.known)) == (2, 0, 2)
+
+
+def test_the_sample_gives_a_task_for_each_commitment_in_the_order_of_the_text(app: Connection, samples: Path) -> None:
+    reading = luoshi.read(samples / "yunxiu_2024.txt")
+    opened = adopt(app, reading).opened
+    assert len(opened) == len(reading.commitments)
+    assert [taken.number for taken in opened] == [f"云政督〔2025〕{n}号" for n in range(1, len(opened) + 1)]
+
+
+def test_a_report_without_a_year_is_refused(app: Connection, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("新建公厕20座。\n", "utf-8")
+    refusal = adopt_report(app, luoshi.read(path), OFFICE, WHEN, now("2025-02-05"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.rule == "year"
+
+
+def test_a_report_adopted_as_simulated_does_not_join_real_tasks(app: Connection, read: Read) -> None:
+    issue_task(app)
+    refusal = adopt_report(app, read(plan="新建公厕20座。"), OFFICE, WHEN, now("2025-02-05"), simulated=True)
+    assert isinstance(refusal, Refusal)
+    assert refusal.rule == "nature"

@@ -1,0 +1,76 @@
+"""Lists with lights, read off the record at the moment of looking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from tests.ledger.district import CLERK, SECTION, act, close_task, issue_task, now, take
+
+from luoshi.facts.matter import Refusal
+from luoshi.ledger.units import put_person
+from luoshi.work.list import Line, Wanted, list_lines
+from luoshi.work.show import show_matter
+
+Connection = psycopg.Connection[Any]
+
+
+def list_on(conn: Connection, day: str, **wanted: Any) -> list[Line]:
+    lines = list_lines(conn, Wanted(**wanted), now(day))
+    assert not isinstance(lines, Refusal), lines
+    return list(lines)
+
+
+def light_on(conn: Connection, day: str) -> str:
+    (line,) = list_on(conn, day)
+    return line.light
+
+
+def test_the_light_changes_with_the_day_and_nothing_running(app: Connection) -> None:
+    task = issue_task(app)  # to be received by 5 March
+    assert [light_on(app, day) for day in ("2024-03-01", "2024-03-05", "2024-03-06")] == ["green", "green", "red"]
+    take(app, task.matter.id, act("receive", CLERK, "2024-03-06"))
+    assert light_on(app, "2024-03-07") == "green"
+    assert light_on(app, "2024-05-28") == "blue"  # the quarter's report is due within five days
+
+
+def test_behind_its_schedule_is_yellow(app: Connection) -> None:
+    task = issue_task(app)
+    take(app, task.matter.id, act("receive", CLERK, "2024-03-04"))
+    take(app, task.matter.id, act("report_progress", CLERK, "2024-04-01", progress="设计未完", state="滞后"))
+    take(app, task.matter.id, act("approve", SECTION, "2024-04-01"))
+    assert light_on(app, "2024-04-02") == "yellow"
+
+
+def test_what_is_closed_leaves_the_list(app: Connection) -> None:
+    task = issue_task(app)
+    close_task(app, task.matter.id)
+    assert list_on(app, "2024-12-01") == []
+
+
+def test_only_the_overdue_of_a_persons_unit(app: Connection) -> None:
+    put_person(app, "李经办", "李经办", "住建局", frozenset({"clerk"}))
+    issue_task(app, "新建公厕5座")
+    assert [line.title for line in list_on(app, "2024-03-06", person="李经办", overdue=True)] == ["新建公厕5座"]
+    assert list_on(app, "2024-03-04", person="李经办", overdue=True) == []
+    assert list_on(app, "2024-03-06", unit="教育局") == []
+
+
+def test_a_stage_by_its_name(app: Connection) -> None:
+    issue_task(app)
+    assert len(list_on(app, "2024-03-04", stage="待签收")) == 1
+    assert list_on(app, "2024-03-04", stage="推进中") == []
+
+
+def test_a_person_nobody_knows_is_refused(app: Connection) -> None:
+    assert isinstance(list_lines(app, Wanted(person="无此人"), now()), Refusal)
+
+
+def test_a_matter_is_shown_with_why_it_is_due_then(app: Connection) -> None:
+    task = issue_task(app)
+    take(app, task.matter.id, act("receive", CLERK, "2024-03-04"))
+    lines = show_matter(app, task.number, now("2024-03-05"))
+    assert not isinstance(lines, Refusal)
+    said = "\n".join(lines)
+    assert "签收时限：2024年3月5日到期，自3月1日起2个工作日；已在时限内办结" in said
+    assert "住建局 李经办  签收" in said

@@ -1,0 +1,61 @@
+"""Whether a number, written as a text writes it, is what the text says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from luoshi.facts.reading import Figure, Value
+from luoshi.work.precision import agree, find_step, print_as
+
+
+def figure(text: str, value: Value, bound: str = "=", unit: str = "件") -> Figure:
+    return Figure(0, len(text), text, value, unit, bound, "受理群众诉求", "level", None, "achieved", "2024", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bound", "exact", "true"),
+    [
+        ("16.9万件", 169000, "=", "168742", True),
+        ("16.8万件", 168000, "=", "168742", False),
+        ("17万件", 170000, "=", "168742", True),
+        ("168742件", 168742, "=", "168742", True),
+        ("168,742件", 168742, "=", "168742", True),
+        ("168743件", 168743, "=", "168742", False),
+        ("约17万件", 170000, "~", "168742", True),
+        ("超过16.8万件", 168000, ">", "168742", True),
+        ("超过16.9万件", 169000, ">", "168742", False),
+        ("16万件以上", 160000, ">=", "168742", True),
+        ("不到17万件", 170000, "<", "168742", True),
+        ("16万—17万件", (160000, 170000), "range", "168742", True),
+        ("１６.９万件", 169000, "=", "168742", True),
+    ],
+)
+def test_a_count(text: str, value: Value, bound: str, exact: str, true: bool) -> None:
+    assert agree(figure(text, value, bound), Decimal(exact)) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "parts", "whole", "true"),
+    [
+        ("94.69%", 94.69, "636.4", 672, False),  # 614 and six tenths of 34, over 670, is 94.69
+        ("94.69%", 94.69, "634.4", 670, True),
+        ("98%", 98, "48", 49, True),
+        ("99%", 99, "48", 49, False),  # 97.96
+        ("72.9%", 72.9, "162", 222, False),  # 72.97, printed so that shares added up
+        ("73.0%", 73.0, "162", 222, True),
+        ("63.72%", 63.72, "124599", 284406, False),  # its base was another
+        ("63.72%", 63.72, "124599", 195532, True),
+    ],
+)
+def test_a_rate_is_rounded_once(text: str, value: float, parts: str, whole: int, true: bool) -> None:
+    assert agree(figure(text, value, unit="%"), Decimal(parts) * 100 / whole) is true
+
+
+def test_the_step_is_the_last_place_written() -> None:
+    assert [find_step(text) for text in ("16.9万件", "95.70%", "3件", "两成")] == [1000, Decimal("0.01"), 1, 1]
+
+
+def test_the_right_number_is_printed_as_the_text_writes() -> None:
+    assert print_as(figure("16.8万件", 168000), Decimal(168742)) == "16.9万件"
