@@ -18,7 +18,7 @@ $(READY): locks/all.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY)  ## read the sample report, clean and damaged, and write everything a person gets into out/
+demo: $(READY)  ## the whole circle on the sample: read, write out/, adopt, play a year, count, check a text
 	$(BIN)/python tools/demo.py
 
 test: $(READY)  ## the whole of the checks and tests

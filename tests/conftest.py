@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.ledger.conftest import app, home, make_place, owner, place, server
+from tests.ledger.conftest import app, free, make_place, owner, place, server
 
-__all__ = ["app", "home", "make_place", "owner", "place", "server"]
+__all__ = ["app", "free", "make_place", "owner", "place", "server"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

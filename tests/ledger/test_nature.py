@@ -10,6 +10,7 @@ import pytest
 from tests.ledger.district import OFFICE, act, issue_task, now
 
 from luoshi.ledger.journal import open_matter
+from luoshi.ledger.rebuild import rebuild
 
 Connection = psycopg.Connection[Any]
 
@@ -28,6 +29,13 @@ def test_the_database_refuses_a_simulated_matter_among_real_ones(app: Connection
 
 def test_the_database_refuses_a_real_matter_among_simulated_ones(app: Connection) -> None:
     open_simulated(app)
+    with pytest.raises(psycopg.errors.CheckViolation):
+        issue_task(app)
+
+
+def test_a_rebuild_keeps_what_the_matters_are(app: Connection, owner: Connection) -> None:
+    open_simulated(app)
+    assert all(rebuild(owner).values())
     with pytest.raises(psycopg.errors.CheckViolation):
         issue_task(app)
 

@@ -9,13 +9,13 @@ from tests.ledger.district import CLERK, SECTION, act, close_task, issue_task, n
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.units import put_person
-from luoshi.work.list import Line, Wanted, list_lines
+from luoshi.work.list import ListedMatter, Wanted, list_lines
 from luoshi.work.show import show_matter
 
 Connection = psycopg.Connection[Any]
 
 
-def list_on(conn: Connection, day: str, **wanted: Any) -> list[Line]:
+def list_on(conn: Connection, day: str, **wanted: Any) -> list[ListedMatter]:
     lines = list_lines(conn, Wanted(**wanted), now(day))
     assert not isinstance(lines, Refusal), lines
     return list(lines)

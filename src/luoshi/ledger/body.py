@@ -165,7 +165,6 @@ def _read_evidence(table: Mapping[str, Any]) -> tuple[Evidence, ...]:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 _WRITERS: dict[type, Callable[[Any], Any]] = {
-    type(None): lambda value: None,  # a field that was emptied
     str: str,
     int: int,
     bool: bool,

@@ -36,20 +36,34 @@ class Adopted:
 def adopt_report(
     conn: Connection, reading: Reading, by: Actor, issued_at: datetime, now: Moment, simulated: bool = False
 ) -> Adopted | Refusal:
-    """Opens a task for each commitment of the report's plan. Adopting the same report again opens nothing twice."""
+    """Opens a task for each commitment of the report's plan, or none where one is refused.
+
+    Adopting the same report again opens nothing twice.
+    """
     if reading.year is None:
         return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
     if refusal := refuse_nature(conn, simulated):
         return refusal
     prepare_ledger(conn, by.person, now.at)
+    acts = [make_issue(reading, promise, by, issued_at, simulated) for promise in reading.commitments]
+    with conn.transaction() as whole:
+        taken = _open_all(conn, acts, now)
+        if isinstance(taken, Refusal):
+            raise psycopg.Rollback(whole)
+    if isinstance(taken, Refusal):
+        return taken
+    return Adopted(tuple(t for t in taken if not t.again), tuple(t for t in taken if t.again))
+
+
+def _open_all(conn: Connection, acts: list[Act], now: Moment) -> list[Taken] | Refusal:
+    """What the acts have opened; the first refusal ends it."""
     opened: list[Taken] = []
-    known: list[Taken] = []
-    for promise in reading.commitments:
-        taken = open_matter(conn, REGISTER, make_issue(reading, promise, by, issued_at, simulated), now)
+    for act in acts:
+        taken = open_matter(conn, REGISTER, act, now)
         if isinstance(taken, Refusal):
             return taken
-        (known if taken.again else opened).append(taken)
-    return Adopted(tuple(opened), tuple(known))
+        opened.append(taken)
+    return opened
 
 
 def make_issue(reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ import psycopg
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.figures import Count, Counted, Period, count_figure, trace_figure
 from luoshi.procedure.formula import Formula, load_formulas
-from luoshi.procedure.load import list_registers
+from luoshi.procedure.load import list_registers, load_procedure
 
 Connection = psycopg.Connection[Any]
 
@@ -40,4 +41,6 @@ def trace_named(conn: Connection, said: str, period: Period, at: datetime) -> li
     formula = find_formula(said)
     if isinstance(formula, Refusal):
         return formula
-    return list(trace_figure(conn, formula, period, at))
+    loop = load_procedure(formula.register)
+    counted = trace_figure(conn, formula, period, at)
+    return [replace(c, stage=loop.stages[c.stage].name if c.stage in loop.stages else c.stage) for c in counted]

@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedMatter:
     """A line of the list. `due` is the nearest end of a running clock; `simulated` marks 模拟数据."""
 
     id: str
@@ -50,7 +50,7 @@ class Line:
     simulated: bool
 
 
-def list_lines(conn: Connection, wanted: Wanted, now: Moment) -> Iterator[Line] | Refusal:
+def list_lines(conn: Connection, wanted: Wanted, now: Moment) -> Iterator[ListedMatter] | Refusal:
     """The open matters that are wanted, the first opened first."""
     units = [wanted.unit]
     if wanted.person:
@@ -60,7 +60,7 @@ def list_lines(conn: Connection, wanted: Wanted, now: Moment) -> Iterator[Line] 
     return _find_lines(conn, units, wanted, now)
 
 
-def _find_lines(conn: Connection, units: list[str], wanted: Wanted, now: Moment) -> Iterator[Line]:
+def _find_lines(conn: Connection, units: list[str], wanted: Wanted, now: Moment) -> Iterator[ListedMatter]:
     simulated = is_simulated(conn)
     loops: dict[str, Procedure] = {}
     for listed in _list_all(conn, units, wanted.register):
@@ -82,11 +82,11 @@ def _list_all(conn: Connection, units: list[str], register: str) -> Iterator[Lis
             page = list_matters(conn, unit, register, after=page[-1].id, limit=_PAGE)
 
 
-def _make_line(procedure: Procedure, listed: Listed, now: Moment, simulated: bool) -> Line:
+def _make_line(procedure: Procedure, listed: Listed, now: Moment, simulated: bool) -> ListedMatter:
     clocks = {clock.name: clock for clock in listed.clocks}
     matter = Matter(listed.id, listed.register, procedure.version, listed.stage, values=listed.values, clocks=clocks)
     stage = procedure.stages.get(listed.stage)
-    return Line(
+    return ListedMatter(
         id=listed.id,
         number=listed.number or "",
         register=listed.register,

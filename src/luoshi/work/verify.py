@@ -10,7 +10,7 @@ import psycopg
 
 from luoshi.ledger.place import Place
 from luoshi.ledger.seals import Seal, find_last, make_seal
-from luoshi.ledger.verify import Flaw, verify
+from luoshi.ledger.verify import Discrepancy, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Verdict:
     checked_entries: int
     checked_matters: int
     checked_seals: int
-    faults: tuple[Flaw, ...]
+    faults: tuple[Discrepancy, ...]
 
 
 def verify_record(place: Place, kept: Seal | None = None) -> Verdict:

@@ -21,6 +21,15 @@ END $$;
 CREATE TRIGGER matters_mixture AFTER INSERT ON matters REFERENCING NEW TABLE AS opened
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_mixture();
 
+-- Where there are no matters any more, as at the beginning of a rebuild, nothing is decided.
+CREATE FUNCTION forget_simulated() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM simulated;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER matters_forgotten AFTER TRUNCATE ON matters FOR EACH STATEMENT EXECUTE FUNCTION forget_simulated();
+
 -- Objects joined in order, what comes later on top: how the values of a matter as of a day are read off its journal.
 CREATE AGGREGATE join_objects(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 
