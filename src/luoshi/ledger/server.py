@@ -173,8 +173,11 @@ def _lend_programs(server: Server) -> Server:
         return server
     except PermissionError:
         lent = server.home / "programs"
-        shutil.copytree(server.programs.parent, lent, symlinks=True, dirs_exist_ok=True)
-        return Server(server.home, lent / "bin", server.socket, server.account)
+        wheel = server.programs.parents[1]
+        # The programs find their libraries by the way from one folder of the wheel to the other.
+        for folder in (server.programs.parent, wheel.with_name(f"{wheel.name}.libs")):
+            shutil.copytree(folder, lent / folder.relative_to(wheel.parent), symlinks=True, dirs_exist_ok=True)
+        return Server(server.home, lent / server.programs.relative_to(wheel.parent), server.socket, server.account)
 
 
 def _identity(server: Server) -> dict[str, Any]:
