@@ -9,12 +9,12 @@ from typing import Any
 
 import psycopg
 
-from luoshi.declared.load import load_toml
 from luoshi.facts.matter import Act, Actor, Matter, Refusal
 from luoshi.facts.reading import Commitment, Figure, Reading
 from luoshi.ledger.journal import Taken, open_matter
 from luoshi.procedure.decide import Moment
 from luoshi.work.prepare import prepare_ledger, refuse_nature
+from luoshi.writing.tasks import print_task
 from luoshi.writing.worklist import UNASSIGNED, name_category
 
 Connection = psycopg.Connection[Any]
@@ -70,8 +70,8 @@ def make_issue(reading: Reading, promise: Commitment, by: Actor, at: datetime, s
     """The act that issues the commitment as a task."""
     place = f"{reading.source.sha256}:{promise.start}-{promise.end}"
     values: dict[str, Any] = {
-        "title": promise.text.strip(" 　，。；、"),
-        "category": name_category(reading, promise, load_toml("lexicon/categories")["category"]),
+        "title": print_task(reading, promise),
+        "category": name_category(reading, promise)["name"],
         "lead": promise.lead[0].office if promise.lead else UNASSIGNED,
         "due": date.fromisoformat(promise.due or f"{reading.year}-12-31"),
         "source": place,
