@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import psycopg
-from psycopg.sql import SQL, Composable, Composed
+from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
-from luoshi.facts.condition import All, AnyOf
+from luoshi.facts.condition import AnyOf
 from luoshi.ledger.condition_sql import Parameters, render_condition
 from luoshi.ledger.procedures import load_published
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import load_calendar
 from luoshi.procedure.clocks import KINDS, ZONE, threshold_at
-from luoshi.procedure.formula import Formula, narrow, reckon, say_formula, say_rounding
+from luoshi.procedure.formula import (
+    PLACED_BY,
+    Formula,
+    list_formula_fields,
+    narrow,
+    reckon,
+    say_formula,
+    say_rounding,
+)
 from luoshi.procedure.loop import Procedure
 
 Connection = psycopg.Connection[Any]
@@ -42,8 +50,8 @@ class Period:
 class Count:
     """What a figure says of a period as of a day, and what it was made of.
 
-    `counted` is how many matters went into it, `hash` one over each of them, the last line of its journal by then and
-    what it counted for. `by` is the group, None for all together.
+    `counted` is how many matters went into it, `hash` one over the last line that each had by then and what it counted
+    for. `by` is the group, None for all together.
     """
 
     register: str
@@ -64,14 +72,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A matter behind a figure: for how much it counts, whether it is in the base."""
+    """A matter behind a figure: how many lines its journal had by then, for how much it counts."""
 
     matter: str
     number: str | None
     stage: str
     seq: int
     weight: Decimal
-    in_base: bool
 
 
 def year_of(year: int) -> Period:
@@ -80,51 +87,94 @@ def year_of(year: int) -> Period:
 
 def count_figure(conn: Connection, formula: Formula, period: Period, at: datetime, by: str = "") -> list[Count]:
     """The figure as of a moment, all together and then, where a field `by` is named, for each of its values."""
-    loops = _list_loops(conn, formula.register)
-    parameters = Parameters()
-    statement = SQL("WITH {}, judged AS ({}) {}").format(
-        SQL(read_sql("figures/states")), _judge(formula, parameters), SQL(read_sql("figures/count"))
-    )
-    given = _place(formula, loops, period, at) | parameters.given | {"by": by, "grouped": by != ""}
+    return count_figures(conn, [formula], period, at, by)
+
+
+def count_figures(
+    conn: Connection, formulas: Sequence[Formula], period: Period, at: datetime, by: str = ""
+) -> list[Count]:
+    """The figures of one register, in their order: each matter is looked at once for all that are placed alike."""
+    loops = _list_loops(conn, formulas[0].register)
     names = _list_names(loops)
-    return [_make_count(formula, period, at, names, row) for row in conn.execute(statement, given)]
+    counts: dict[str, list[Count]] = {formula.id: [] for formula in formulas}
+    for placed in PLACED_BY:
+        if chosen := [formula for formula in formulas if formula.placed == placed]:
+            statement, given = _ask(chosen, placed, _count(chosen, by != ""))
+            given |= _place(chosen, loops, period, at) | {"by": by, "grouped": by != ""}
+            for group, *counted in conn.execute(statement, given):
+                for formula, (parts, size, digest) in zip(chosen, _by_three(counted), strict=True):
+                    if group is None or size:
+                        made = _make_count(formula, period, at, names, group, parts, size, digest)
+                        counts[formula.id].append(made)
+    return [count for formula in formulas for count in counts[formula.id]]
 
 
 def trace_figure(conn: Connection, formula: Formula, period: Period, at: datetime) -> Iterator[Counted]:
-    """The matters that the figure looked at, with the number of journal lines each had by then."""
+    """The matters that went into the figure, with the number of journal lines each had by then."""
+    statement, given = _ask([formula], formula.placed, SQL(read_sql("figures/trace")))
+    given |= _place([formula], _list_loops(conn, formula.register), period, at) | {"by": "", "grouped": False}
+    weights = [Decimal(0), *(weight for _, weight in formula.counts)]
+    rows = conn.execute(statement, given)
+    return (Counted(id, number, stage, seq, weights[part]) for id, number, stage, seq, part in rows)
+
+
+def _ask(formulas: Sequence[Formula], placed: str, what: Composable) -> tuple[Composed, dict[str, Any]]:
+    """The statement that judges each matter for all formulas and then asks `what` of the judgements."""
     parameters = Parameters()
-    statement = SQL("WITH {}, judged AS ({}) {}").format(
-        SQL(read_sql("figures/states")), _judge(formula, parameters), SQL(read_sql("figures/trace"))
-    )
-    given = _place(formula, _list_loops(conn, formula.register), period, at) | parameters.given
-    return (Counted(*row) for row in conn.execute(statement, given))
+    place = SQL(read_sql("figures/placed_closed" if placed == "closed" else "figures/placed_opened"))
+    states, judged = SQL(read_sql("figures/states")), _judge(formulas, parameters)
+    return SQL("WITH {}, {}, judged AS ({}) {}").format(place, states, judged, what), parameters.given
 
 
-def _judge(formula: Formula, parameters: Parameters) -> Composed:
-    """Of each state, for how much it counts (the first weighed condition that fits) and whether it is in the base.
-
-    What is not in the base counts for nothing.
-    """
-    within = narrow(formula.base or All(()), formula.leaves_out)
-    cases: list[Composable] = [
-        SQL("WHEN {} THEN {}::numeric").format(
-            render_condition(All((condition, within)), parameters), parameters.put(weight)
-        )
-        for condition, weight in formula.counts
+def _judge(formulas: Sequence[Formula], parameters: Parameters) -> Composed:
+    """Of each state and formula, which weighed condition fits first: 1, 2 …, 0 for none, NULL outside the base."""
+    parts = [
+        SQL("{} AS {}").format(_judge_part(formula, parameters), Identifier(f"part_{k}"))
+        for k, formula in enumerate(formulas)
     ]
-    base = render_condition(
-        within if formula.divides else All((AnyOf(tuple(c for c, _ in formula.counts)), within)), parameters
-    )
-    return SQL('SELECT id, stage, "values", head, CASE {} ELSE 0 END AS weight, {} AS in_base FROM states').format(
-        SQL(" ").join(cases), base
-    )
+    return SQL(
+        "SELECT id, stage, head, {}, CASE WHEN %(grouped)s THEN coalesce(\"values\" ->> %(by)s, '') END AS grp"
+        " FROM states"
+    ).format(SQL(", ").join(parts))
 
 
-def _place(formula: Formula, loops: list[Procedure], period: Period, at: datetime) -> dict[str, Any]:
+def _judge_part(formula: Formula, parameters: Parameters) -> Composed:
+    base = narrow(formula.base or AnyOf(tuple(condition for condition, _ in formula.counts)), formula.leaves_out)
+    cases = [
+        SQL("WHEN {} THEN {}").format(render_condition(condition, parameters), Literal(k))
+        for k, (condition, _) in enumerate(formula.counts, 1)
+    ]
+    rendered = render_condition(base, parameters)
+    return SQL("CASE WHEN NOT {} THEN NULL {} ELSE 0 END").format(rendered, SQL(" ").join(cases))
+
+
+def _count(formulas: Sequence[Formula], grouped: bool) -> Composed:
+    """All together in the first row, even where there is nothing; then, where they are asked for, the groups."""
+    columns = [
+        SQL(
+            "array[{sizes}], count({part}),"
+            " encode(sha256(coalesce(string_agg(head || chr(48 + {part})::bytea, '' ORDER BY id)"
+            " FILTER (WHERE {part} IS NOT NULL), '')), 'hex')"
+        ).format(
+            part=Identifier(f"part_{k}"),
+            sizes=SQL(", ").join(
+                SQL("count(*) FILTER (WHERE {} = {})").format(Identifier(f"part_{k}"), Literal(n))
+                for n in range(1, len(formula.counts) + 1)
+            ),
+        )
+        for k, formula in enumerate(formulas)
+    ]
+    if not grouped:
+        return SQL("SELECT NULL, {} FROM judged").format(SQL(", ").join(columns))
+    groups = "GROUP BY GROUPING SETS ((), (grp)) ORDER BY grouping(grp) DESC, grp"
+    return SQL("SELECT grp, {} FROM judged " + groups).format(SQL(", ").join(columns))
+
+
+def _place(formulas: Sequence[Formula], loops: list[Procedure], period: Period, at: datetime) -> dict[str, Any]:
     calendar = load_calendar()
     return {
-        "register": formula.register,
-        "closed": formula.placed == "closed",
+        "register": formulas[0].register,
+        "clocked": any(name.startswith("clock.") for formula in formulas for name in list_formula_fields(formula)),
         "ends": sorted({stage.id for loop in loops for stage in loop.stages.values() if stage.end}),
         "from": _begin(period.first),
         "to": _begin(period.last + timedelta(days=1)),
@@ -156,9 +206,16 @@ def _list_names(loops: list[Procedure]) -> dict[str, str]:
     return names
 
 
-def _make_count(formula: Formula, period: Period, at: datetime, names: dict[str, str], row: tuple[Any, ...]) -> Count:
-    by, numerator, counted, digest = row
-    denominator = counted if formula.divides else None
+def _by_three(columns: list[Any]) -> Iterator[tuple[Any, ...]]:
+    return zip(columns[::3], columns[1::3], columns[2::3], strict=True)
+
+
+def _make_count(
+    formula: Formula, period: Period, at: datetime, names: dict[str, str], by: str | None, parts: list[int], size: int,
+    digest: str,
+) -> Count:  # fmt: skip
+    numerator = sum((weight * n for (_, weight), n in zip(formula.counts, parts, strict=True)), Decimal(0))
+    denominator = size if formula.divides else None
     return Count(
         register=formula.register,
         figure=formula.id,
@@ -171,7 +228,7 @@ def _make_count(formula: Formula, period: Period, at: datetime, names: dict[str,
         denominator=denominator,
         formula=say_formula(formula, names),
         rounding=say_rounding(formula),
-        counted=counted,
+        counted=size,
         hash=digest,
         by=by,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from luoshi.facts.matter import Refusal
-from luoshi.ledger.figures import Count, Counted, Period, count_figure, trace_figure
+from luoshi.ledger.figures import Count, Counted, Period, count_figures, trace_figure
 from luoshi.procedure.formula import Formula, load_formulas
 from luoshi.procedure.load import list_registers, load_procedure
 
@@ -19,10 +19,7 @@ Connection = psycopg.Connection[Any]
 def list_figures(conn: Connection, period: Period, at: datetime, by: str = "") -> list[Count]:
     """Every declared figure of every register, each all together and then by the values of the field `by`."""
     return [
-        count
-        for register in list_registers()
-        for formula in load_formulas(register)
-        for count in count_figure(conn, formula, period, at, by)
+        count for register in list_registers() for count in count_figures(conn, load_formulas(register), period, at, by)
     ]
 
 

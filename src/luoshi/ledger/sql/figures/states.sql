@@ -1,42 +1,25 @@
--- The matters that a figure speaks of, as they stood at a moment: those of a register whose day lies in the period.
--- What has not been touched since is as it stands; the others are read off their journal.
--- clocks: name → running, paused, met, breached.
-placed AS MATERIALIZED (
-    SELECT m.id, s.stage, m.outcome, m."values", m.settled, m.head, m.touched_at < %(until)s AS current
-    FROM stays s JOIN matters m ON m.id = s.matter
-    WHERE s.register = %(register)s AND s.since < %(until)s AND (s.until IS NULL OR s.until >= %(until)s)
-      AND CASE WHEN %(closed)s THEN s.stage = ANY(%(ends)s) AND s.since >= %(from)s AND s.since < %(to)s
-               ELSE m.opened_at >= %(from)s AND m.opened_at < %(to)s END
-), states AS (
-    SELECT p.id, p.stage, p.outcome, p."values", p.settled AS steps, p.head, c.clocks
-    FROM placed p
-    CROSS JOIN LATERAL (
+-- The matters as they stood at the moment. What nothing has touched since is as it stands; the others are read off their
+-- journal. clocks: name → running, paused, met, breached; left empty where no figure asks for them.
+states AS NOT MATERIALIZED (
+    SELECT p.id, p.stage, p.outcome, p."values", p.settled AS steps, p.head, CASE WHEN %(clocked)s THEN (
         SELECT jsonb_object_agg(name, CASE
             WHEN breached THEN 'breached'
             WHEN stopped_at IS NOT NULL THEN 'met'
             WHEN paused_at IS NOT NULL THEN 'paused'
             WHEN due < (%(thresholds)s::jsonb ->> kind)::bigint THEN 'breached'
-            ELSE 'running' END) AS clocks
+            ELSE 'running' END)
         FROM clocks WHERE matter = p.id
-    ) c
+    ) END AS clocks
+    FROM placed p
     WHERE p.current
     UNION ALL
-    SELECT p.id, p.stage, j.outcome, j."values", j.steps, j.head, c.clocks
-    FROM placed p
-    CROSS JOIN LATERAL (
-        SELECT (array_agg(body::jsonb #>> '{entry,outcome}' ORDER BY seq DESC))[1] AS outcome,
-               join_objects(coalesce(body::jsonb #> '{entry,values}', '{}') ORDER BY seq) AS "values",
-               join_objects(coalesce(body::jsonb #> '{entry,settled}', '{}') ORDER BY seq) AS steps,
-               (array_agg(hash ORDER BY seq DESC))[1] AS head
-        FROM journal WHERE matter = p.id AND happened_at < %(until)s
-    ) j
-    CROSS JOIN LATERAL (
+    SELECT p.id, s.stage, j.outcome, j."values", j.steps, j.head, CASE WHEN %(clocked)s THEN (
         SELECT jsonb_object_agg(name, CASE
             WHEN breached THEN 'breached'
             WHEN effect = 'stop' THEN 'met'
             WHEN effect = 'pause' THEN 'paused'
             WHEN due < (%(thresholds)s::jsonb ->> kind)::bigint THEN 'breached'
-            ELSE 'running' END) AS clocks
+            ELSE 'running' END)
         FROM (
             SELECT name, (array_agg(effect ORDER BY nr DESC))[1] AS effect, (array_agg(kind ORDER BY nr DESC))[1] AS kind,
                    (array_agg(due ORDER BY nr DESC))[1] AS due, bool_or(breached AND nr >= begun) AS breached
@@ -50,6 +33,15 @@ placed AS MATERIALIZED (
                 WHERE matter = p.id AND happened_at < %(until)s
             ) changed GROUP BY name
         ) turned
-    ) c
+    ) END AS clocks
+    FROM placed p
+    JOIN stays s ON s.matter = p.id AND s.since < %(until)s AND (s.until IS NULL OR s.until >= %(until)s)
+    CROSS JOIN LATERAL (
+        SELECT (array_agg(body::jsonb #>> '{entry,outcome}' ORDER BY seq DESC))[1] AS outcome,
+               join_objects(coalesce(body::jsonb #> '{entry,values}', '{}') ORDER BY seq) AS "values",
+               join_objects(coalesce(body::jsonb #> '{entry,settled}', '{}') ORDER BY seq) AS steps,
+               (array_agg(hash ORDER BY seq DESC))[1] AS head
+        FROM journal WHERE matter = p.id AND happened_at < %(until)s
+    ) j
     WHERE NOT p.current
 )
