@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from luoshi.reading import kinds
-from luoshi.reading.acts import Judged, judge_clauses
-from luoshi.reading.cues import BIT
+from luoshi.reading.commitments import kinds
+from luoshi.reading.commitments.acts import Judged, judge_clauses
+from luoshi.reading.commitments.cues import BIT
+from luoshi.reading.commitments.verdicts import BEGIN, CONTINUE, OUTSIDE, View, list_marks, rule_out
 from luoshi.reading.read import read_sheet
-from luoshi.reading.verdicts import BEGIN, CONTINUE, OUTSIDE, View, list_marks, rule_out
 from luoshi.text.clean import clean_text
 from luoshi.text.open import open_source
 
@@ -32,7 +32,7 @@ HEAD = """# What each mark of a clause weighs for [outside, begin, continue], in
 """
 KINDS = """
 # What speaks for a deliverable (above 0) or for an effort (below), in tenths, where a promise has no figures;
-# reading/kinds names the marks.
+# reading/commitments/kinds names the marks.
 
 [deliverable]
 """

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 
 from luoshi.facts.faults import UnreadableFile
-from luoshi.reading.eras import find_eras
-from luoshi.reading.head import read_head
+from luoshi.reading.head.read import read_head
 from luoshi.reading.read import read_file
-from luoshi.reading.sections import find_sections
+from luoshi.reading.sections.eras import find_eras
+from luoshi.reading.sections.tree import find_sections
 from luoshi.reading.sheet import Sheet
 from luoshi.text.clean import clean_text
 from luoshi.text.open import open_source

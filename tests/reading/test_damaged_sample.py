@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.facts.reading import Figure, Reading, Repair
-from luoshi.reading.doubts import doubt_figures
+from luoshi.reading.figures.doubts import doubt_figures
 from luoshi.reading.read import read_file
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import luoshi
 from luoshi.facts.reading import Reading
-from luoshi.reading.indicator import ALONE, BEFORE, BEHIND
+from luoshi.reading.figures.indicator import ALONE, BEFORE, BEHIND
 from luoshi.writing.evidence import explain_place
 from luoshi.writing.rules import say_rule
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading, Source
-from luoshi.reading.clauses import split_clauses
-from luoshi.reading.commitments import find_commitments
-from luoshi.reading.doubts import doubt_figures
-from luoshi.reading.eras import find_eras
-from luoshi.reading.figures import state_figures
-from luoshi.reading.genre import check_genre
-from luoshi.reading.glossary import read_glossary
-from luoshi.reading.head import read_head
-from luoshi.reading.quantities import find_quantities
-from luoshi.reading.sections import find_sections
+from luoshi.reading.commitments.find import find_commitments
+from luoshi.reading.figures.doubts import doubt_figures
+from luoshi.reading.figures.state import state_figures
+from luoshi.reading.head.genre import check_genre
+from luoshi.reading.head.read import read_head
+from luoshi.reading.numerals.quantities import find_quantities
+from luoshi.reading.sections.clauses import split_clauses
+from luoshi.reading.sections.eras import find_eras
+from luoshi.reading.sections.glossary import read_glossary
+from luoshi.reading.sections.tree import find_sections
 from luoshi.reading.sheet import Sheet, Stage
 from luoshi.text.clean import Cleaned, clean_text
 from luoshi.text.open import open_source, print_name

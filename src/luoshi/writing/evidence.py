@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from luoshi.facts.reading import Commitment, Figure, Reading
-from luoshi.reading.leads import find_grounds, find_seat
+from luoshi.reading.commitments.leads import find_grounds, find_seat
 from luoshi.writing.names import ASPECTS, BOUNDS, GRADES, KINDS, PARTS, REPAIRS, STATUSES, TOPICS, WHYS
 from luoshi.writing.numbers import print_value
 from luoshi.writing.rules import say_rule

@@ -6,7 +6,7 @@ import re
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Commitment, Reading
-from luoshi.reading.lead import read_lead
+from luoshi.reading.figures.lead import read_lead
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+[是要]|[(（][0-9一二三四五六七八九十]+[)）]|[0-9]+[.．、](?![0-9])")
 _MARKS = " 　，,；;、：:。.．！!—\n"

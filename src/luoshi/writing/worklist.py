@@ -8,7 +8,7 @@ from typing import Any
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Commitment, Figure, Reading, Section
-from luoshi.reading.leads import find_seat, rank_offices
+from luoshi.reading.commitments.leads import find_seat, rank_offices
 from luoshi.writing.numbers import print_value
 from luoshi.writing.tasks import print_task
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.reading.due import find_due
+from luoshi.reading.commitments.due import find_due
 from luoshi.reading.sheet import Era
 
 

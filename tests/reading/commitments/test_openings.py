@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.openings import read_opening
+from luoshi.reading.commitments.openings import read_opening
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import re
 
 from luoshi.facts.reading import Figure
-from luoshi.reading.clauses import split_clauses
-from luoshi.reading.figures import state_figures
+from luoshi.reading.figures.state import state_figures
+from luoshi.reading.sections.clauses import split_clauses
 from luoshi.reading.sheet import Era, Quantity, Sheet
 
 _MARKED = re.compile(r"【([^】]*)】")

@@ -4,7 +4,7 @@ import pytest
 
 import luoshi
 from luoshi.facts.faults import UnreadableFile
-from luoshi.reading.genre import check_genre
+from luoshi.reading.head.genre import check_genre
 from luoshi.text.clean import clean_text
 from luoshi.text.open import open_source
 

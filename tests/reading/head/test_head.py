@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi.reading.head import read_head
+from luoshi.reading.head.read import read_head
 from luoshi.reading.sheet import Head, Sheet
 
 BODY = "各位代表：\n现在，我代表区人民政府报告工作，请予审议。\n一、2024年工作回顾\n全区植树两万棵。\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.reading.head import read_head
+from luoshi.reading.head.read import read_head
 from luoshi.reading.sheet import Sheet
 
 HEADS = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.reading.numerals import read_number
+from luoshi.reading.numerals.numbers import read_number
 
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 WORDS = "零一二三四五六七八九"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luoshi.facts.reading import Mention, Value
-from luoshi.reading.quantities import find_quantities
+from luoshi.reading.numerals.quantities import find_quantities
 from luoshi.reading.sheet import Quantity, Sheet
 
 QUANTITIES: list[tuple[str, str, Value, str, str]] = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from luoshi.reading.head import read_head
-from luoshi.reading.sections import find_sections
+from luoshi.reading.head.read import read_head
+from luoshi.reading.sections.tree import find_sections
 from luoshi.reading.sheet import Sheet
 
 ADDRESS = "各位代表：\n现在，我代表云岫区人民政府报告工作，请予审议。\n"

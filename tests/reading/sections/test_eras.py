@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.sections.reports import ADDRESS, CLOSING, DONE, PROBLEMS, TASKS, divide
 
-from luoshi.reading.eras import find_eras
+from luoshi.reading.sections.eras import find_eras
 
 
 def tell_period(text: str, words: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.leads import DISTRICT, Seat, find_grounds, find_seat, suggest_leads
+from luoshi.reading.commitments.leads import DISTRICT, Seat, find_grounds, find_seat, suggest_leads
 
 
 def first(text: str, topic: str, seat: Seat = DISTRICT) -> str:

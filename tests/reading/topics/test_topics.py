@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.topics import tell_topic, tell_topics
+from luoshi.reading.commitments.topics import tell_topic, tell_topics
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,123 @@
+"""The clauses of some parts judged one after the other, and those that belong together joined to acts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from luoshi.reading.commitments.cues import BIT, Span, find_cues, names_principles, scan_inside
+from luoshi.reading.commitments.layout import Layout, Sentence, lay_out
+from luoshi.reading.commitments.openings import Opening, read_opening
+from luoshi.reading.commitments.verdicts import BEGIN, CONTINUE, OUTSIDE, Verdict, View, judge
+from luoshi.reading.sheet import Sheet
+
+
+class Judged(NamedTuple):
+    """A clause with its verdict; `figures` are the indexes of the figures that begin in it."""
+
+    start: int
+    end: int
+    section: int
+    opening: Opening
+    view: View
+    verdict: Verdict
+    figures: range
+
+
+_RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
+_FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
+_ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
+_STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
+
+
+def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> Iterator[Judged]:
+    """Every clause of the parts, in order of place.
+
+    `told`: the parts tell what was done, where every figure is worth a result and prefaces are as good as the body.
+    """
+    layout = lay_out(sheet, parts)
+    text, spans = sheet.text, layout.spans
+    figures = _share_figures(sheet, spans)
+    inside = scan_inside(text, spans)
+    openings = [read_opening(text, start) for start, _ in spans]
+    before = "start"
+    for sentence in layout.sentences:
+        level = sheet.sections[sentence.section].level
+        shared = _find_shared(sheet, layout, sentence, openings)
+        before = BEGIN if sentence.split and before == BEGIN else "start"
+        zone = "body" if told and sentence.zone in ("preface", "intro", "targets") else sentence.zone
+        run, carried, behind = 0, 0, "start"
+        size = sentence.last - sentence.first + sentence.over
+        for k in range(sentence.first, sentence.last):
+            opening = openings[k]
+            bits = find_cues(text, spans[k], opening) | inside[k] | shared | carried
+            if figures[k]:
+                bits |= _FIGURE
+            if k > sentence.first:
+                bits |= _RUNS[min(run, 3)] | _compare(spans[k - 1], spans[k])
+            ahead = openings[k + 1].kind if k + 1 < sentence.last else "end"
+            view = View(zone, level, k - sentence.first, size, opening.kind, ahead, behind, before, bits)
+            verdict = judge(view)
+            if told and figures[k] and verdict.side != BEGIN and zone == "body":
+                verdict = Verdict(BEGIN, "figure told")
+            yield Judged(*spans[k], sentence.section, opening, view, verdict, figures[k])
+            before, behind = verdict.side, opening.kind
+            if told and before == OUTSIDE:
+                before, behind = "start", "start"  # one remark on how things are does not silence the next result
+            run = run + 1 if before == BEGIN else 0
+            carried = (_ACTS_BEFORE if bits & _ACTS else 0) | (_STATES_BEFORE if bits & _STATES else 0)
+
+
+def _share_figures(sheet: Sheet, spans: Sequence[Span]) -> list[range]:
+    """For each span the figures that begin in it."""
+    starts = [figure.start for figure in sheet.figures]
+    shares, at, count = [], 0, len(starts)
+    for start, end in spans:
+        while at < count and starts[at] < start:
+            at += 1
+        first = at
+        while at < count and starts[at] < end:
+            at += 1
+        shares.append(range(first, at))
+    return shares
+
+
+def _compare(before: Span, here: Span) -> int:
+    """The bit of a clause as long as the one before it."""
+    return _EVEN if -1 <= (here[1] - here[0]) - (before[1] - before[0]) <= 1 else 0
+
+
+def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Sequence[Opening]) -> int:
+    """The bits that all clauses of a sentence share."""
+    text, bits = sheet.text, sentence.bits | sum(map(BIT.__getitem__, layout.habits))
+    start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
+    if text[end - 1] in "！!":
+        bits |= BIT["call"]
+    if text.startswith("各位代表", start):
+        bits |= BIT["salutation"]
+    if text.find("我们", start, end) >= 0:
+        bits |= BIT["sentence of ours"]
+    if names_principles(sheet.sections[sentence.section].heading):
+        bits |= BIT["section of principles"]
+    for k in range(sentence.first, sentence.last):
+        if openings[k].kind == "situation":
+            return bits | BIT["sentence states"]
+    return bits
+
+
+def join_acts(clauses: Iterator[Judged]) -> Iterator[list[Judged]]:
+    """Clauses in groups: a beginning with what continues it, or a single one that stands outside."""
+    act: list[Judged] = []
+    for clause in clauses:
+        if clause.verdict.side == CONTINUE and act:
+            act.append(clause)
+            continue
+        if act:
+            yield act
+        act = []
+        if clause.verdict.side == BEGIN:
+            act = [clause]
+        else:
+            yield [clause]
+    if act:
+        yield act

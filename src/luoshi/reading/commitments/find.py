@@ -1,0 +1,108 @@
+"""What the government undertakes, what it says was done, and what of the plan is neither."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from luoshi.facts.reading import Commitment, Residue, Result
+from luoshi.reading.commitments.acts import Judged, join_acts, judge_clauses
+from luoshi.reading.commitments.due import find_due
+from luoshi.reading.commitments.kinds import tell_kind
+from luoshi.reading.commitments.leads import find_seat, suggest_leads
+from luoshi.reading.commitments.topics import tell_topics
+from luoshi.reading.commitments.verdicts import OUTSIDE
+from luoshi.reading.sheet import Sheet
+
+_AHEAD = ("plan", "government")
+_BACK = ("review",)
+
+
+def find_commitments(sheet: Sheet) -> Sheet:
+    """Fill in `commitments` and `residue` from the plan, `results` from the review."""
+    ahead = list(join_acts(judge_clauses(sheet, _AHEAD)))
+    back = list(join_acts(judge_clauses(sheet, _BACK, told=True)))
+    return replace(
+        sheet,
+        commitments=_make_commitments(sheet, [act for act in ahead if _is_taken(act)]),
+        residue=tuple(_make_residue(sheet, act[0]) for act in ahead if not _is_taken(act)),
+        results=_make_results(sheet, [act for act in back if _is_taken(act)]),
+    )
+
+
+def _is_taken(act: Sequence[Judged]) -> bool:
+    return act[0].verdict.side != OUTSIDE
+
+
+class _Said(NamedTuple):
+    """What promises and results have in common."""
+
+    start: int
+    end: int
+    kind: str
+    topic: str
+    figures: tuple[int, ...]
+    section: int
+    rules: tuple[str, ...]
+
+
+def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> list[_Said]:
+    spans = [(act[0].start, act[-1].end) for act in acts]
+    topics = tell_topics(sheet.text, spans, [_list_headings(sheet, act[0].section) for act in acts])
+    said = []
+    for act, (start, end), topic in zip(acts, spans, topics, strict=True):
+        figures = tuple(k for clause in act for k in clause.figures)
+        kind, rule = tell_kind(sheet.text, act, [sheet.figures[k] for k in figures])
+        said.append(_Said(start, end, kind, topic, figures, act[0].section, (act[0].verdict.rule, rule)))
+    return said
+
+
+def _list_headings(sheet: Sheet, section: int) -> list[str]:
+    """The headings above, innermost first."""
+    headings, level = [], 99
+    for k in range(section, -1, -1):
+        above = sheet.sections[k]
+        if above.level < level:
+            level = above.level
+            if above.heading:
+                headings.append(above.heading)
+    return headings
+
+
+def _make_commitments(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> tuple[Commitment, ...]:
+    seat = find_seat(sheet.head.place, sheet.head.place_code)
+    starts = [era.start for era in sheet.eras]
+    out = []
+    for said in _say_acts(sheet, acts):
+        words = sheet.text[said.start : said.end]
+        at = bisect_right(starts, said.start) - 1
+        due = find_due(words, sheet.eras[at] if at >= 0 else None, sheet.head.year)
+        lead = suggest_leads(words, said.topic, seat)
+        out.append(
+            Commitment(
+                said.start, said.end, words, said.kind, said.topic, said.figures, due, lead, said.section, said.rules
+            )
+        )
+    return tuple(out)
+
+
+def _make_results(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> tuple[Result, ...]:
+    return tuple(
+        Result(
+            said.start,
+            said.end,
+            sheet.text[said.start : said.end],
+            said.kind,
+            said.topic,
+            said.figures,
+            said.section,
+            said.rules,
+        )
+        for said in _say_acts(sheet, acts)
+    )
+
+
+def _make_residue(sheet: Sheet, clause: Judged) -> Residue:
+    return Residue(clause.start, clause.end, sheet.text[clause.start : clause.end], clause.verdict.rule)

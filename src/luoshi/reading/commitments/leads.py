@@ -1,0 +1,147 @@
+"""Who may answer for a promise: departments suggested by the words of its text and by its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from luoshi.declared.load import load_toml
+from luoshi.facts.reading import Lead
+from luoshi.reading.head.places import NATION_CODE
+
+Ground = tuple[str, str, float]
+
+_WEIGHTS = {"words": 2.0, "hints": 1.0}
+_BY_TOPIC = 1.0  # what a topic says for the departments that stand by
+_LATER = 0.5  # what a word counts behind the first comma, where purposes and side effects stand
+_DOUBT = 1.0  # what speaks for nobody: a lone hint gives one half
+_MOST = 4
+_LEAST = 0.1
+_PAUSE = re.compile("[，,；;。：:]")
+# Where to look for a name at each level, the first that is declared.
+_LEVELS = {
+    "district": ("district", "county", "city"),
+    "county": ("county", "city"),
+    "city": ("city",),
+    "municipality": ("municipality", "city"),
+    "province": ("province", "city"),
+    "nation": ("nation",),
+}
+_ENDS = {
+    "省": "province",
+    "自治区": "province",
+    "州": "city",
+    "盟": "city",
+    "地区": "city",
+    "市": "city",
+    "区": "district",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose departments these are: `prefix` stands before each name (区, 县, 自治区), `level` as in offices.toml."""
+
+    prefix: str
+    level: str
+
+
+DISTRICT = Seat("区", "district")
+
+
+def find_seat(place: str | None, code: str | None = None) -> Seat:
+    """The seat of a place by its name and GB/T 2260 code; a district where nothing is known."""
+    if not place:
+        return DISTRICT
+    if code == NATION_CODE:
+        return Seat("", "nation")
+    prefix = next((end for end in _ENDS if place.endswith(end)), place[-1])
+    level = _ENDS.get(prefix, "county")
+    if code and code.endswith("0000"):
+        level = "municipality" if prefix == "市" else "province"
+    elif code and not code.endswith("00") and prefix == "市":
+        level = "county"
+    return Seat(prefix, level)
+
+
+@cache
+def _load_offices() -> list[dict[str, Any]]:
+    offices: list[dict[str, Any]] = load_toml("lexicon/offices")["office"]
+    return offices
+
+
+@cache
+def _match_words() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """A matcher for all words that speak for a department and for the decoys, and those words in its order."""
+    words = dict.fromkeys(load_toml("lexicon/offices")["decoys"]["words"])
+    for office in _load_offices():
+        words |= dict.fromkeys(office["words"] + office["hints"])
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(words)
+
+
+@cache
+def _index_offices(seat: Seat) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """For each word in the matcher's order the departments of the seat that it speaks for, by name, and how much."""
+    said: dict[str, dict[str, float]] = {word: {} for word in _match_words()[1]}
+    for office in _load_offices():
+        name = _name_office(office["names"], seat)
+        for kind, weight in _WEIGHTS.items():
+            for word in office[kind]:
+                said[word][name] = max(weight, said[word].get(name, 0.0))
+    return tuple(tuple(offices.items()) for offices in said.values())
+
+
+@cache
+def _standing_by(topic: str, seat: Seat) -> tuple[str, ...]:
+    return tuple(_name_office(office["names"], seat) for office in _load_offices() if topic in office["topics"])
+
+
+def _name_office(names: Mapping[str, str], seat: Seat) -> str:
+    name = next(names[level] for level in _LEVELS[seat.level] if level in names)
+    if name.startswith("各"):  # 各街道、镇: not one office of the seat
+        return name
+    return f"{seat.prefix}党{name}" if seat.prefix == "自治区" and name.startswith("委") else seat.prefix + name
+
+
+@cache
+def rank_offices(seat: Seat) -> dict[str, int]:
+    """The departments of a seat by name, numbered in the order in which offices.toml, as governments do, lists them."""
+    names = dict.fromkeys(_name_office(office["names"], seat) for office in _load_offices())
+    return {name: rank for rank, name in enumerate(names)}
+
+
+def suggest_leads(text: str, topic: str, seat: Seat = DISTRICT) -> tuple[Lead, ...]:
+    """At most four departments, best first; a score is the share of all that speaks, a point of doubt included."""
+    weights: dict[str, float] = {}
+    whole = _DOUBT
+    for office, _, weight in find_grounds(text, topic, seat):
+        weights[office] = weights.get(office, 0.0) + weight
+        whole += weight
+    ranked = sorted(weights.items(), key=_by_weight)[:_MOST]
+    return tuple([Lead(office, round(weight / whole, 2)) for office, weight in ranked if weight >= _LEAST * whole])
+
+
+def _by_weight(weighed: tuple[str, float]) -> float:
+    return -weighed[1]
+
+
+def find_grounds(text: str, topic: str, seat: Seat = DISTRICT) -> list[Ground]:
+    """Everything that speaks for a department: its name, the word of the text (or the topic), what it weighs."""
+    matcher, words = _match_words()
+    offices = _index_offices(seat)
+    pause = m.start() if (m := _PAUSE.search(text)) else len(text)
+    grounds: list[Ground] = [(office, topic, _BY_TOPIC) for office in _standing_by(topic, seat)]
+    heard: set[int] = set()
+    for which, start, _ in matcher.find_matches_as_indexes(text):
+        if which in heard:
+            continue
+        heard.add(which)
+        share = 1.0 if start < pause else _LATER
+        for office, weight in offices[which]:
+            grounds.append((office, words[which], weight * share))
+    return grounds

@@ -1,0 +1,253 @@
+"""What a quantity measures, as a noun phrase that stands alone, from the words around it.
+
+Each rule looks at the scene of the number and at what the sentence has named so far, and gives a name or None;
+the first that gives one decides. Their order is the grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from luoshi.reading.figures.measures import (
+    carry_subject,
+    join_attribute,
+    measure_generic,
+    multiply_subject,
+    name_purpose,
+    name_share,
+    own_attribute,
+    share_head,
+    share_measure,
+    stand_over,
+    swap_sibling,
+    take_average,
+    take_capacity,
+    take_rank,
+)
+from luoshi.reading.figures.paired import fill_sector
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene, inner_verb, subject_of
+from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
+
+Rule = Callable[[Scene, Memory], str | None]
+
+_LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
+_TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
+_AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
+_ADDED = "新增"  # shared by all that is listed, whatever it is counted in
+_SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
+_SHORTEST_BARE = 4
+_LONGEST_THEME = 10
+_SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
+_LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
+_LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
+
+
+def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
+    """The indicator, what to remember of it, and the name of the rule that decided."""
+    for rule in _choose_rules(scene):
+        name = rule(scene, memory)
+        if name:
+            return name, _remember(name, scene, memory, rule), rule.__name__
+    return memory.opening, memory._replace(named=(*memory.named, memory.opening)), "nameless"
+
+
+def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
+    if scene.noun or scene.deed:
+        return BEHIND
+    return BEFORE if scene.words else ALONE
+
+
+def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
+    named = (*memory.named, name)
+    if rule is own_attribute and not memory.thing:
+        memory = memory._replace(thing=scene.noun)
+    if rule in KEEPERS:
+        return memory._replace(indicator=name, unit=scene.unit, named=named)
+    if rule is among_named:
+        return memory._replace(indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit, named=named)
+    verb = scene.verb or (memory.verb if scene.listed else inner_verb(scene))
+    if rule is share_verb:
+        verb = memory.verb
+    elif rule is take_verb_and_noun and not scene.deed:
+        verb = name.removesuffix(scene.noun)
+    subject = memory.subject or ("" if scene.verb or scene.noun else subject_of(scene.words))
+    thing = _thing_of(name, scene, memory)
+    return memory._replace(indicator=name, thing=thing, verb=verb, subject=subject, unit=scene.unit, named=named)
+
+
+def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
+    """What the number counts, without verbs; what the sentence named before where this names nothing more."""
+    if scene.noun and not (scene.deed and not scene.thing and scene.noun in words_of("generic")):
+        return _specify(scene.noun, memory)
+    if scene.noun or scene.deed or (memory.thing and memory.thing in name):
+        return memory.thing or scene.noun
+    return split_verb(name)[1].strip(MARKS)
+
+
+def take_noun(scene: Scene, memory: Memory) -> str | None:
+    """ "46件建议": the noun behind, with the verb of the list; a general noun gives way to what was named."""
+    if scene.words or not (scene.noun or scene.deed):
+        return None
+    noun = _specify(scene.noun, memory)
+    if not scene.noun and scene.unit in PEOPLE and memory.unit not in PEOPLE:
+        return scene.deed + PEOPLE[scene.unit]
+    if scene.deed:
+        return f"{scene.deed}的{noun}" if noun else scene.deed
+    return memory.verb + noun if scene.listed else noun
+
+
+def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
+    """ "出台10项支持政策"; what is listed by name before the number gives way, and so does who makes another act."""
+    if not (scene.noun or scene.deed):
+        return None
+    words = memory.topic if scene.words.startswith(_AROUND) else _TAKEN.sub("", _shorten(scene))
+    noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
+    if scene.deed and (words in words_of("causatives") or not words):
+        return f"{scene.deed}的{noun}" if noun else scene.deed
+    name = words + noun + scene.deed
+    return memory.topic + name if len(name) <= _SHORTEST else name
+
+
+def _shorten(scene: Scene) -> str:
+    """The words before a number that stay where the noun stands behind it."""
+    if scene.thing and _LIST_END.search(scene.words) and len(scene.noun + scene.deed) >= _SPEAKING:
+        return "" if scene.verb in words_of("causatives") else scene.verb
+    if scene.bound and scene.unit in MONEY:
+        return ""
+    longest = _LONGEST_LIST if len(scene.noun + scene.deed) < _SPEAKING else _LONGEST_MODIFIER
+    if len(scene.words) > longest:
+        return scene.verb
+    return scene.words
+
+
+def fill_generic(scene: Scene, memory: Memory) -> str | None:
+    """ "推进云溪新城建设，落地项目9个": a general noun is of what the sentence takes up."""
+    if scene.thing not in words_of("generic") or not scene.verb or scene.noun or memory.thing.endswith(scene.thing):
+        return None
+    taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
+    if scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST:
+        return None
+    return scene.verb + memory.theme + scene.thing if taken and memory.theme[-2:] != scene.thing[-2:] else None
+
+
+def complete_verb(scene: Scene, memory: Memory) -> str | None:
+    """ "实施项目62个，完成储备19个": a verb alone is about what was named; people are not."""
+    if not scene.verb or scene.thing or scene.verb.endswith(tuple(words_of("activities"))):
+        return None
+    if scene.unit in PEOPLE and memory.unit not in PEOPLE and memory.thing:
+        return scene.verb + PEOPLE[scene.unit]
+    measured = words_of("measured_in") - set(MONEY)
+    other = memory.unit in measured and scene.unit not in measured
+    thing = "" if other else memory.thing
+    if ended := find_closing("deeds", thing):
+        thing = thing.removesuffix(ended) or thing
+    return scene.verb + (thing or (memory.opening if len(memory.opening) <= LONGEST_OWNER else ""))
+
+
+def change_tier(scene: Scene, memory: Memory) -> str | None:
+    """ "区级清单20项、街道5项": a tier alone takes the place of the tier before."""
+    tier = scene.words if scene.words in words_of("tiers") else scene.thing
+    thing = memory.thing or memory.opening
+    if tier not in words_of("tiers") or not thing:
+        return None
+    return (scene.verb or memory.verb) + tier + thing[len(find_opening("tiers", thing)) :]
+
+
+def share_verb(scene: Scene, memory: Memory) -> str | None:
+    """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it."""
+    own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
+    if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith(("率", "总产")):
+        return None
+    if not scene.listed and (memory.verb in words_of("causatives") or _is_short(scene, memory)):
+        return None
+    added = scene.listed and memory.verb.startswith(_ADDED)
+    money = (scene.unit in MONEY) != (memory.unit in MONEY)
+    added = added and money
+    if (money and not added) or scene.unit in RATES:
+        return None
+    return (_ADDED if added else memory.verb) + scene.words.removesuffix("等")
+
+
+def _is_short(scene: Scene, memory: Memory) -> bool:
+    """A short noun of a clause of its own shares the verb only where it is counted in the same unit: 复线3公里."""
+    return len(scene.words) < _SHORTEST_BARE and scene.unit != memory.unit
+
+
+def among_named(scene: Scene, memory: Memory) -> str | None:
+    """ "重点项目25个，其中新建5个"."""
+    if scene.listed and memory.whole and scene.words and scene.verb:
+        return memory.whole + scene.words
+    if not scene.among or not scene.words:
+        return None
+    if not scene.verb:
+        if shared := share_measure(scene, memory):
+            return shared
+        return scene.words if scene.unit in RATES else memory.verb + scene.words
+    if scene.thing in words_of("generic") and memory.thing:
+        return f"{memory.thing}中{scene.words}"
+    return memory.thing + scene.words if not scene.thing else scene.words
+
+
+def keep_words(scene: Scene, memory: Memory) -> str | None:
+    """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
+    words = scene.words.removesuffix("等")
+    theme = memory.topic or memory.opening
+    if 0 < len(words) <= _SHORTEST and not memory.indicator and 0 < len(theme) <= LONGEST_OWNER:
+        return theme + words
+    return fill_sector(words) or None
+
+
+# Where nothing but the number stands, …
+ALONE: tuple[Rule, ...] = (take_rank, carry_subject)
+# … where a noun or its deed stands behind the number,
+BEHIND: tuple[Rule, ...] = (
+    take_rank,
+    stand_over,
+    name_share,
+    take_capacity,
+    own_attribute,
+    name_purpose,
+    take_noun,
+    take_verb_and_noun,
+    among_named,
+    keep_words,
+)
+# and where only the words before it can name what it measures.
+BEFORE: tuple[Rule, ...] = (
+    take_rank,
+    multiply_subject,
+    take_average,
+    stand_over,
+    name_share,
+    swap_sibling,
+    join_attribute,
+    measure_generic,
+    among_named,
+    fill_generic,
+    complete_verb,
+    change_tier,
+    share_head,
+    share_measure,
+    share_verb,
+    keep_words,
+)
+# These leave the thing as it was.
+KEEPERS = {
+    take_rank,
+    multiply_subject,
+    carry_subject,
+    take_average,
+    stand_over,
+    name_share,
+    join_attribute,
+    own_attribute,
+    measure_generic,
+}
+
+
+def _specify(noun: str, memory: Memory) -> str:
+    """A general noun filled in by what the sentence named: "20个项目" after "重点项目60个"."""
+    if noun in words_of("generic") and memory.thing.endswith(noun):
+        return memory.thing
+    return noun or memory.thing

@@ -1,0 +1,81 @@
+"""The words before a number: without what only says when and how, and without what joins them to the number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from luoshi.reading.figures.wording import MEMORY, clean_words, find_closing, find_opening, split_verb
+from luoshi.reading.years import YEAR
+
+_JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
+_WHEN = re.compile(
+    rf"(?:到|至|截至|从|自|由|比|较|同)?(?:{YEAR}(?:年)?[-—－–~至到]*)?(?:{YEAR}年(?:\d{{1,2}}月)?|“?十[一二三四五]?五”?|“?九五”?)"
+    r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底)*[，,]?"
+)
+_WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
+_COMPARED = re.compile(r"(?<![占同环可对配评])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
+# 调整到2002年的: what goes on from the number before.
+_ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
+_WHOLE = re.compile("全[市区县省州]")
+_SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
+_LONG = 24  # more words than this before a number hold more than one act
+
+
+@lru_cache(MEMORY)
+def strip_front(words: str) -> str:
+    """The words without what opens them: time, manner, aim."""
+    words = _JOINT.sub("", words)
+    while words:
+        if word := find_opening("openers", words):
+            words = words[len(word) :]
+        elif words[0] in "“十九一二12至到截" and (m := _WHEN.match(words)):
+            words = words[m.end() :]
+        else:
+            break
+    return _skip_adverbial(words)
+
+
+def _skip_adverbial(words: str) -> str:
+    """What is said of the means gives way to the act: its verb is the last one that has an object."""
+    if not find_opening("adverbials", words):
+        return words
+    for at in range(len(words) - 3, 2, -1):
+        if find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2):
+            return words[at:]
+    return words
+
+
+def strip_back(words: str) -> str:
+    """The words without what joins them to the number: links, changes, comparisons, times."""
+    while words:
+        if way := find_closing("ways", words):
+            if find_closing("no_ways", words) or _is_object(words, way):
+                break
+            words = _COMPARED.sub("", words[: -len(way)])
+        elif link := find_closing("links", words):
+            words = words[: -len(link)]
+        elif words[-1] in "年底末初的五期间” ，," and (m := _WHEN_END.search(words)):
+            words = words[: m.start()]
+        elif words[-1] in " 　，,：:、（(“":
+            words = words[:-1]
+        else:
+            break
+    return words
+
+
+def _is_object(words: str, way: str) -> bool:
+    """ "改造提升20条": a way that ends a chain of verbs is an act, and so is one that stands alone."""
+    verb, rest = split_verb(words)
+    return bool(verb) and not rest and verb != way
+
+
+@lru_cache(MEMORY)
+def read_lead(lead: str) -> str:
+    """The words before a number that may name what it measures."""
+    words = clean_words(lead)
+    if _ARRIVED.match(words):
+        return ""
+    name = strip_front(strip_back(words))
+    whole = _WHOLE.match(words) if 0 < len(name) <= _SHORTEST else None
+    return whole.group() + name if whole and words.startswith(name, whole.end()) else name

@@ -1,0 +1,247 @@
+"""Names of what is measured rather than counted: growth, shares, ranks, and bare measures of what was named before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luoshi.declared.load import load_toml
+from luoshi.reading.figures.lead import read_lead
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
+from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
+
+_NUMBER = re.compile(r"[\d，,。；;]")
+# 54栋住宅楼，: a number with what it counts
+_COUNTED = re.compile(
+    r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>[一-龥“”]{2,14}?)(?:建设|工作)?"
+    r"(?=[，,。；;、]|全部|全面|$)"
+)
+_SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
+_OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
+_RANKED_AMONG = re.compile(
+    r"(?:在|[位跃稳高名排并]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
+    r"[^，,。；;]{0,10})$"
+)
+_ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
+_SHORTEST_RANKED = 4  # fewer words before a roll only say who stands in it
+_IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
+# 在全省评比中 ranks the place that was judged; behind what was judged it only says among whom.
+_WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,10}中$")
+_YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
+_WORKS = re.compile("项目|工程|生产线|基地|电站")
+_LISTED = re.compile(r"(?<=.{2})等.*$")
+_DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
+_AND = re.compile("[和、与及]")
+_AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
+_SHORT = 4  # a longer noun names its own measure
+_EQUALS = ("是", "为", "相当于")
+_YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
+_SPENDING = (
+    "投入",
+    "投资",
+    "使用",
+    "安排",
+    "拿出",
+    "筹集",
+    "拨付",
+    "统筹",
+    "列支",
+    "支出",
+    "争取",
+    "整合",
+    "投入资金",
+    "落实",
+)
+
+
+def take_rank(scene: Scene, memory: Memory) -> str | None:
+    """ "总量居全省第3位": what is ranked, not among whom."""
+    if scene.form != "rank" and not (scene.unit in ("位", "名") and scene.words.endswith("前")):
+        return None
+    among = _RANKED_AMONG.search(scene.words)
+    words = _IN_A_ROW.sub("", scene.words[: among.start()] if among else scene.words)
+    if among and len(words) < _SHORTEST_RANKED and _ROLL.search(among["all"]):
+        return among["all"]
+    while word := find_closing("ranks", words):
+        words = words[: -len(word)]
+    words = _WITHIN.sub(lambda m: m[1] or "", words)
+    if words and all(part in words_of("attributes") for part in _AND.split(words)):
+        return _own_measure(words, scene, memory)
+    return words or memory.indicator or memory.opening or None
+
+
+def carry_subject(scene: Scene, memory: Memory) -> str | None:
+    """ "产值达到9亿元，增长6%": the growth is of what stands before."""
+    if scene.words or scene.noun or scene.deed:
+        return None
+    if scene.unit in PEOPLE and memory.unit == "户" and memory.indicator.endswith("户数"):
+        return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
+    if scene.unit == "倍" and "占" in memory.indicator:
+        return memory.indicator.partition("占")[0]
+    return memory.indicator or memory.opening or None
+
+
+def multiply_subject(scene: Scene, memory: Memory) -> str | None:
+    """ "税收9亿元，占财政收入的60%，是上年同期的2倍": so many times what stands before, without its share."""
+    if scene.unit != "倍" or not scene.words.startswith(_EQUALS):
+        return None
+    return memory.indicator.partition("占")[0] or None
+
+
+def take_average(scene: Scene, memory: Memory) -> str | None:
+    """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before; "人均达到9平方米": so much a head."""
+    if not memory.indicator:
+        return None
+    if _YEARLY.match(scene.words):
+        return f"{memory.indicator.removesuffix('年均增长')}年均增长"
+    return scene.words + split_verb(memory.indicator)[1] if scene.words in _AVERAGES else None
+
+
+def stand_over(scene: Scene, memory: Memory) -> str | None:
+    """ "增速高于全省2个百分点": what stands over what."""
+    over = _OVER.search(scene.words) if "于" in scene.words or "高出" in scene.words else None
+    if not over:
+        return None
+    name = scene.words[: over.start()]
+    if not name or name in words_of("attributes"):
+        name = memory.indicator + name
+    return name + over.group()
+
+
+def name_share(scene: Scene, memory: Memory) -> str | None:
+    """ "税收20亿元，占财政收入80%"."""
+    share = _SHARES.search(scene.words) if "占" in scene.words else None
+    if not share:
+        return None
+    owner = scene.words[: share.start()] or memory.indicator.partition("占")[0]
+    return f"{owner}占{share['base']}"
+
+
+def own_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "总投资2亿元的3所学校", "占地60亩的产业园": of the noun behind; "投资2亿元的…、3亿元的…" share it."""
+    shared = scene.bound and scene.listed and not scene.words and scene.unit in MONEY
+    attribute = find_closing("attributes", memory.indicator if shared else scene.words)
+    if not attribute or not scene.noun:
+        return None
+    if attribute in _YIELDS:
+        return scene.words.rsplit("、")[-1] + scene.noun.split("、")[0]
+    noun = _LISTED.sub("", scene.noun)
+    if noun in words_of("generic"):
+        noun = scene.words.removesuffix(attribute) + noun
+    if not scene.bound and attribute in words_of("verbal_attributes"):
+        return None
+    return noun + attribute
+
+
+def take_capacity(scene: Scene, memory: Memory) -> str | None:
+    """ "推动北河60兆瓦风电、云溪3万吨米粉等项目开工": a project's capacity is of the project, not of the act."""
+    if scene.unit not in words_of("capacities") or not scene.noun or not (scene.deed or _WORKS.search(scene.noun)):
+        return None
+    owner = scene.words.rsplit("、")[-1]
+    while word := find_opening("causatives", owner) or find_opening("verbs", owner):
+        owner = owner[len(word) :]
+    return owner + _LISTED.sub("", scene.noun.split("、")[0])
+
+
+def swap_sibling(scene: Scene, memory: Memory) -> str | None:
+    """ "财政收入9亿元，支出12亿元": the expenditure of the same budget."""
+    family = _siblings().get(scene.words)
+    if family is None or scene.noun or scene.deed:
+        return None
+    own = next((word for word in family if memory.indicator.endswith(word) and word != memory.indicator), "")
+    return memory.indicator[: -len(own)] + scene.words if own else None
+
+
+@cache
+def _siblings() -> dict[str, tuple[str, ...]]:
+    """Each word of lexicon/phrases `siblings` with its family, longest first."""
+    families = load_toml("lexicon/phrases")["siblings"]
+    return {word: tuple(sorted(family, key=len, reverse=True)) for family in families for word in family}
+
+
+def join_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "新建学校3所，总投资2亿元": of what was named before."""
+    if scene.noun or scene.deed or not is_attribute(scene.words, memory):
+        return None
+    return _own_measure(scene.words, scene, memory)
+
+
+def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
+    earned = words in words_of("earnings")
+    if (
+        words.endswith("率")
+        and "、" not in memory.thing
+        and (rate := find_closing("attributes", memory.thing)).endswith("率")
+    ):
+        return memory.thing.removesuffix(rate) + words
+    of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
+    theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
+    if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
+        of = theme if 0 < len(theme) <= LONGEST_OWNER else of
+    if memory.subject and earned and not memory.thing.endswith(_DOERS):
+        of = memory.subject
+    if not of or (len(of) > LONGEST_OWNER and words in _SPENDING):
+        of = _look_ahead(scene.ahead)
+    return (of if len(of) <= LONGEST_OWNER else "") + words
+
+
+def is_attribute(words: str, memory: Memory) -> bool:
+    """Whether the words are a bare measure, or several joined."""
+    if words in words_of("attributes"):
+        return True
+    # 云溪滑雪场 welcomes guests, 文旅产业 does not: what a state is said of does no act.
+    stated = memory.subject in (memory.opening, memory.theme) and split_verb(words)[0]
+    return bool(memory.subject and words in words_of("earnings") and not stated)
+
+
+def _look_ahead(ahead: str) -> str:
+    """ "投资2亿元，新建学校3所": the thing of the act that follows."""
+    stop = _NUMBER.search(ahead)
+    words = read_lead(ahead[: stop.start()]) if stop else ""
+    verb, thing = split_verb(words)
+    begins = verb or not words.removeprefix("完成")
+    if stop and not thing and begins and (counted := _COUNTED.match(ahead, stop.start())):
+        return counted["noun"]
+    done = not verb and ahead.startswith("完成")
+    return (words if done else thing).strip(MARKS) if verb or done else ""
+
+
+def measure_generic(scene: Scene, memory: Memory) -> str | None:
+    """ "引进京津项目43项，项目数量增长9%": a general noun and its measure, of what was named."""
+    if not memory.thing or scene.noun:
+        return None
+    attribute = find_closing("attributes", scene.words)
+    noun = scene.words[: -len(attribute)] if attribute else ""
+    if not noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
+        return None
+    return memory.thing + attribute
+
+
+def share_measure(scene: Scene, memory: Memory) -> str | None:
+    """ "蔬菜面积3万亩、果树2万亩": the measure of the noun before, where the unit is the same."""
+    bare = not (scene.verb or scene.noun or scene.deed) and 1 < len(scene.words) <= _SHORT
+    if not bare or scene.unit != memory.unit or scene.unit not in words_of("measured_in"):
+        return None
+    head = find_closing("heads", memory.indicator)
+    if not head or memory.indicator == head:
+        return None
+    return None if find_closing("heads", scene.words) else scene.words + head
+
+
+def name_purpose(scene: Scene, memory: Memory) -> str | None:
+    """ "投入2亿元改善民生": money and what it is for."""
+    if scene.unit not in MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
+        return None
+    deed = scene.deed.removeprefix("用于")
+    return deed + ("资金" if scene.words in ("使用", "安排", "拿出", "筹集", "统筹") else scene.words)
+
+
+def share_head(scene: Scene, memory: Memory) -> str | None:
+    """ "案件发案率下降7%、破案率提升4%": a short rate is of what the rate before is of."""
+    if not scene.words.endswith("率") or len(scene.words) > 5 or scene.words in words_of("whole_rates"):
+        return None
+    if memory.indicator.endswith("率") and len(memory.indicator) > len(scene.words):
+        return memory.indicator[: -len(scene.words)] + scene.words
+    if scene.words[:2] in memory.thing:
+        return None
+    return memory.thing + scene.words if 0 < len(memory.thing) <= LONGEST_OWNER and len(scene.words) <= 4 else None

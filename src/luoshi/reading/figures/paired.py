@@ -1,0 +1,141 @@
+"""分别: several subjects and several numbers, the first to the first, the second to the second."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.figures.lead import strip_back, strip_front
+from luoshi.reading.figures.wording import clean_words, find_closing, words_of
+
+_SPLIT = re.compile(r"、|和|与|及|以及")
+_FOLDED = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "进出口": ("进口", "出口"),
+    "存、贷款": ("存款", "贷款"),
+    "进、出口": ("进口", "出口"),
+    "城、乡": ("城镇", "农村"),
+}
+_COLONS = ("：", ":", "∶")
+_FEWEST_PARTS = 3
+_SECTORS = re.compile("产业|三产")
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
+_LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
+
+
+def name_pairs(
+    clause: str, numbers: list[tuple[int, int]], named: tuple[str, ...], opening: str = ""
+) -> dict[int, str]:
+    """For each number of the clause that 分别 pairs with a subject: its index and the subject, with the shared head.
+
+    Where the clause names no subject, those of the clause before are meant (`opening`, without a number), or the last
+    ones `named` in the sentence.
+    """
+    at = clause.find("分别")
+    if at < 0:
+        return _pair_joined(clause, numbers, named) if len(numbers) > 1 else {}
+    first = next((k for k, (start, _) in enumerate(numbers) if start > at), None)
+    if first is None:
+        return {}
+    before = _BRACKETS.sub("", clause[numbers[first - 1][1] if first else 0 : at])
+    count = len(numbers) - first
+    words = strip_front(strip_back(before.strip("，,、；; ")))
+    words, ending = _part_yearly(words, clause[at : numbers[first][0]])
+    before = strip_front(strip_back(clean_words(opening)))
+    subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
+    if not subjects and len(words) <= _SHORTEST_AVERAGE:
+        subjects = split_subjects(before, count)
+    if len(subjects) != count:
+        return {}
+    return {first + k: fill_sector(subject) + ending for k, subject in enumerate(subjects)}
+
+
+def _part_yearly(words: str, behind: str) -> tuple[str, str]:
+    """ "产值、税收年均分别增长", "茶业、竹业两大产业分别实现产值": what holds for all of them."""
+    if words.endswith("年均") or "年均" in behind:
+        return words.removesuffix("年均"), "年均增长"
+    measure = strip_front(strip_back(behind.removeprefix("分别")))
+    return (_SUMMED.sub("", words), measure) if measure in words_of("attributes") else (words, "")
+
+
+def fill_sector(name: str) -> str:
+    """A sector alone stands for what it adds: 一产 → 一产增加值."""
+    return f"{name}增加值" if name in words_of("sectors") else name
+
+
+def count_ratio(clause: str, numbers: list[tuple[int, int]]) -> int:
+    """Of how many parts the ratios of a clause are, where it holds nothing else: 3 for 9:45:46, once or from and to."""
+    joints = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
+    colons = [joint.strip() in _COLONS for joint in joints]
+    parts = colons.index(False) + 1 if False in colons else len(numbers)
+    if parts < _FEWEST_PARTS or len(numbers) not in (parts, 2 * parts):
+        return 0
+    return parts if all(colon or k == parts - 1 for k, colon in enumerate(colons)) else 0
+
+
+def name_part(name: str, n: int, parts: int) -> str:
+    """The n-th part of a ratio; of three industries by its name."""
+    return f"{name}中{_INDUSTRIES[n]}" if parts == len(_INDUSTRIES) and _SECTORS.search(name) and n < parts else name
+
+
+def last_named(named: tuple[str, ...], count: int) -> list[str]:
+    """The last so many different names, if there are."""
+    names = list(dict.fromkeys(named))
+    return names[-count:] if len(names) >= count else []
+
+
+def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, ...]) -> dict[int, str]:
+    """ "旅游收入、接待游客增长12%和9%": as many subjects as numbers, and nothing but joints between these."""
+    between = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
+    if any(words not in ("、", "和", "及", "以及", "，") for words in between):
+        return {}
+    words = strip_front(strip_back(clause[: numbers[0][0]]))
+    if words.startswith("占"):
+        owners, bases = last_named(named, len(numbers)), split_subjects(words, len(numbers))
+        return {
+            k: f"{owner}占{base.removeprefix('占')}" for k, (owner, base) in enumerate(zip(owners, bases, strict=False))
+        }
+    subjects = split_subjects(words, len(numbers)) if words else last_named(named, len(numbers))
+    return dict(enumerate(subjects)) if len(subjects) == len(numbers) else {}
+
+
+def split_subjects(words: str, count: int) -> list[str]:
+    """城镇和农村居民收入 → 城镇居民收入, 农村居民收入. Fewer or more than `count` subjects give an empty list."""
+    pieces = [piece for piece in words.split("、") if piece]
+    if len(pieces) != count:
+        pieces = [piece for piece in _SPLIT.split(words) if piece]
+    for folded, parts in _FOLDED.items():
+        if folded in words and count == len(parts) and (len(pieces) != count or "、" in folded):
+            return [words.replace(folded, part) for part in parts]
+    return _share_ends(pieces) if len(pieces) == count else []
+
+
+def _share_ends(pieces: list[str]) -> list[str]:
+    """The head of the last subject, or the modifiers of the first, given to those that lack them."""
+    first, last = pieces[0], pieces[-1]
+    head = find_closing("heads", last)
+    if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
+        return [piece if piece.endswith(head) else piece + head for piece in pieces]
+    if common := _find_common(pieces):
+        return [piece if piece.endswith(common) else piece + common for piece in pieces]
+    own = find_closing("heads", first)
+    if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
+        return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
+    return pieces
+
+
+def _is_measure(words: str) -> bool:
+    return words in words_of("attributes") or words.removeprefix("总") == find_closing("heads", words)
+
+
+def _find_common(pieces: list[str]) -> str:
+    """ "刑事案件、治安案件发案率": what stands in the last behind the word that all of them share."""
+    end = pieces[0][-2:]
+    last = pieces[-1]
+    at = last.rfind(end)
+    if len(end) < 2 or at < 0 or not all(piece.endswith(end) for piece in pieces[:-1]):
+        return ""
+    return last[at + 2 :]

@@ -1,0 +1,136 @@
+"""The place of a number in its clause, and what its sentence has named so far: what the rules of naming look at."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from luoshi.reading.figures.lead import read_lead, strip_front
+from luoshi.reading.figures.tail import Tail
+from luoshi.reading.figures.wording import MARKS, MEMORY, clean_words, find_opening, firsts_of, split_verb, words_of
+
+MONEY = ("元", "美元", "欧元")
+PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
+RATES = ("%", "个百分点")
+_MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
+_SHORTEST_BARE = 2
+_SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
+_LONGEST_TOPIC = 8  # a longer clause before the first comma is no bare topic
+LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
+_SUBJECT_END = re.compile(
+    r"首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
+    r"|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
+    r"|活跃|火热|畅通|齐头|纵深|向新|多点|(?<=..)(?:优化|提升|改善|增强|巩固|夯实|攀升|壮大)|取得|呈现|呈|得到|更加|稳中|势头|再上|再创|提质|迈出|成功|顺利|高效|有力|有效|日益|逐步"
+)
+
+
+class Memory(NamedTuple):
+    """What the sentence has named so far.
+
+    `indicator` of the last number, the `thing` it counts (without a verb), the `verb` of its list; `opening` is what a
+    clause without a number named before; `subject` is whom the sentence is about, `topic` the same where it stood alone
+    before the first comma, `theme` what its first clause named; `named` are all indicators in order, `whole` is what
+    其中 took apart; `unit` is that of the last number.
+    """
+
+    indicator: str = ""
+    thing: str = ""
+    verb: str = ""
+    opening: str = ""
+    subject: str = ""
+    topic: str = ""
+    theme: str = ""
+    named: tuple[str, ...] = ()
+    whole: str = ""
+    unit: str = ""
+
+
+class Scene(NamedTuple):
+    """A number's place: `words` before it without openers and links, their `verb` and `thing`.
+
+    Behind it its `noun` and `deed`. `listed`: a joint leads to it from the number before; `among`: 其中;
+    `ahead`: what follows the clause; `bare`: the number stands right behind a noun without a verb.
+    """
+
+    words: str
+    verb: str
+    thing: str
+    noun: str
+    deed: str
+    bound: bool
+    listed: bool
+    among: bool
+    form: str
+    unit: str
+    ahead: str
+    bare: bool
+
+
+def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
+    """Take apart the words between the number before and this one (`lead`), and those behind it."""
+    words = strip_front(clean_words(lead)) if form == "rank" else read_lead(lead)
+    verb, thing = split_verb(words)
+    bare = not tail.noun and len(words) >= _SHORTEST_BARE and lead.strip("，,、；; 其中") == words
+    bare = bare and words[-1] not in _MEASURES and not subject_of(words)
+    return Scene(
+        words,
+        verb,
+        thing.strip(MARKS),
+        tail.noun,
+        tail.deed,
+        tail.bound,
+        listed,
+        "其中" in lead,
+        form,
+        unit,
+        ahead,
+        bare,
+    )
+
+
+@lru_cache(MEMORY)
+def subject_of(words: str) -> str:
+    """Who does the act that the words tell of: what stands before the verb."""
+    firsts = firsts_of("verbs")
+    for at in range(_SHORTEST_SUBJECT, min(_LONGEST_SUBJECT, len(words) - 1)):
+        if words[at] in firsts and (find_opening("verbs", words, at) or words.startswith("实现", at)):
+            return words[:at]
+    return ""
+
+
+def inner_verb(scene: Scene) -> str:
+    """ "运动员获得金牌3枚、银牌2枚": the verb behind a subject."""
+    if scene.noun or scene.unit in RATES or scene.words[-1:] in _MEASURES:
+        return ""
+    subject = subject_of(scene.words)
+    verb, thing = split_verb(scene.words[len(subject) :])
+    return verb if subject and thing and verb not in words_of("nounish") else ""
+
+
+def open_memory(clauses: list[str]) -> Memory:
+    """What the clauses of a sentence before its first number name: a bare topic, the object of a verb, a subject."""
+    topic = _find_topic(clauses[0])
+    memory = _open_clause(clauses[-1])
+    theme = memory.opening if len(clauses) == 1 else _open_clause(clauses[0]).opening
+    return memory._replace(topic=topic, theme=topic or theme, subject=topic or memory.subject)
+
+
+def _find_topic(clause: str) -> str:
+    """ "木业产业，…": a noun alone before the first comma."""
+    words = clean_words(clause)
+    if not 1 < len(words) <= _LONGEST_TOPIC or words[-1] not in words_of("topics_end"):
+        return ""
+    return "" if split_verb(words)[0] or words != strip_front(words) or _SUBJECT_END.search(words) else words
+
+
+def _open_clause(clause: str) -> Memory:
+    words = read_lead(clause)
+    verb, thing = split_verb(words)
+    while word := find_opening("tending", thing if verb else words):
+        verb, thing = word, (thing if verb else words)[len(word) :]
+    if verb:
+        thing = thing.strip(MARKS).removesuffix("工作")
+        return Memory(opening=thing.removesuffix("建设") or thing)
+    subject = _SUBJECT_END.split(words)[0]
+    return Memory(opening=subject, subject=subject)

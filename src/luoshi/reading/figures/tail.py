@@ -1,0 +1,179 @@
+"""The words behind a number: the noun that it counts, and what that noun does or undergoes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.reading.figures.lead import strip_back
+from luoshi.reading.figures.wording import (
+    MARKS,
+    clean_words,
+    find_closing,
+    find_opening,
+    firsts_of,
+    size_hidden,
+    split_verb,
+    words_of,
+)
+
+_STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
+_JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
+_LEADS_ON = re.compile(
+    r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|[给从]|(?<![结配绝一])对)$"
+)
+_JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
+_ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
+# A project's name ends here: 60兆瓦风电项目升压站.
+_PROJECT = re.compile(
+    r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
+)
+_LOOSE_ENDS = ("有", "要")
+_LONGEST_NOUN = 16
+_SHORT_WORK = 4  # 社会工作 is a noun of its own
+_SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Behind a number: `noun`, its `deed`, and `lead`, the part that belongs to the number that follows.
+
+    `bound`: the noun is joined by 的. `joined`: a joint leads on to the next number. `empty`: nothing at all.
+    `spent`: what stands behind it tells what the money is for.
+    """
+
+    noun: str = ""
+    deed: str = ""
+    lead: str = ""
+    bound: bool = False
+    joined: bool = False
+    empty: bool = False
+    spent: bool = False
+
+
+EMPTY = Tail(empty=True)
+
+
+def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False, gives: str = "") -> Tail:
+    """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
+
+    `acts`: the number is money or counts occasions, so that a verb behind it is what they are for. `shares`: the next
+    number is a rate, so that a noun before it is what it is a rate of. `gives`: 为 or 向, where one of these stands
+    before the number: what it counts is given something.
+    """
+    words = words.lstrip(" \u3000")
+    while word := find_opening("after_numbers", words):
+        words = words[len(word) :]
+    if not words or words[0] == "×":
+        return EMPTY
+    if m := _JOINT.match(words):
+        return Tail(lead=words[m.end() :], joined=True)
+    if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words):
+        return Tail(lead=words)
+    return _split_gift(words, more, gives) or _split_body(words, more, acts, shares)
+
+
+def _split_gift(words: str, more: bool, gives: str) -> Tail | None:
+    """ "为9名学生发放补助2万元": whom, what is done for them, and the number that tells how much of it."""
+    if not gives or not more:
+        return None
+    body = strip_back(clean_words(words))
+    at = next((k for k in range(2, len(body) - 1) if find_opening("verbs", body, k)), 0)
+    if not at or _STOP.search(body) or "、" in body:
+        return None
+    return Tail(body[:at], body[at:], gives + body)
+
+
+def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
+    stop = _STOP.search(words)
+    body = clean_words(words[: stop.start()] if stop else words)
+    bound = body.startswith("的")
+    joint = _JOINT_END.search(words) if more else None
+    body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的").removeprefix("个")
+    if body and (body == find_opening("up", body) or body == find_opening("down", body)):
+        return Tail()
+    verb, rest = split_verb(body)
+    if (verb or body.startswith(("为", "对", "用于"))) and not bound and (acts or not rest):
+        return Tail("", trim_deed(body) if rest else "", body, spent=acts)
+    if joint or not more:
+        noun, deed = _part_deed(body)
+        return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
+    noun, deed = _part_deed(body)
+    if not deed or deed in words_of("attributes") or not strip_back(deed):
+        words = strip_back(body)
+        attribute = find_closing("attributes", words)
+        if attribute or shares:
+            return Tail(trim_noun(words.removesuffix(attribute)), "", body, bound)
+    return Tail(trim_noun(noun), trim_deed(deed), deed, bound)
+
+
+def _part_deed(body: str) -> tuple[str, str]:
+    at = find_deed(body)
+    noun = body[:at]
+    if named := _PROJECT.match(noun):
+        return named.group(), ""
+    return (noun[:-1] if noun.endswith(_LOOSE_ENDS) else noun), body[at:]
+
+
+def find_deed(body: str) -> int:
+    """Where the noun ends and what it does begins; the length of the words if they say nothing of it."""
+    at = 0
+    firsts = firsts_of("deed_adverbs", "deeds")
+    while at < len(body):
+        if body[at] not in firsts or (at and body[at - 1] == "的"):
+            at += 1
+            continue
+        if find_opening("deed_adverbs", body, at):
+            return at
+        word = find_opening("deeds", body, at)
+        stands = word and (at > 1 or word not in words_of("weak_deeds"))
+        if stands and not find_opening("not_deed_before", body, at + len(word)):
+            return at
+        at += len(word) or size_hidden("deeds", body, at) or 1
+    return at
+
+
+def trim_deed(deed: str) -> str:
+    """The deed without adverbs; empty if the noun merely undergoes it."""
+    while word := find_opening("deed_adverbs", deed):
+        deed = deed[len(word) :]
+    deed = deed.removesuffix("工作").rstrip("了")
+    return "" if deed in words_of("going") else deed
+
+
+def trim_noun(noun: str) -> str:
+    """The noun without what goes on about it, and a long one without its modifiers."""
+    noun = _LEADS_ON.sub("", noun)
+    noun = noun.removesuffix("工作") if len(noun) > _SHORT_WORK else noun
+    if len(noun) > _LONGEST_NOUN and "的" in noun:
+        noun = noun[noun.rindex("的") + 1 :]
+    if len(noun) > _LONGEST_NOUN and "、" in noun:
+        noun = noun[: noun.index("、")]
+    return noun.removesuffix("的")
+
+
+def share_tails(tails: list[Tail]) -> list[Tail]:
+    """A deed behind the last of joined nouns is done by all; a number right before another counts the same noun."""
+    for n in range(len(tails) - 2, -1, -1):
+        here, after = tails[n], tails[n + 1]
+        if (here.empty or here.bound or (here.joined and not here.lead)) and not here.noun and after.noun:
+            tails[n] = replace(here, noun=after.noun, deed=after.deed)
+        elif after.bound and after.noun and not (here.noun or here.deed) and here.lead in words_of("attributes"):
+            tails[n] = replace(here, noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
+        elif here.noun and not here.deed and not here.lead and after.noun:
+            tails[n] = _share_deed(here, after)
+        elif here.noun and here.joined and not here.deed and after.deed:
+            tails[n] = replace(here, deed=after.deed)
+        elif here.spent and after.noun and (not here.deed or here.deed.endswith("等")):
+            tails[n] = replace(here, deed=here.lead + after.noun)
+    return tails
+
+
+def _share_deed(here: Tail, after: Tail) -> Tail:
+    if here.noun.endswith("中"):
+        return replace(here, noun=here.noun.removesuffix("中"))
+    if not here.joined:
+        return replace(here, deed=after.deed + after.noun)
+    head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
+    noun = here.noun if here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
+    return replace(here, noun=noun, deed=after.deed)

@@ -1,0 +1,1 @@
+"""Headings, the section tree, parts, the years each stretch speaks of, clauses and the glossary."""
