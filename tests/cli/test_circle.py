@@ -53,7 +53,7 @@ def test_the_circle_on_the_sample(samples: Path, tmp_path: Path) -> None:
     counts = {f"{c['register']}.{c['figure']}": c for c in run_json("figures", "--year", 2024)}
     assert set(counts["tasks.total"]) == {
         "register", "figure", "name", "period", "as_of", "value", "unit", "numerator", "denominator", "formula",
-        "rounding", "counted", "hash", "by",
+        "rounding", "counted", "hash", "by", "simulated",
     }  # fmt: skip
     received, rate = counts["hotline.received"]["value"], counts["hotline.on_time_rate"]["value"]
 

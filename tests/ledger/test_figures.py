@@ -141,6 +141,12 @@ def test_the_hash_stays_while_nothing_of_that_time_changes_and_tells_a_late_corr
     assert (corrected.value, corrected.hash != then.hash) == (then.value, True)
 
 
+def test_the_formula_is_said_in_the_words_of_the_screen(app: Connection) -> None:
+    said = {id: count(app, f"hotline.{id}")[0].formula for id in ("received", "on_time_rate")}
+    assert said["received"] == "并非（环节是已并单、不予受理之一）"
+    assert said["on_time_rate"].startswith("（区内办理时限是按时）÷（结果是办结，且区内办理时限已填）")
+
+
 def test_a_rate_below_its_smallest_base_says_nothing(app: Connection) -> None:
     answer_order(app, take_order(app, "2024-03-01"), "2024-03-05")
     formula = next(formula for formula in load_formulas("hotline") if formula.id == "satisfied_rate")

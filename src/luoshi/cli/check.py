@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -26,12 +27,16 @@ def check(text: Path, ledger: bool, as_of: date | None, as_json: bool, data: Pat
     """Holds each figure of TEXT against the registers'. Exits with 1 where one differs."""
     import luoshi
     from luoshi.work.check import check_text
+    from luoshi.work.prepare import is_simulated
 
     with open_ledger(data) as conn:
         found = check_text(conn, luoshi.read(text), read_clock(as_of).at)
+        simulated = is_simulated(conn)
     if as_json:
-        print_json(found)
+        print_json([asdict(finding) | {"simulated": simulated} for finding in found])
     else:
+        if simulated:
+            click.echo("【模拟数据】")
         for finding in found:
             if finding.figure or finding.verdict == "differs":
                 click.echo(f"{_NAMES[finding.verdict]}  {finding.text}（第{finding.start}字）  {finding.why}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,7 @@ def figures(as_json: bool, data: Path | None, by: str, year: int | None, as_of: 
         counts = list_figures(conn, period, read_clock(as_of).at, by)
         simulated = is_simulated(conn)
     if as_json:
-        print_json(counts)
+        print_json([asdict(count) | {"simulated": simulated} for count in counts])
         return
     click.echo(f"{period}，截至{counts[0].as_of}" + ("【模拟数据】" if simulated else ""))
     for count in counts:

@@ -28,6 +28,7 @@ from luoshi.procedure.formula import (
     say_rounding,
 )
 from luoshi.procedure.loop import Procedure
+from luoshi.procedure.wording import word_formula
 
 Connection = psycopg.Connection[Any]
 
@@ -96,6 +97,8 @@ def count_figures(
     """The figures of one register, in their order: each matter is looked at once for all that are placed alike."""
     loops = _list_loops(conn, formulas[0].register)
     names = _list_names(loops)
+    stages = {stage.id: stage.name for loop in loops for stage in loop.stages.values()}
+    said = {formula.id: say_formula(word_formula(formula, stages), names) for formula in formulas}
     counts: dict[str, list[Count]] = {formula.id: [] for formula in formulas}
     for placed in PLACED_BY:
         if chosen := [formula for formula in formulas if formula.placed == placed]:
@@ -104,7 +107,7 @@ def count_figures(
             for group, *counted in conn.execute(statement, given):
                 for formula, (parts, size, digest) in zip(chosen, _by_three(counted), strict=True):
                     if group is None or size:
-                        made = _make_count(formula, period, at, names, group, parts, size, digest)
+                        made = _make_count(formula, said[formula.id], period, at, group, parts, size, digest)
                         counts[formula.id].append(made)
     return [count for formula in formulas for count in counts[formula.id]]
 
@@ -211,7 +214,7 @@ def _by_three(columns: list[Any]) -> Iterator[tuple[Any, ...]]:
 
 
 def _make_count(
-    formula: Formula, period: Period, at: datetime, names: dict[str, str], by: str | None, parts: list[int], size: int,
+    formula: Formula, said: str, period: Period, at: datetime, by: str | None, parts: list[int], size: int,
     digest: str,
 ) -> Count:  # fmt: skip
     numerator = sum((weight * n for (_, weight), n in zip(formula.counts, parts, strict=True)), Decimal(0))
@@ -226,7 +229,7 @@ def _make_count(
         unit=formula.unit,
         numerator=numerator,
         denominator=denominator,
-        formula=say_formula(formula, names),
+        formula=said,
         rounding=say_rounding(formula),
         counted=size,
         hash=digest,
