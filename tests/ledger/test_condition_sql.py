@@ -107,5 +107,10 @@ def test_a_value_is_a_parameter_and_no_part_of_the_statement(app: Connection) ->
     assert "'; DROP TABLE journal; --" in parameters.given.values()
 
 
+def test_a_value_of_another_type_is_another_value(app: Connection) -> None:
+    assert ask_sql(app, tree.Test("note", "ne", "甲"), {"note": 3})
+    assert not ask_sql(app, tree.Test("note", "eq", "甲"), {"note": 3})
+
+
 def test_a_number_of_another_type_is_compared_by_its_value(app: Connection) -> None:
     assert ask_sql(app, tree.Test("target", "eq", 3), {"target": Decimal("3.0")})

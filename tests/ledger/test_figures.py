@@ -76,6 +76,13 @@ def test_as_of_a_day_the_values_are_those_of_that_day(app: Connection) -> None:
     assert (after.denominator, after.value) == (0, None)
 
 
+def test_a_late_entry_of_an_earlier_day_does_not_hide_what_came_between(app: Connection) -> None:
+    order = take_order(app, "2024-03-01")
+    answer_order(app, order, "2024-03-05")
+    take(app, order, act("record_note", DESK, "2024-03-02", note="补记"))
+    assert [count(app, "hotline.closed", day)[0].value for day in ("2024-03-04", "2024-03-05")] == [0, 1]
+
+
 def test_a_term_runs_out_as_of_the_day_after_it_and_not_on_it(app: Connection) -> None:
     issue_task(app)  # to be received within two working days from Friday, 1 March
     overdue = find("tasks", "total", counts=((tree.Test("clock.receipt", "eq", "breached"), Decimal(1)),))

@@ -15,7 +15,7 @@ from psycopg.sql import SQL, Composable, Placeholder
 
 from luoshi.facts.condition import All, AnyOf, Condition, Not, Scalar, Test
 
-_SIGNS: dict[str, LiteralString] = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_SIGNS: dict[str, LiteralString] = {"eq": "=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _COLUMNS = ("stage", "outcome")
 _HOLDERS = {"clock": SQL("clocks"), "step": SQL("steps")}
 
@@ -77,6 +77,9 @@ def _render_test(test: Test, parameters: Parameters) -> Composable:
             return _join(" OR ", "false", [_compare(value, "=", part, parameters) for part in wanted])
         case "has":
             return _holds_part(value, test.value, parameters)
+        case "ne":  # what is of another type is another value too
+            same = _render_test(Test(test.field, "eq", test.value), parameters)
+            return SQL("{} <> 'null'::jsonb AND ({}) IS NOT TRUE").format(value, same)
         case op:
             assert not isinstance(test.value, tuple), "only `in` takes several values"
             return _compare(value, _SIGNS[op], test.value, parameters)

@@ -23,7 +23,7 @@ def fold(matter: Matter, entry: Entry) -> Matter:
         children=matter.children + entry.children,
         outcome=entry.outcome,
         opened_at=matter.opened_at or entry.happened_at,
-        touched_at=entry.happened_at,
+        touched_at=max(matter.touched_at or entry.happened_at, entry.happened_at),
     )
 
 
