@@ -66,6 +66,7 @@ class _Weighed(NamedTuple):
 _Part = tuple[Callable[..., Iterable[str]], *tuple[str | int, ...]]  # a function that lists marks, and what it looks at
 
 
+@lru_cache(maxsize=1 << 16)
 def judge(view: View) -> Verdict:
     """The side with the greatest weight, and the mark that speaks most for it."""
     if ruled := rule_out(view):
