@@ -21,7 +21,7 @@ _ACT_KEYS = {
     "from": "sources", "to": "target", "by": "rights", "awaits_children": "awaits",
     **{key: key for key in (
         "name", "asks", "may", "reason", "evidence", "when", "chain", "start", "stop", "pause", "resume", "extend",
-        "opens", "sets", "clears", "settles", "waives", "assigns", "outcome", "blames", "basis",
+        "opens", "sets", "clears", "settles", "waives", "assigns", "outcome", "basis",
     )},
 }  # fmt: skip
 

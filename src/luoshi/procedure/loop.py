@@ -75,7 +75,6 @@ class ActRule:
     sets: Mapping[str, Operand] = field(default_factory=dict)
     clears: tuple[str, ...] = ()
     outcome: str = ""
-    blames: bool = False
     basis: str = ""
 
 

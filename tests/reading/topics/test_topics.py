@@ -3,7 +3,12 @@
 import pytest
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.commitments.topics import tell_topic, tell_topics
+from luoshi.reading.commitments.topics import tell_topics
+
+
+def tell_topic(words: str, headings: tuple[str, ...] = ()) -> str:
+    """The topic of one promise that stands alone, its headings innermost first."""
+    return tell_topics(words, [(0, len(words))], [headings])[0]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +51,8 @@ def test_words_within_words_do_not_tell(words, topic):
 
 
 def test_headings_decide_where_the_words_are_silent():
-    assert tell_topic("整修青石街、柳巷", ["改善农村人居环境"]) == "agriculture"
-    assert tell_topic("整修青石街、柳巷", ["提升城市品质"]) == "urban"
+    assert tell_topic("整修青石街、柳巷", ("改善农村人居环境",)) == "agriculture"
+    assert tell_topic("整修青石街、柳巷", ("提升城市品质",)) == "urban"
 
 
 def test_neighbours_decide_where_the_words_are_silent():

@@ -42,13 +42,8 @@ def _index_words() -> tuple[AhoCorasick, tuple[tuple[tuple[int, float], ...], ..
     return AhoCorasick(meanings, matchkind=MatchKind.LeftmostLongest), tuple(map(tuple, meanings.values()))
 
 
-def tell_topic(words: str, headings: Sequence[str] = ()) -> str:
-    """The topic of one promise that stands alone; `headings` are those above it, innermost first."""
-    return tell_topics(words, [(0, len(words))], [headings])[0]
-
-
 def tell_topics(text: str, spans: Sequence[Span], headings: Sequence[Sequence[str]]) -> list[str]:
-    """A topic of gold/GUIDE.md for each promise of `text`.
+    """One of the lexicon's topics for each promise of `text`.
 
     `spans` are in order and apart; `headings` has for each the headings above it, innermost first. What stands
     between two promises is evidence for both.
