@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 import luoshi
+from luoshi.cli.main import main
 from luoshi.facts import reading as facts
 from luoshi.writing.names import TOPICS
 from luoshi.writing.tables import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "luoshi"
+REASONS = "# 2. What we depend on, and what was passed over"
 
 
 def read_rows(document: str, heading: str) -> list[list[str]]:
@@ -65,6 +67,15 @@ def test_every_identifier_of_the_glossary_is_used_and_no_wrong_one() -> None:
     assert [row[3] for row in rows if row[3] in defined] == []
 
 
+@pytest.mark.parametrize("document", ["README.md", "README.zh.md"])
+def test_every_option_the_readme_shows_exists(document: str) -> None:
+    shown = set(re.findall(r"^luoshi (\w+) (.*?)(?: +#|$)", (ROOT / document).read_text("utf-8"), re.M))
+    assert {command for command, _ in shown} <= set(main.commands)
+    for command, words in shown:
+        known = {option for parameter in main.commands[command].params for option in parameter.opts}
+        assert {word for word in words.split() if word.startswith("-")} <= known
+
+
 def test_the_page_on_tables_names_every_table_with_its_columns_and_types() -> None:
     page = (ROOT / "docs" / "tables.md").read_text("utf-8")
     assert re.findall(r"^## (\w+)$", page, re.M) == list(COLUMNS)
@@ -101,11 +112,16 @@ def test_locks_carry_hashes_and_no_addresses(name: str) -> None:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = [name for extra in project["optional-dependencies"].values() for name in extra]
-    reasons = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text("utf-8").lower()
-    names = {re.split(r"[><=\[]", name)[0] for name in project["dependencies"] + extras}
-    assert [name for name in names if name not in reasons] == []
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    project = declared["project"]
+    lists = [
+        project["dependencies"],
+        *project["optional-dependencies"].values(),
+        *declared["dependency-groups"].values(),
+    ]
+    names = {re.split(r"[><=\[]", name)[0] for some in lists for name in some}
+    chosen = " ".join(row[1] for row in read_rows("docs/decisions/0002-dependencies.md", REASONS)).lower()
+    assert [name for name in names if name not in re.findall(r"[\w-]+", chosen)] == []
 
 
 def test_no_machine_and_no_index_is_named() -> None:
