@@ -123,6 +123,23 @@ def test_a_child_opened_again_is_waited_for_again(app: Connection, bundle: Taken
     assert [entry.children for entry in read_entries(app, bundle.matter.id)] == [2, -1, 1]
 
 
+def test_a_child_that_its_first_act_ends_is_not_waited_for(app: Connection) -> None:
+    publish(app, BUNDLE, {}, "周督查", "孙主任", at("2024-01-02"))
+    publish(
+        app,
+        PART.replace('to = "asked"\nby', 'to = "done"\noutcome = "即办"\nby', 1),
+        {},
+        "周督查",
+        "孙主任",
+        at("2024-01-02"),
+    )
+    opened = open_matter(app, "bundles", act("open", OFFICE, title="开办幼儿园"), now())
+    assert isinstance(opened, Taken), opened
+    assert len(list_parts(app, opened.matter.id)) == 2
+    assert opened.matter.children == 0
+    assert take(app, opened.matter.id, act("finish", OFFICE)).matter.outcome == "办结"
+
+
 def test_parents_and_children_verify_and_rebuild(
     app: Connection, owner: Connection, place: Place, bundle: Taken
 ) -> None:

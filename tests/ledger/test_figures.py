@@ -12,7 +12,7 @@ from tests.ledger.district import CLERK, DESK, OFFICE, PAPER, SECTION, act, at, 
 
 from luoshi.facts import condition as tree
 from luoshi.ledger.figures import Count, Period, count_figure, end_of, trace_figure, year_of
-from luoshi.ledger.journal import Taken, open_matter
+from luoshi.ledger.journal import Taken, open_matter, take_act
 from luoshi.procedure.calendar import load_calendar
 from luoshi.procedure.decide import Moment
 from luoshi.procedure.formula import Formula, load_formulas
@@ -76,11 +76,31 @@ def test_as_of_a_day_the_values_are_those_of_that_day(app: Connection) -> None:
     assert (after.denominator, after.value) == (0, None)
 
 
-def test_a_late_entry_of_an_earlier_day_does_not_hide_what_came_between(app: Connection) -> None:
-    order = take_order(app, "2024-03-01")
-    answer_order(app, order, "2024-03-05")
-    take(app, order, act("record_note", DESK, "2024-03-02", note="补记"))
-    assert [count(app, "hotline.closed", day)[0].value for day in ("2024-03-04", "2024-03-05")] == [0, 1]
+def propose_answer(conn: Connection) -> str:
+    """An order whose answer, with the contact that it claims, waits for a signature."""
+    order = take_order(conn, "2024-03-01")
+    take(conn, order, act("dispatch", DESK, "2024-03-01", lead="住建局"))
+    take(conn, order, act("sign", CLERK, "2024-03-01"))
+    take(conn, order, act("answer", CLERK, "2024-03-04", claim="已解决", answer="已修好", contacted=True))
+    return order
+
+
+def count_responses(conn: Connection, as_of: str) -> Decimal:
+    return count(conn, "hotline.response_rate", as_of)[0].numerator
+
+
+def test_an_answer_that_was_only_proposed_or_sent_back_is_not_counted(app: Connection) -> None:
+    order = propose_answer(app)
+    take(app, order, act("reject", SECTION, "2024-03-05", reason="没有联系记录"))
+    take(app, order, act("record_note", DESK, "2024-03-06", note="催一次"))
+    assert [count_responses(app, day) for day in ("2024-03-04", "2024-03-05", "2024-12-31")] == [0, 0, 0]
+
+
+def test_an_answer_that_was_approved_is_counted_from_its_approval(app: Connection) -> None:
+    order = propose_answer(app)
+    take(app, order, act("approve", SECTION, "2024-03-05"))
+    take(app, order, act("record_note", DESK, "2024-03-06", note="已阅"))
+    assert [count_responses(app, day) for day in ("2024-03-04", "2024-03-05", "2024-12-31")] == [0, 1, 1]
 
 
 def test_a_term_runs_out_as_of_the_day_after_it_and_not_on_it(app: Connection) -> None:
@@ -136,16 +156,22 @@ def test_the_trace_holds_what_the_figure_counts(app: Connection) -> None:
     assert [matter.seq for matter in behind] == [8, 8]
 
 
-def test_the_hash_stays_while_nothing_of_that_time_changes_and_tells_a_late_correction(app: Connection) -> None:
+def test_the_hash_stays_while_nothing_of_that_time_changes(app: Connection) -> None:
     order = take_order(app, "2024-03-01")
     answer_order(app, order, "2024-03-05")
     (then,) = count(app, "hotline.closed", "2024-03-31")
     take(app, order, act("record_note", DESK, "2024-04-02", note="来电致谢"))
+    assert count(app, "hotline.closed", "2024-03-31") == [then]
+
+
+def test_the_hash_tells_what_of_that_time_was_entered_later(app: Connection) -> None:
+    order = take_order(app, "2024-03-01")
+    answer_order(app, order, "2024-03-05")
+    (then,) = count(app, "hotline.closed", "2024-03-31")
+    late = act("record_note", DESK, "2024-03-30", note="补记")
+    assert isinstance(take_act(app, order, late, Moment(at("2024-04-10"), load_calendar())), Taken)
     (later,) = count(app, "hotline.closed", "2024-03-31")
-    assert later == then
-    take(app, order, act("record_note", DESK, "2024-03-30", note="补记"))
-    (corrected,) = count(app, "hotline.closed", "2024-03-31")
-    assert (corrected.value, corrected.hash != then.hash) == (then.value, True)
+    assert (later.value, later.hash != then.hash) == (then.value, True)
 
 
 def test_the_formula_is_said_in_the_words_of_the_screen(app: Connection) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import CLERK, DESK, OFFICE, act, at, close_task, issue_task, now, take
+from tests.ledger.district import CLERK, DESK, OFFICE, act, close_task, issue_task, now, take
 
 from luoshi.facts.matter import Refusal, Withheld
 from luoshi.ledger.journal import Taken, load_matter, open_matter, read_entries, take_act
@@ -113,12 +113,17 @@ def test_notes_by_eight_at_once_are_all_kept_in_one_chain(place: Place, app: Con
 
 def test_a_clock_stepped_back_does_not_step_the_record_back(app: Connection) -> None:
     task = issue_task(app)
-    doing = replace(act("receive", CLERK), happened_at=at("2024-02-28"))
-    assert isinstance(take_act(app, task.matter.id, doing, now("2024-02-29")), Taken)
-    rows = app.execute("SELECT recorded_at FROM journal ORDER BY seq").fetchall()
+    doing = act("receive", CLERK, "2024-02-29")
+    assert isinstance(take_act(app, task.matter.id, doing, now("2024-02-29", 9)), Taken)
+    rows = app.execute("SELECT happened_at, recorded_at FROM journal ORDER BY seq").fetchall()
     assert rows[0] == rows[1]
-    stays = app.execute("SELECT stage, since <= coalesce(until, 'infinity') FROM stays ORDER BY since").fetchall()
-    assert all(right for _, right in stays)
+
+
+def test_what_happened_before_the_last_entry_is_refused(app: Connection) -> None:
+    task = issue_task(app)
+    refused = take_act(app, task.matter.id, act("receive", CLERK, "2024-02-29"), now("2024-03-04"))
+    assert isinstance(refused, Refusal)
+    assert refused.rule == "order"
 
 
 @pytest.mark.parametrize("reason", ["改\0派", "改\ud800派", "改" * 30_000])

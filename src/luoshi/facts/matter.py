@@ -115,7 +115,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An act that waits for the approval of its unit: who proposed it, and how many steps of the chain are taken."""
+    """An act that waits for approval: who proposed it, what it brings, how many steps of the chain are taken.
+
+    Its values are none of the matter's until the last step approves; nothing counts what was only proposed.
+    """
 
     act: str
     by: Actor

@@ -45,7 +45,8 @@ def plan_act(held: Held, act: Act, now: Moment, around: Surroundings) -> list[Ch
     decided = decide(held.procedure, held.matter, _with_kin(held, act, around), now)
     if isinstance(decided, Refusal):
         return decided
-    own = apply_entries(held, decided, now, around.salt)
+    entries = [_count_open(entry, around) for entry in decided]
+    own = apply_entries(held, entries, now, around.salt)
     changes = [own]
     for k, (entry, opening) in enumerate((step.line.entry, o) for step in own.steps for o in step.line.entry.openings):
         opened = _plan_opening(entry, opening, f"{entry.matter}.{entry.seq}.{k + 1}", now, around)
@@ -66,6 +67,17 @@ def apply_entries(held: Held, entries: list[Entry], now: Moment, salt: Salt) -> 
         steps.append(step)
         texts += private
     return Change(held, after, tuple(steps), tuple(texts))
+
+
+def _count_open(entry: Entry, around: Surroundings) -> Entry:
+    """The entry without those children that their own first act ends: nobody waits for them."""
+    ended = sum(_ends_at_once(around.find_newest(opening.register)) for opening in entry.openings)
+    return replace(entry, children=entry.children - ended) if ended else entry
+
+
+def _ends_at_once(procedure: Procedure | None) -> bool:
+    target = procedure.acts[procedure.first].target if procedure else None
+    return bool(procedure and target and procedure.stages[target].end)
 
 
 def _plan_opening(entry: Entry, opening: Opening, id: str, now: Moment, around: Surroundings) -> list[Change] | Refusal:

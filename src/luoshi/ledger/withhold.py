@@ -36,11 +36,12 @@ def commit_text(salt: bytes, text: str) -> Withheld:
 
 def withhold(procedure: Procedure, entry: Entry, salt: Salt = draw_salt) -> tuple[Entry, list[PrivateText]]:
     """The entry with commitments in place of its private texts, and those texts."""
-    if not any(procedure.fields[name].private for name in entry.values):
+    given = {**(entry.pending.values if entry.pending else {}), **entry.values}
+    if not any(procedure.fields[name].private for name in given):
         return entry, []
     texts = [
         PrivateText(commit_text(drawn, value), entry.matter, name, drawn, value)
-        for name, value in entry.values.items()
+        for name, value in given.items()
         if procedure.fields[name].private and isinstance(value, str) and not isinstance(value, Withheld)
         for drawn in (salt(),)
     ]

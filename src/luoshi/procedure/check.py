@@ -16,7 +16,10 @@ _UNITS = (*KINDS, "months", "work_hours", "hours")
 
 def check_procedure(procedure: Procedure, text: str, file: str) -> list[Flaw]:
     """Every flaw of a procedure, with the line of the text that declares it."""
-    finders = (_find_undeclared, _find_dead_ends, _find_idle_clocks, _find_bad_fields, _find_bad_terms, _find_lone_ends)
+    finders = (
+        _find_undeclared, _find_dead_ends, _find_idle_clocks, _find_bad_fields, _find_bad_terms, _find_foreign_bases,
+        _find_lone_ends,
+    )  # fmt: skip
     found = [finding for finder in finders for finding in finder(procedure)]
     return [Flaw(file, find_line(text, path), what, instead) for path, what, instead in found]
 
@@ -117,6 +120,16 @@ def _find_bad_terms(procedure: Procedure) -> Iterator[Finding]:
             yield f"acts.{act.id}.asks", "it extends a clock and does not ask by how much", f"ask for {DAYS}"
 
 
+def _find_foreign_bases(procedure: Procedure) -> Iterator[Finding]:
+    """What an act rests on is shown to those who take it, hence cited as they cite it."""
+    bases = [("basis", basis) for basis in procedure.basis]
+    bases += [(f"acts.{act.id}.basis", act.basis) for act in procedure.acts.values()]
+    bases += [(f"clocks.{clock.id}.basis", clock.basis) for clock in procedure.clocks.values()]
+    for where, basis in bases:
+        if basis and not any("一" <= char <= "鿿" for char in basis):
+            yield where, f"the basis {basis!r} is not in Chinese", "cite 《…》第…条, or write 惯例，由区里自定"
+
+
 def _find_lone_ends(procedure: Procedure) -> Iterator[Finding]:
     """Acts nobody may take, and acts that end a matter without saying how it ended."""
     for act in procedure.acts.values():
@@ -124,5 +137,11 @@ def _find_lone_ends(procedure: Procedure) -> Iterator[Finding]:
             yield f"acts.{act.id}", f"{act.name} can be taken from no stage", "say from = [ … ]"
         if not act.rights:
             yield f"acts.{act.id}.by", f"nobody has the right to {act.name}", "say by = [{ role = … }]"
+        if act.chain and act.id == procedure.first:
+            yield (
+                f"acts.{act.id}.chain",
+                f"{act.name} opens a matter and waits for nobody",
+                "put the chain on a later act",
+            )
         if _ends(procedure, act) and not act.outcome:
             yield f"acts.{act.id}", f"{act.name} ends a matter without an outcome", "say outcome = …"

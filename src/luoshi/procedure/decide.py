@@ -30,6 +30,7 @@ def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[
     """The entries that the act makes, one or more, in order; or why it is refused. The matter is not changed."""
     if refusal := _refuse_texts(act):
         return refusal
+    act = _date_act(matter, act, now)
     if act.name in (APPROVE, REJECT) and matter.pending:
         return _decide_approval(procedure, matter, act, now)
     rule = procedure.acts.get(act.name)
@@ -38,10 +39,14 @@ def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[
     for check in _CHECKS:
         if refusal := check(procedure, matter, act, rule, now):
             return refusal
-    if rule.chain:
-        pending = Pending(act.name, act.by, act.values, act.reason, act.evidence, 0)
-        return [_make_entry(procedure, matter, act, stage=matter.stage, pending=pending, outcome=matter.outcome)]
-    return [_take_act(procedure, matter, act, rule, now)]
+    return [_propose_act(procedure, matter, act) if rule.chain else _take_act(procedure, matter, act, rule, now)]
+
+
+def _propose_act(procedure: Procedure, matter: Matter, act: Act) -> Entry:
+    """The entry of an act that waits: its values stand aside in it and enter the matter with the last approval."""
+    pending = Pending(act.name, act.by, act.values, act.reason, act.evidence, 0)
+    aside = replace(act, values={})
+    return _make_entry(procedure, matter, aside, stage=matter.stage, pending=pending, outcome=matter.outcome)
 
 
 def _take_act(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Entry:
@@ -89,11 +94,13 @@ def _decide_approval(procedure: Procedure, matter: Matter, act: Act, now: Moment
     assert pending is not None
     chain = procedure.acts[pending.act].chain
     role = chain[pending.step]
-    if refusal := _refuse_stale(procedure, matter, act):
+    if refusal := _refuse_stale(procedure, matter, act) or _refuse_moment(matter, act, now):
         return refusal
-    if act.by.person == pending.by.person or act.by.unit != pending.by.unit or role not in act.by.roles:
+    if _names(act.by) & _names(pending.by) or act.by.unit != pending.by.unit or role not in act.by.roles:
         who = procedure.roles.get(role, role)
         return Refusal("chain", f"这一步由{pending.by.unit}的{who}审签，且不能是经办人本人", f"请{who}处理")
+    if refusal := _refuse_interested(matter, act):
+        return refusal
     if act.name == REJECT and not act.reason:
         return Refusal("reason", "退回修改须说明理由", "写明理由后再提交")
     same = {"stage": matter.stage, "outcome": matter.outcome}
@@ -118,6 +125,13 @@ def _complete_chain(
         if refusal := check(procedure, after, proposed, rule, now):
             return refusal
     return [approval, _take_act(procedure, after, proposed, rule, now)]
+
+
+def _date_act(matter: Matter, act: Act, now: Moment) -> Act:
+    """An act taken as it happens is not dated before the last one, even where the machine's clock was stepped back."""
+    if act.happened_at == now.at and matter.touched_at and act.happened_at < matter.touched_at:
+        return replace(act, happened_at=matter.touched_at)
+    return act
 
 
 def _refuse_unknown(procedure: Procedure, act: Act) -> Refusal:
@@ -168,12 +182,23 @@ def _is_entitled(right: Right, by: Actor, values: Mapping[str, Any]) -> bool:
 
 def _refuse_interest(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
     """Who has an interest steps aside; an accusation never goes to the accused (信访工作条例 §28, 30)."""
-    if act.by.person in _list_of(matter.values, "interested"):
-        return Refusal("interest", f"{act.by.person}与本事项有利害关系，应当回避", "由同一单位的其他人办理")
+    if refusal := _refuse_interested(matter, act):
+        return refusal
     accused = _list_of(matter.values, "accused") | _list_of(act.values, "accused")
     if rule.assigns and accused & (_list_of(act.values, rule.assigns) | act.kin):
         return Refusal("accused", "检举控告材料不得转交被检举控告的单位及其上下级", "改派与此无关的单位")
     return None
+
+
+def _refuse_interested(matter: Matter, act: Act) -> Refusal | None:
+    if not _names(act.by) & _list_of(matter.values, "interested"):
+        return None
+    return Refusal("interest", f"{act.by.person}与本事项有利害关系，应当回避", "由同一单位的其他人办理")
+
+
+def _names(by: Actor) -> set[str]:
+    """Who acts, and for whom: neither may sign what the other proposed."""
+    return {by.person, by.acts_for or by.person}
 
 
 def _list_of(values: Mapping[str, Any], field: str) -> set[str]:
@@ -193,9 +218,17 @@ def _refuse_values(procedure: Procedure, matter: Matter, act: Act, rule: ActRule
 
 
 def _refuse_time(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
-    if act.happened_at > now.at:
+    return _refuse_moment(matter, act, now) or refuse_extension(procedure, matter, act, rule, now.calendar)
+
+
+def _refuse_moment(matter: Matter, act: Act, now: Moment) -> Refusal | None:
+    """What happened is entered in the order in which it happened, be it late: clocks and figures go by that order."""
+    if act.happened_at > max(now.at, matter.touched_at or now.at):
         return Refusal("future", f"办理时间{act.happened_at:%Y-%m-%d %H:%M}晚于现在", "核对日期和时间")
-    return refuse_extension(procedure, matter, act, rule, now.calendar)
+    if matter.touched_at and act.happened_at < matter.touched_at:
+        why = f"办理时间{act.happened_at:%Y-%m-%d %H:%M}早于上一条记录的{matter.touched_at:%Y-%m-%d %H:%M}"
+        return Refusal("order", why, "按先后补录；漏记的事写入说明，时间写在文字里")
+    return None
 
 
 def _refuse_guard(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:

@@ -10,6 +10,7 @@ import psycopg
 from luoshi.facts.matter import Entry, Refusal, Withheld
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import read_entries
+from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
 from luoshi.procedure.decide import APPROVE, REJECT, Moment
 from luoshi.procedure.explain import explain_clock
@@ -19,7 +20,9 @@ from luoshi.work.lights import NAMES, show_light
 from luoshi.work.list import name_matter
 
 Connection = psycopg.Connection[Any]
-_SIGNING = {APPROVE: "审签同意", REJECT: "退回修改"}
+_KERNEL_ACTS = {
+    APPROVE: "审签同意", REJECT: "退回修改", ENDED: "下级事项已办结", REOPENED: "下级事项重新办理",
+}  # fmt: skip
 
 
 def show_matter(conn: Connection, said: str, now: Moment) -> list[str] | Refusal:
@@ -66,9 +69,10 @@ def say_value(field: FieldRule, value: Any) -> str:
 
 def _say_entry(loop: Procedure, entry: Entry) -> str:
     rule = loop.acts.get(entry.act)
-    name = rule.name if rule else _SIGNING.get(entry.act, entry.act)
-    waits = "（报审）" if entry.pending and entry.act not in _SIGNING else ""
-    values = "，".join(_say_values(loop, entry.values))
+    name = rule.name if rule else _KERNEL_ACTS.get(entry.act, entry.act)
+    proposed = entry.pending if entry.pending and entry.pending.act == entry.act else None
+    waits = "（报审）" if proposed else ""
+    values = "，".join(_say_values(loop, proposed.values if proposed else entry.values))
     at = entry.happened_at.astimezone(ZONE)
     return (
         f"{entry.seq:>3}  {at:%Y-%m-%d %H:%M}  {entry.by.unit} {entry.by.person}  {name}{waits}"

@@ -21,20 +21,26 @@ def play_task(life: Life, profile: dict[str, Any], lead: str, issued: date, due:
         if life.do(life.work_time(day + 90, 0), "end", CHIEF, reason="规划调整", evidence=PROOF):
             life.facts["outcome"] = "终止"
         return
+    applied = None if way == "unfinished" else _pick_day(life, way, due)
     for quarter in (1, 2, 3):
         slow = way in ("behind", "late") if quarter < 3 else way == "unfinished" and life.happens(50)
-        _report(life, day + quarter * 58, lead, "滞后" if slow else "按序时推进")
-    if way == "changed" and life.do(
-        life.work_time(day + 130, 0),
-        "change_target",
-        CHIEF,
-        title="按调整后的目标推进",
-        reason="汛期停工",
-        evidence=PROOF,
-    ):
-        life.facts["changed"] = True
-    if way != "unfinished":
-        _close(life, way, lead, due)
+        if _is_before(day + quarter * 58, applied):
+            _report(life, day + quarter * 58, lead, "滞后" if slow else "按序时推进")
+        if way == "changed" and quarter == 2 and _is_before(day + 130, applied):
+            _change_target(life, day + 130)
+    if applied is not None:
+        _close(life, way, lead, applied)
+
+
+def _pick_day(life: Life, way: str, due: date) -> int:
+    """The working day on which closing is applied for."""
+    last = life.calendar.number_day(min(due, date(due.year, 12, 31)))
+    return last + 3 if way == "late" else last - life.rng.randint(8, 30)
+
+
+def _is_before(day: int, applied: int | None) -> bool:
+    """Whether the day lies before anything is done to close the task."""
+    return applied is None or day < applied - 5
 
 
 def _report(life: Life, day: int, lead: str, state: str) -> None:
@@ -43,9 +49,13 @@ def _report(life: Life, day: int, lead: str, state: str) -> None:
         life.facts["state"] = state
 
 
-def _close(life: Life, way: str, lead: str, due: date) -> None:
-    last = life.calendar.number_day(min(due, date(due.year, 12, 31)))
-    day = last + 3 if way == "late" else last - life.rng.randint(8, 30)
+def _change_target(life: Life, day: int) -> None:
+    why = {"reason": "汛期停工", "evidence": PROOF}
+    if life.do(life.work_time(day, 0), "change_target", CHIEF, title="按调整后的目标推进", **why):
+        life.facts["changed"] = True
+
+
+def _close(life: Life, way: str, lead: str, day: int) -> None:
     if way == "returned":
         _apply(life, day - 5, lead)
         life.do(life.work_time(day - 4, 0), "return_closing", OFFICE, reason="缺验收单")
