@@ -12,9 +12,8 @@ import psycopg
 from luoshi.facts.matter import Act, Actor, Evidence
 from luoshi.ledger.journal import Taken, open_matter, take_act
 from luoshi.ledger.procedures import publish
-from luoshi.procedure.calendar import load_calendar
+from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.decide import Moment
 from luoshi.procedure.load import list_registers, read_declaration
 
 OFFICE = Actor("周督查", "督查室", frozenset({"office"}))

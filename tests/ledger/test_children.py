@@ -84,6 +84,21 @@ by = [{ role = "office" }]
 """
 
 
+EACH = (
+    BUNDLE.replace(
+        "[stages]",
+        """[fields.support]
+name = "配合单位"
+type = "list"
+[stages]""",
+    )
+    .replace('{ register = "parts", hand = { what = "title" } }, ', "")
+    .replace('register = "parts", hand', 'register = "parts", each = "support", hand')
+    .replace('asks = ["title"]', 'asks = ["title"]\nmay = ["support"]')
+    .replace('what = "title"', 'what = "support"')
+)
+
+
 @pytest.fixture
 def bundle(app: Connection) -> Taken:
     """A bundle with two parts."""
@@ -121,6 +136,17 @@ def test_a_child_opened_again_is_waited_for_again(app: Connection, bundle: Taken
     take(app, first, act("answer", CLERK))
     take(app, first, act("ask_again", OFFICE))
     assert [entry.children for entry in read_entries(app, bundle.matter.id)] == [2, -1, 1]
+
+
+def test_every_unit_that_helps_gets_a_child_of_its_own(app: Connection) -> None:
+    for text in (EACH, PART):
+        publish(app, text, {}, "周督查", "孙主任", at("2024-01-02"))
+    opening = act("open", OFFICE, title="开办幼儿园", support=("教育局", "消防大队", "卫健局"))
+    opened = open_matter(app, "bundles", opening, now())
+    assert isinstance(opened, Taken), opened
+    whats = app.execute("SELECT values ->> 'what' FROM matters WHERE parent = %s ORDER BY id", (opened.matter.id,))
+    assert [what for (what,) in whats] == ["教育局", "消防大队", "卫健局"]
+    assert opened.matter.children == 3
 
 
 def test_a_child_that_its_first_act_ends_is_not_waited_for(app: Connection) -> None:

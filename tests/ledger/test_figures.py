@@ -13,8 +13,7 @@ from tests.ledger.district import CLERK, DESK, OFFICE, PAPER, SECTION, act, at, 
 from luoshi.facts import condition as tree
 from luoshi.ledger.figures import Count, Period, count_figure, end_of, trace_figure, year_of
 from luoshi.ledger.journal import Taken, open_matter, take_act
-from luoshi.procedure.calendar import load_calendar
-from luoshi.procedure.decide import Moment
+from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.formula import Formula, load_formulas
 
 Connection = psycopg.Connection[Any]

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from luoshi.facts.matter import Act, Actor, Matter, Refusal
-from luoshi.procedure.calendar import load_calendar
+from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.decide import Moment, decide
+from luoshi.procedure.decide import decide
 from luoshi.procedure.fold import fold
 from luoshi.procedure.load import load_procedure
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import psycopg
 
     from luoshi.ledger.place import Place
-    from luoshi.procedure.decide import Moment
+    from luoshi.procedure.calendar import Moment
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Answer = TypeVar("Answer")
@@ -74,9 +74,8 @@ def open_ledger(data: Path | None) -> Iterator[psycopg.Connection[Any]]:
 
 def read_clock(day: date | None = None) -> Moment:
     """Now; or the end of a day that has been named."""
-    from luoshi.procedure.calendar import load_calendar
+    from luoshi.procedure.calendar import Moment, load_calendar
     from luoshi.procedure.clocks import ZONE
-    from luoshi.procedure.decide import Moment
 
     at = datetime.combine(day, time.max, ZONE) if day else datetime.now(ZONE)
     return Moment(at, load_calendar())

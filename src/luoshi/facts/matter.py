@@ -90,7 +90,7 @@ class Entry:
     """One line of the journal: an act and all that follows from it.
 
     `stage` is the stage after it; `pending` the act that waits for approval after it, None for none. `settled` names
-    conditional steps with what became of them (done, waived). `recorded_at` is set by the ledger.
+    conditional steps with what became of them (done, waived; None: open again). `recorded_at` is set by the ledger.
     """
 
     matter: str
@@ -106,7 +106,7 @@ class Entry:
     evidence: tuple[Evidence, ...] = ()
     clocks: tuple[ClockChange, ...] = ()
     openings: tuple[Opening, ...] = ()
-    settled: Mapping[str, str] = field(default_factory=dict)
+    settled: Mapping[str, str | None] = field(default_factory=dict)
     pending: Pending | None = None
     children: int = 0
     outcome: str | None = None
@@ -157,7 +157,7 @@ class Matter:
     seq: int = 0
     values: Values = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
-    settled: Mapping[str, str] = field(default_factory=dict)
+    settled: Mapping[str, str | None] = field(default_factory=dict)
     pending: Pending | None = None
     children: int = 0
     outcome: str | None = None

@@ -19,8 +19,8 @@ from luoshi.ledger.procedures import find_newest
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import list_kin
 from luoshi.ledger.withhold import PrivateText, Salt, draw_salt
+from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.decide import Moment
 from luoshi.procedure.loop import Procedure
 
 Connection = psycopg.Connection[Any]

@@ -19,7 +19,7 @@ from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import list_kin
 from luoshi.ledger.withhold import Salt, draw_salt
 from luoshi.ledger.write import write_changes
-from luoshi.procedure.decide import Moment
+from luoshi.procedure.calendar import Moment
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 LONGEST_KEY = 200

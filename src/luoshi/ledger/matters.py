@@ -13,9 +13,8 @@ from luoshi.facts.condition import Operand
 from luoshi.facts.matter import Clock
 from luoshi.ledger.body import read_values
 from luoshi.ledger.sql import read_sql
-from luoshi.procedure.calendar import Calendar
+from luoshi.procedure.calendar import Calendar, Moment
 from luoshi.procedure.clocks import KINDS, threshold_at
-from luoshi.procedure.decide import Moment
 
 Connection = psycopg.Connection[Any]
 

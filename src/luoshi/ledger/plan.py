@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from luoshi.facts.matter import Act, Entry, Matter, Opening, Refusal
+from luoshi.facts.matter import Act, Entry, Matter, Opening, Refusal, Values
 from luoshi.ledger.advance import Held, Step, advance
 from luoshi.ledger.withhold import PrivateText, Salt, withhold
+from luoshi.procedure.calendar import Moment
 from luoshi.procedure.children import tell_parent
-from luoshi.procedure.decide import Moment, decide
-from luoshi.procedure.loop import Procedure
+from luoshi.procedure.decide import decide
+from luoshi.procedure.loop import ActRule, Procedure
+from luoshi.procedure.values import list_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _plan_telling(child: Change, now: Moment, around: Surroundings) -> Change:
     assert parent is not None, "a child is opened in the transaction of its parent's entry"
     entry = child.steps[-1].line.entry
     at = max(entry.happened_at, parent.matter.touched_at or entry.happened_at)
-    return apply_entries(parent, [tell_parent(parent.matter, entry, child.after.ended, at)], now, around.salt)
+    told = tell_parent(parent.matter, entry.matter, entry.by, child.after.ended, at)
+    return apply_entries(parent, [told], now, around.salt)
 
 
 def _with_kin(held: Held, act: Act, around: Surroundings) -> Act:
@@ -104,9 +107,12 @@ def _with_kin(held: Held, act: Act, around: Surroundings) -> Act:
     rule = held.procedure.acts.get(act.name)
     if rule is None or not rule.assigns or not (held.matter.values.get("accused") or act.values.get("accused")):
         return act
-    named = act.values.get(rule.assigns, ())
-    units = [named] if isinstance(named, str) else list(named) if isinstance(named, tuple) else []
-    return replace(act, kin=act.kin.union(*(around.list_kin(str(unit)) for unit in units)))
+    return replace(act, kin=act.kin.union(*(around.list_kin(unit) for unit in list_assigned(rule, act.values))))
+
+
+def list_assigned(rule: ActRule, values: Values) -> list[str]:
+    """The units and persons that an act with these values makes answerable."""
+    return [name for field in rule.assigns for name in sorted(list_named(values, field))]
 
 
 def refuse_register(register: str) -> Refusal:

@@ -10,7 +10,7 @@ import psycopg
 from luoshi.ledger.advance import Held, Step, row_of_clock, row_of_line, row_of_matter
 from luoshi.ledger.body import Line, write_body, write_json
 from luoshi.ledger.chain import START
-from luoshi.ledger.plan import Change
+from luoshi.ledger.plan import Change, list_assigned
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.clocks import ZONE
 
@@ -46,22 +46,22 @@ def _write_beside(conn: Connection, change: Change) -> None:
             entry = step.line.entry
             stay = {"matter": id, "register": register, "stage": entry.stage, "at": entry.happened_at}
             _do(conn, "journal/move_stay", stay)
-        _put_notice(conn, change.after, step)
+        _put_notices(conn, change.after, step)
     for private in change.texts:
         row = {"withheld": private.withheld, "matter": id, "field": private.field, "salt": private.salt}
         _do(conn, "journal/withhold_text", {**row, "text": private.text})
 
 
-def _put_notice(conn: Connection, held: Held, step: Step) -> None:
-    """A unit that has become answerable is told."""
+def _put_notices(conn: Connection, held: Held, step: Step) -> None:
+    """Whoever has become answerable is told."""
     entry = step.line.entry
     rule = held.procedure.acts.get(entry.act)
-    unit = entry.values.get(rule.assigns) if rule and rule.assigns and entry.pending is None else None
-    if not unit or rule is None:
+    if rule is None or entry.pending:
         return
     text = f"{held.procedure.name}：{rule.name}"
-    notice = {"once": None, "matter": entry.matter, "seq": entry.seq, "kind": "assigned", "recipient": unit}
-    _do(conn, "journal/put_notice", {**notice, "text": text, "made_at": step.line.recorded_at})
+    for unit in list_assigned(rule, entry.values):
+        notice = {"once": None, "matter": entry.matter, "seq": entry.seq, "kind": "assigned", "recipient": unit}
+        _do(conn, "journal/put_notice", {**notice, "text": text, "made_at": step.line.recorded_at})
 
 
 def _write_plain(conn: Connection, change: Change) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -60,6 +60,14 @@ class Calendar:
         if not 0 <= k < len(self.counts):
             raise ValueError(f"{day} lies outside the calendar, which runs from {BEGINS}; add the notice of its year")
         return k
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of time and the calendar by which terms are read at it."""
+
+    at: datetime
+    calendar: Calendar
 
 
 @cache

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from luoshi.facts.matter import Entry, Matter
+from luoshi.facts.matter import Actor, Entry, Matter
 
 ENDED, REOPENED = "child_ended", "child_reopened"
 
 
-def tell_parent(parent: Matter, child: Entry, ended: bool, at: datetime) -> Entry:
-    """The parent's entry for a child that the entry `child` has ended, or opened again; nothing else of it changes."""
+def tell_parent(parent: Matter, child: str, by: Actor, ended: bool, at: datetime) -> Entry:
+    """The parent's entry for a child that somebody has ended, or opened again; nothing else of it changes."""
     return Entry(
         matter=parent.id,
         seq=parent.seq + 1,
         act=ENDED if ended else REOPENED,
-        by=child.by,
+        by=by,
         happened_at=at,
         register=parent.register,
         version=parent.version,
         stage=parent.stage,
-        reason=child.matter,
+        reason=child,
         pending=parent.pending,
         children=-1 if ended else 1,
         outcome=parent.outcome,

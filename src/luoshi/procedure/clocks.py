@@ -66,6 +66,13 @@ def is_over(calendar: Calendar, clock: Clock, at: datetime) -> bool:
     return clock.due < threshold_at(calendar, clock.kind, at)
 
 
+def name_state(calendar: Calendar, clock: Clock, at: datetime) -> str:
+    """How the clock stands at the moment: running, paused, met or breached; the ledger's SQL says the same."""
+    if is_over(calendar, clock, at):
+        return "breached"
+    return "met" if clock.stopped_at is not None else "paused" if clock.paused_at is not None else "running"
+
+
 def turn_clock(clock: Clock | None, change: ClockChange) -> Clock:
     """The clock after a change. Raises ValueError for a change of a clock that was never started."""
     if change.effect == "start":

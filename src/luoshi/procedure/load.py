@@ -12,7 +12,7 @@ from typing import Any
 
 from luoshi.declared.load import list_folders, read_text
 from luoshi.procedure.condition import close_condition, read_condition
-from luoshi.procedure.loop import ActRule, ClockRule, FieldRule, Procedure, Reminder, Right, Stage
+from luoshi.procedure.loop import ActRule, ChildRule, ClockRule, FieldRule, Procedure, Reminder, Right, Stage, TermRule
 
 _ANYWHERE = "*"
 _TABLES = ("roles", "fields", "stages", "acts", "clocks", "reminders", "steps")
@@ -21,9 +21,16 @@ _ACT_KEYS = {
     "from": "sources", "to": "target", "by": "rights", "awaits_children": "awaits",
     **{key: key for key in (
         "name", "asks", "may", "reason", "evidence", "when", "chain", "start", "stop", "pause", "resume", "extend",
-        "opens", "sets", "clears", "settles", "waives", "assigns", "outcome", "basis",
+        "opens", "sets", "clears", "signs", "settles", "waives", "assigns", "outcome", "basis",
     )},
 }  # fmt: skip
+
+INNER_KEYS = {
+    "by": ("role", "of", "not"),
+    "chain": ("role", "of", "not"),
+    "opens": ("register", "hand", "each"),
+    "terms": ("when", "unit", "budget"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +110,25 @@ def _find_unknown(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key in table:
         if key not in known:
             yield key, f"{key!r} is no part of a loop", f"write one of {', '.join(sorted(known))}"
-    for kind, words in _known_keys().items():
+    for kind, words in list_keys().items():
         for name, entry in table[kind].items():
             for key in entry if isinstance(entry, dict) else ():
                 if key not in words:
                     yield f"{kind}.{name}.{key}", f"{key!r} says nothing of {kind}", f"write one of {', '.join(words)}"
+                yield from _find_unknown_within(f"{kind}.{name}.{key}", key, entry[key])
 
 
-def _known_keys() -> dict[str, list[str]]:
+def _find_unknown_within(path: str, key: str, parts: Any) -> Iterator[tuple[str, str, str]]:
+    """The same for the small tables that stand in a list: rights, signatures, children, terms."""
+    for part in parts if key in INNER_KEYS and isinstance(parts, list) else ():
+        for word in part if isinstance(part, dict) else ():
+            if word not in INNER_KEYS[key]:
+                yield path, f"{word!r} says nothing of {key}", f"write one of {', '.join(INNER_KEYS[key])}"
+
+
+def list_keys() -> dict[str, list[str]]:
+    """What may be said of each kind of thing that a loop declares."""
+
     def keys(of: type) -> list[str]:
         return sorted(f.name for f in fields(of) if f.name != "id")
 
@@ -148,7 +166,7 @@ def _make_procedure(table: Mapping[str, Any], sha256: str) -> Procedure:
         fields={key: _make_field(key, value) for key, value in table["fields"].items()},
         stages=stages,
         acts={key: _make_act(key, value, stages, table["first"]) for key, value in table["acts"].items()},
-        clocks={key: ClockRule(id=key, **{"unit": "", **value}) for key, value in table["clocks"].items()},
+        clocks={key: _make_clock(key, value) for key, value in table["clocks"].items()},
         reminders=tuple(Reminder(id=key, **value) for key, value in table["reminders"].items()),
         steps=dict(table["steps"]),
         roles=dict(table["roles"]),
@@ -165,13 +183,38 @@ def _make_field(key: str, value: dict[str, Any]) -> FieldRule:
     return FieldRule(id=key, **{**value, "choices": tuple(value.get("choices", ()))})
 
 
+def _list_of(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _make_clock(key: str, value: dict[str, Any]) -> ClockRule:
+    terms = tuple(_make_term(term) for term in value.get("terms", ()))
+    return ClockRule(id=key, **{"unit": "", **value, "terms": terms})
+
+
+def _make_term(value: dict[str, Any]) -> TermRule:
+    when = read_condition(value["when"])
+    return TermRule(when, close_condition(when), value["unit"], value["budget"])
+
+
+def _make_right(value: str | dict[str, str]) -> Right:
+    """A right; a bare role, as a chain may give it, is somebody of the unit that proposed."""
+    if isinstance(value, str):
+        return Right(value, inside=True)
+    return Right(value["role"], value.get("of", ""), value.get("not", ""))
+
+
 def _make_act(key: str, value: dict[str, Any], stages: Mapping[str, Stage], first: str) -> ActRule:
     """An act; `from = ["*"]` is every stage, and the first act comes from none, which is written ""."""
     what: dict[str, Any] = {_ACT_KEYS[name]: tuple(v) if isinstance(v, list) else v for name, v in value.items()}
     sources = [""] if key == first else value.get("from", [])
     what["sources"] = frozenset(stages if _ANYWHERE in sources else sources)
-    what["rights"] = tuple(Right(right["role"], right.get("of", "")) for right in value["by"])
-    what["opens"] = tuple((opened["register"], dict(opened.get("hand", {}))) for opened in value.get("opens", ()))
+    what["rights"] = tuple(map(_make_right, value["by"]))
+    what["chain"] = tuple(map(_make_right, value.get("chain", ())))
+    what["opens"] = tuple(
+        ChildRule(o["register"], o.get("hand", {}), o.get("each", "")) for o in value.get("opens", ())
+    )
+    what["assigns"] = _list_of(value.get("assigns", []))
     if "when" in value:
         what["when"] = read_condition(value["when"])
         what["holds"] = close_condition(what["when"])

@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from luoshi.facts.condition import Condition, Operand
 from luoshi.procedure.condition import Holds
 
+STEP = "step."  # before the name of a conditional step, where fields are named too
 TYPES = ("text", "choice", "unit", "person", "date", "moment", "whole", "number", "yes", "list")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """A field of the register. `private`: kept beside the journal; `confidential`: shown to nobody but its handlers."""
+    """A field of the register.
+
+    `private`: kept beside the journal; `confidential`: shown to nobody but its handlers; `least`: how many a list must
+    name.
+    """
 
     id: str
     name: str
@@ -21,6 +26,7 @@ class FieldRule:
     choices: tuple[str, ...] = ()
     private: bool = False
     confidential: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +40,37 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """Who may: somebody in the `role`, of the unit or being the person that the field `relation` names ("" for any)."""
+    """Who may: somebody in the `role`, of the unit or being the person that the field `relation` names ("" for any).
+
+    `other_than` is a field whose units and persons may not. `inside`, of a chain's step: in the unit that proposed.
+    """
 
     role: str
     relation: str = ""
+    other_than: str = ""
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRule:
+    """A child matter that an act opens: its register, and what is handed down (child's field → this matter's).
+
+    `each` is a list of this matter: a child is opened for each of its values, which stands for the list in `hand`.
+    """
+
+    register: str
+    hand: Mapping[str, str]
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActRule:
     """An act: from which stages to which, who may, what it asks for, and what follows.
 
-    `start`, `stop`, `pause`, `resume` name clocks, `extend` one clock; `opens` are registers of child matters with
-    the fields handed down (child's field → this matter's); `settles` and `waives` name conditional steps; `assigns`
-    is the field with the unit that the act makes answerable; `sets` are fields that the act itself fills, `clears`
-    those that it empties.
+    `start`, `stop`, `pause`, `resume` name clocks, `extend` one clock; `settles` and `waives` name conditional steps;
+    `assigns` are the fields with the units or persons that the act makes answerable; `sets` are fields that the act
+    itself fills, `clears` those that it empties (and steps that it opens again), `signs` the one into which it writes
+    who took it.
     """
 
     id: str
@@ -61,28 +84,40 @@ class ActRule:
     evidence: bool = False
     when: Condition | None = None
     holds: Holds | None = None
-    chain: tuple[str, ...] = ()
+    chain: tuple[Right, ...] = ()
     start: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     pause: tuple[str, ...] = ()
     resume: tuple[str, ...] = ()
     extend: str = ""
-    opens: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    opens: tuple[ChildRule, ...] = ()
     awaits: bool = False
     settles: tuple[str, ...] = ()
     waives: tuple[str, ...] = ()
-    assigns: str = ""
+    assigns: tuple[str, ...] = ()
     sets: Mapping[str, Operand] = field(default_factory=dict)
     clears: tuple[str, ...] = ()
+    signs: str = ""
     outcome: str = ""
     basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """How long a clock runs for matters that fulfil a condition."""
+
+    when: Condition
+    holds: Holds
+    unit: str
+    budget: int
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
     """A term: from `anchor` (a field; "" for the moment of the act) for `budget` `unit`s, or to the day in `given`.
 
-    `extensions` is how often, and `most` how far in the same unit, it may be extended.
+    Of `terms` the first that fits goes before `budget` and `unit`. `extensions` is how often, and `most` how far in the
+    same unit, it may be extended.
     """
 
     id: str
@@ -91,6 +126,7 @@ class ClockRule:
     budget: int = 0
     given: str = ""
     anchor: str = ""
+    terms: tuple[TermRule, ...] = ()
     extensions: int = 0
     most: int = 0
     basis: str = ""

@@ -41,7 +41,7 @@ def _list_changes(
     if rule.extend:
         clock = matter.clocks[rule.extend]
         reading = count_at(calendar, clock.kind, at)
-        more = _asked(act) * (60 if procedure.clocks[rule.extend].unit in ("work_hours", "hours") else 1)
+        more = _asked(act) * (60 if clock.kind in ("work_minutes", "minutes") else 1)
         yield ClockChange(clock.name, "extend", clock.kind, reading, clock.due + more)
     for name in rule.start:
         if change := _start_clock(procedure.clocks[name], values, at, calendar):
@@ -56,15 +56,16 @@ def _running(matter: Matter, names: tuple[str, ...]) -> Iterator[Clock]:
 
 
 def _start_clock(rule: ClockRule, values: Mapping[str, Any], at: datetime, calendar: Calendar) -> ClockChange | None:
-    """The start of a clock: to the day given, if one is, else for its budget; None where it has neither."""
+    """The start of a clock: to the day given, if one is, else for the term that fits; None where it has neither."""
     if rule.given and (day := values.get(rule.given)) is not None:
         kind = "minutes" if isinstance(day, datetime) else "given"
         return ClockChange(rule.id, "start", kind, count_at(calendar, kind, at), count_at(calendar, kind, _moment(day)))
-    if not rule.budget:
+    unit, budget = next(((t.unit, t.budget) for t in rule.terms if t.holds(values)), (rule.unit, rule.budget))
+    if not budget:
         return None
-    anchor = _moment(values.get(rule.anchor, at)) if rule.anchor else at
-    kind = kind_of_unit(rule.unit)
-    due = end_term(calendar, kind, anchor, rule.budget, rule.unit)
+    anchor = _moment(values.get(rule.anchor) or at)
+    kind = kind_of_unit(unit)
+    due = end_term(calendar, kind, anchor, budget, unit)
     return ClockChange(rule.id, "start", kind, count_at(calendar, kind, anchor), due)
 
 

@@ -31,12 +31,10 @@ _WORDS = {
 }  # fmt: skip
 
 
-def check_values(
-    procedure: Procedure, rule: ActRule, known: Mapping[str, Any], given: Mapping[str, Any]
-) -> Refusal | None:
+def check_values(procedure: Procedure, rule: ActRule, given: Mapping[str, Any]) -> Refusal | None:
     """A refusal for the first value that is missing, foreign to the act, or not of its type."""
     for field in rule.asks:
-        if given.get(field) in (None, "", ()) and (known.get(field) in (None, "", ()) or field == rule.assigns):
+        if given.get(field) in (None, "", ()):
             name = procedure.fields[field].name
             return Refusal("missing", f"{rule.name}须填写{name}", f"补填{name}后再提交")
     for field, value in given.items():
@@ -57,6 +55,8 @@ def check_value(field: FieldRule, value: Any) -> Refusal | None:
         return Refusal("type", f"{field.name}应是{word}，收到的是{str(value)[:40]!r}", f"按{word}填写")
     if field.choices and value not in field.choices:
         return Refusal("choice", f"{field.name}没有“{value}”这一项", f"从{'、'.join(field.choices)}中选")
+    if field.type == "list" and len(value) < field.least:
+        return Refusal("least", f"{field.name}至少{field.least}项，收到{len(value)}项", "补齐后再提交")
     if field.type == "moment" and value.tzinfo is None:
         return Refusal("type", f"{field.name}没有时区", "写明时区，如 2024-03-01T09:30+08:00")
     for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
@@ -70,3 +70,12 @@ def check_text(name: str, text: Any) -> Refusal | None:
     if isinstance(text, str) and (len(text) > LONGEST or _CONTROL.search(text)):
         return Refusal("text", f"{name}含有控制字符，或超过{LONGEST}字", "删去控制字符；长文作为附件提交")
     return None
+
+
+def list_named(values: Mapping[str, Any], field: str) -> set[str]:
+    """The units or persons that a field names, be it one or several."""
+    value = values.get(field)
+    if value is None:
+        return set()
+    named = value if isinstance(value, tuple) else (value,)
+    return {part for part in named if isinstance(part, str) and part}

@@ -1,4 +1,4 @@
-"""A figure's conditions with names on screen in place of the ids of stages and the states of clocks and steps."""
+"""Conditions with names on screen in place of the ids of stages and the states of clocks and steps."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ def word_formula(formula: Formula, stages: Mapping[str, str]) -> Formula:
     """The formula to be said, not to be counted."""
     return replace(
         formula,
-        counts=tuple((_word(condition, stages), weight) for condition, weight in formula.counts),
-        base=formula.base and _word(formula.base, stages),
-        leaves_out=formula.leaves_out and _word(formula.leaves_out, stages),
+        counts=tuple((word_condition(condition, stages), weight) for condition, weight in formula.counts),
+        base=formula.base and word_condition(formula.base, stages),
+        leaves_out=formula.leaves_out and word_condition(formula.leaves_out, stages),
     )
 
 
-def _word(condition: Condition, stages: Mapping[str, str]) -> Condition:
+def word_condition(condition: Condition, stages: Mapping[str, str]) -> Condition:
+    """The condition to be said, not to be tested; `stages` gives the stages' names."""
     match condition:
         case Not(part):
-            return Not(_word(part, stages))
+            return Not(word_condition(part, stages))
         case All(parts):
-            return All(tuple(_word(part, stages) for part in parts))
+            return All(tuple(word_condition(part, stages) for part in parts))
         case AnyOf(parts):
-            return AnyOf(tuple(_word(part, stages) for part in parts))
+            return AnyOf(tuple(word_condition(part, stages) for part in parts))
         case Test(field, op, value):
             words = stages if field == "stage" else _STATES if field.startswith(("clock.", "step.")) else {}
 

@@ -14,8 +14,8 @@ from luoshi.facts.matter import Act, Refusal
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import Taken, load_matter, take_act
 from luoshi.ledger.sql import read_sql
+from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.decide import Moment
 from luoshi.procedure.loop import Procedure
 from luoshi.work.prepare import find_actor
 

@@ -12,7 +12,7 @@ import psycopg
 from luoshi.facts.matter import Act, Actor, Matter, Refusal
 from luoshi.facts.reading import Commitment, Figure, Reading
 from luoshi.ledger.journal import Taken, open_matter
-from luoshi.procedure.decide import Moment
+from luoshi.procedure.calendar import Moment
 from luoshi.work.prepare import prepare_ledger, refuse_nature
 from luoshi.writing.tasks import print_task
 from luoshi.writing.worklist import UNASSIGNED, name_category

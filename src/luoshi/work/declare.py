@@ -12,6 +12,7 @@ import psycopg
 from luoshi.declared.load import read_text
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.procedures import publish
+from luoshi.procedure.cases import check_cases
 from luoshi.procedure.check import check_procedure
 from luoshi.procedure.check_figures import check_figures
 from luoshi.procedure.load import BrokenProcedure, Flaw, list_registers, read_declaration, read_procedure
@@ -39,7 +40,7 @@ def find_declaration(said: str) -> Declaration | Refusal:
 
 
 def check_loop(said: str) -> list[Flaw]:
-    """Every flaw of a loop and of the figures beside it."""
+    """Every flaw of a loop, and of the figures and cases beside it."""
     found = find_declaration(said)
     if isinstance(found, Refusal):
         return [Flaw(said, 1, found.why, found.do)]
@@ -48,15 +49,19 @@ def check_loop(said: str) -> list[Flaw]:
         loop = read_procedure(text, file, used)
     except BrokenProcedure as broken:
         return broken.flaws
-    return check_procedure(loop, text, file) + _check_figures(said, loop, file)
+    flaws = check_procedure(loop, text, file)
+    for name, check in (("figures.toml", check_figures), ("examples.toml", check_cases)):
+        beside = file.replace("loop.toml", name)
+        if beside != file and (declared := _read_beside(said, beside)) is not None:
+            flaws += check(loop, declared, beside)
+    return flaws
 
 
-def _check_figures(said: str, loop: Procedure, file: str) -> list[Flaw]:
-    beside = file.replace("loop.toml", "figures.toml")
+def _read_beside(said: str, file: str) -> str | None:
+    """The text of a file that lies beside a loop, where there is one."""
     if said in list_registers():
-        return check_figures(loop, read_text(beside), beside)
-    own = Path(beside)
-    return check_figures(loop, own.read_text("utf-8"), beside) if own.is_file() and beside != file else []
+        return read_text(file)
+    return Path(file).read_text("utf-8") if Path(file).is_file() else None
 
 
 def publish_loop(

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 
 from luoshi.ledger.sql import read_sql
-from luoshi.procedure.decide import Moment
+from luoshi.procedure.calendar import Moment
 from luoshi.work.prepare import is_simulated
 
 Connection = psycopg.Connection[Any]

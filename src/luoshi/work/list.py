@@ -13,9 +13,8 @@ from luoshi.facts.matter import Matter, Refusal
 from luoshi.ledger.matters import Listed, list_matters
 from luoshi.ledger.procedures import find_newest
 from luoshi.ledger.units import find_actors
-from luoshi.procedure.calendar import Calendar
+from luoshi.procedure.calendar import Calendar, Moment
 from luoshi.procedure.clocks import show_due
-from luoshi.procedure.decide import Moment
 from luoshi.procedure.loop import Procedure
 from luoshi.work.lights import show_light
 from luoshi.work.prepare import is_simulated

@@ -10,9 +10,10 @@ import psycopg
 from luoshi.facts.matter import Entry, Refusal, Withheld
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import read_entries
+from luoshi.procedure.calendar import Moment
 from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
-from luoshi.procedure.decide import APPROVE, REJECT, Moment
+from luoshi.procedure.decide import APPROVE, REJECT
 from luoshi.procedure.explain import explain_clock
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.work.act import find_matter

@@ -9,9 +9,8 @@ from typing import Any
 
 from luoshi.facts.matter import Act, Actor, Evidence
 from luoshi.ledger.bulk import Deed
-from luoshi.procedure.calendar import Calendar
+from luoshi.procedure.calendar import Calendar, Moment
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.decide import Moment
 
 OFFICE = Actor("周明", "督查室", frozenset({"office"}))
 DESK = Actor("钱静", "热线中心", frozenset({"desk"}))

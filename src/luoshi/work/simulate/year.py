@@ -16,9 +16,8 @@ from luoshi.ledger.journal import Taken, open_matter, take_act
 from luoshi.ledger.matters import Listed, list_matters
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import put_person, put_unit
-from luoshi.procedure.calendar import Calendar, load_calendar
+from luoshi.procedure.calendar import Calendar, Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.decide import Moment
 from luoshi.procedure.formula import load_formulas
 from luoshi.work.prepare import prepare_ledger, refuse_nature
 from luoshi.work.simulate.life import CAST, OFFICE, Life, act_of
