@@ -56,19 +56,12 @@ def write_entry(entry: Entry) -> dict[str, Any]:
         "stage": entry.stage,
         "version": entry.version,
     }
-    more = {
-        "children": entry.children,
-        "clocks": [_write_change(change) for change in entry.clocks],
-        "evidence": _write_evidence(entry.evidence),
-        "key": entry.key,
-        "openings": [{"register": o.register, "values": write_values(o.values)} for o in entry.openings],
-        "pending": write_pending(entry.pending),
-        "reason": entry.reason,
-        "settled": dict(entry.settled),
-        "values": write_values(entry.values),
-    }
-    ended = {} if entry.outcome is None else {"outcome": entry.outcome}
-    return {**table, **_leave_out(more), **ended}
+    for key, write in _MORE.items():
+        if value := getattr(entry, key):
+            table[key] = write(value)
+    if entry.outcome is not None:
+        table["outcome"] = entry.outcome
+    return table
 
 
 def read_entry(table: Mapping[str, Any]) -> Entry:
@@ -174,6 +167,18 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     date: lambda value: {"date": value.isoformat()},
     type(None): lambda value: None,
     tuple: lambda value: [_WRITERS[type(part)](part) for part in value],
+}
+# What an entry says beside its first eight fields, each left out where it is empty.
+_MORE: dict[str, Callable[[Any], Any]] = {
+    "children": int,
+    "clocks": lambda changes: [_write_change(change) for change in changes],
+    "evidence": _write_evidence,
+    "key": str,
+    "openings": lambda openings: [{"register": o.register, "values": write_values(o.values)} for o in openings],
+    "pending": write_pending,
+    "reason": str,
+    "settled": dict,
+    "values": write_values,
 }
 _READERS: dict[str, Callable[[str], Any]] = {
     "private": Withheld,

@@ -1,0 +1,66 @@
+"""A million lives of hotline orders of an invented district, in six years, taken in by the bulk path."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
+from random import Random
+
+from luoshi.ledger.bulk import Deed, take_in
+from luoshi.ledger.figures import end_of
+from luoshi.ledger.place import Place, connect
+from luoshi.procedure.calendar import load_calendar
+from luoshi.work.simulate.life import Life
+from luoshi.work.simulate.orders import play_order
+from luoshi.work.simulate.profiles import list_profiles
+
+FIRST, LAST = 2020, 2025
+_BATCH = 2500  # matters in one transaction
+_MEASURED = 4  # batches of each process that are timed, between two barriers
+
+_gate: Barrier
+
+
+def play_orders(year: int, first: int, count: int) -> list[Deed]:
+    """The deeds of `count` orders of a year, from the one numbered `first`."""
+    profile = {**list_profiles()["small"], "year": year}
+    calendar, until = load_calendar(), end_of(date(LAST, 12, 31))
+    deeds = []
+    for k in range(first, first + count):
+        life = Life(f"s{year}h{k:06}", "hotline", calendar, until, Random(f"bench:{year}:{k}"))
+        play_order(life, profile, key=f"bench:{year}:{k}")
+        deeds += life.deeds
+    return deeds
+
+
+def fill_ledger(place: Place, matters: int) -> tuple[int, float]:
+    """Fills the ledger by two processes, each with years of its own; entries and seconds of the part that is timed."""
+    years, context = range(FIRST, LAST + 1), get_context("fork")
+    shares = [[(year, matters // len(years)) for year in years if year % 2 == odd] for odd in (0, 1)]
+    with ProcessPoolExecutor(2, context, _set_gate, (context.Barrier(2),)) as pool:
+        measured = list(pool.map(_fill_years, [place.app] * 2, shares))
+    return sum(entries for entries, _ in measured), max(seconds for _, seconds in measured)
+
+
+def _set_gate(gate: Barrier) -> None:
+    global _gate
+    _gate = gate
+
+
+def _fill_years(conninfo: str, share: list[tuple[int, int]]) -> tuple[int, float]:
+    (year, _), *_ = share
+    with connect(conninfo) as conn:
+        made = [play_orders(year, k * _BATCH, _BATCH) for k in range(_MEASURED)]
+        _gate.wait()
+        start = time.perf_counter()
+        entries = sum(take_in(conn, deeds).entries for deeds in made)
+        _gate.wait()
+        took = time.perf_counter() - start
+        for year, count in share:
+            done = _MEASURED * _BATCH if year == share[0][0] else 0
+            for first in range(done, count, _BATCH):
+                take_in(conn, play_orders(year, first, min(_BATCH, count - first)))
+    return entries, took
