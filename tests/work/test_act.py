@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import issue_task, now
+from tests.ledger.district import at, issue_task, now
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.journal import Taken
@@ -38,6 +38,27 @@ def test_once_people_are_on_record_nobody_can_be_spelled_out(app: Connection) ->
     typed = Typed(task.number, "签收", "clerk@住建局/冒名者", {})
     assert refuse(take_typed(app, typed, now("2024-03-04"))) == "person"
     assert isinstance(take_typed(app, Typed(task.number, "签收", "李经办", {}), now("2024-03-04")), Taken)
+
+
+def test_what_is_entered_late_says_when_it_happened_and_when_it_was_recorded(app: Connection) -> None:
+    task = issue_task(app)
+    typed = Typed(task.number, "签收", "clerk@住建局/李经办", {})
+    assert isinstance(take_typed(app, typed, now("2024-04-10"), at("2024-03-04")), Taken)
+    row = app.execute("SELECT happened_at, recorded_at FROM journal WHERE seq = 2").fetchone()
+    assert row == (at("2024-03-04"), at("2024-04-10", 10))
+
+
+def test_who_signs_acts_in_the_role_that_the_chain_waits_for(app: Connection) -> None:
+    task = issue_task(app)
+    put_person(app, "李经办", "李经办", "住建局", frozenset({"clerk"}))
+    put_person(app, "王科长", "王科长", "城管局", frozenset({"clerk"}))
+    put_person(app, "王科长", "王科长", "住建局", frozenset({"section"}))
+    take_typed(app, Typed(task.number, "签收", "李经办", {}), now("2024-03-04"))
+    report = Typed(task.number, "报进展", "李经办", {"进展": "已开工", "进度": "按序时推进"})
+    assert isinstance(take_typed(app, report, now("2024-03-05")), Taken)
+    signed = take_typed(app, Typed(task.number, "审签同意", "王科长", {}), now("2024-03-06"))
+    assert isinstance(signed, Taken), signed
+    assert signed.matter.values["progress"] == "已开工"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--reason", default="", help="理由。")
 @click.option("--evidence", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="佐证文件，可重复。")
 @click.option("--key", default="", help="办理标识：重发时不会办两次。")
-@day_option("--on", "办理的日子。[现在]")
+@day_option("--on", "办理的日子；补录以前办的事时写明。[现在]")
 @data_option
 def act(
     matter: str, name: str, by: str, given: tuple[str, ...], reason: str, evidence: tuple[Path, ...], key: str,
@@ -38,7 +38,9 @@ def act(
     files = tuple(_read_evidence(path) for path in evidence)
     with open_ledger(data) as conn:
         typed = Typed(matter, name, by, values)
-        taken = expect(take_typed(conn, typed, read_clock(on), reason=reason, evidence=files, key=key))
+        now = read_clock()
+        happened_at = read_clock(on).at if on and on != now.at.date() else now.at  # today has lasted until now
+        taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
         stage = _name_stage(conn, taken.matter.id)
     pending = "，等待审签" if taken.matter.pending else ""
     click.echo(

@@ -29,7 +29,7 @@ def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: 
     with open_ledger(data) as conn:
         reading = luoshi.read(report)
         now = read_clock()
-        issued = datetime(on.year, on.month, on.day, 9, tzinfo=ZONE) if on else now.at
+        issued = min(now.at, datetime(on.year, on.month, on.day, 9, tzinfo=ZONE)) if on else now.at
         if simulated:
             now = replace(now, at=issued)
         actor = expect(find_actor(conn, by or f"office@督查室/{getpass.getuser()}", now.at))

@@ -14,6 +14,7 @@ from luoshi.procedure.refuse import refuse_act, refuse_completion, refuse_signin
 from luoshi.procedure.timing import change_clocks
 
 APPROVE, REJECT = "approve", "reject"
+SIGNATURES = {APPROVE: "审签同意", REJECT: "退回修改"}  # the kernel's own acts, with their names on screen
 
 
 def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[Entry] | Refusal:
@@ -21,7 +22,7 @@ def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[
     if refusal := refuse_texts(act):
         return refusal
     act = _date_act(matter, act, now)
-    if act.name in (APPROVE, REJECT) and matter.pending:
+    if act.name in SIGNATURES and matter.pending:
         return _decide_approval(procedure, matter, act, now)
     rule = procedure.acts.get(act.name)
     if rule is None:

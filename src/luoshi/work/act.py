@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,6 +16,7 @@ from luoshi.ledger.journal import Taken, load_matter, take_act
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.loop import Procedure
 from luoshi.work.prepare import find_actor
 
@@ -32,22 +33,33 @@ class Typed:
     values: Mapping[str, str]
 
 
-def take_typed(conn: Connection, typed: Typed, now: Moment, **more: Any) -> Taken | Refusal:
-    """Takes the act; `more` are the other fields of an Act. An act is named by its id or its name on screen."""
+def take_typed(
+    conn: Connection, typed: Typed, now: Moment, happened_at: datetime | None = None, **more: Any
+) -> Taken | Refusal:
+    """Takes the act, which happened now or, entered late, before; `more` are the other fields of an Act.
+
+    An act is named by its id or its name on screen.
+    """
     held = find_matter(conn, typed.matter)
     if isinstance(held, Refusal):
         return held
     name = find_act(held.procedure, typed.act)
-    rule = held.procedure.acts.get(name)
-    roles = frozenset(right.role for right in rule.rights) if rule else None
-    by = find_actor(conn, typed.person, now.at, roles)
+    at = happened_at or now.at
+    by = find_actor(conn, typed.person, at, _list_roles(held, name))
     values = read_typed(held.procedure, typed.values)
     if isinstance(by, Refusal):
         return by
     if isinstance(values, Refusal):
         return values
-    act = Act(name, by, now.at, values)
-    return take_act(conn, held.matter.id, replace(act, **more), now)
+    return take_act(conn, held.matter.id, Act(name, by, at, values, **more), now)
+
+
+def _list_roles(held: Held, act: str) -> frozenset[str] | None:
+    """The roles in which the act may be taken; None where there is no such act."""
+    rule, pending = held.procedure.acts.get(act), held.matter.pending
+    if pending and act in SIGNATURES:
+        return frozenset({held.procedure.acts[pending.act].chain[pending.step].role})
+    return frozenset(right.role for right in rule.rights) if rule else None
 
 
 def find_matter(conn: Connection, said: str) -> Held | Refusal:
@@ -59,7 +71,8 @@ def find_matter(conn: Connection, said: str) -> Held | Refusal:
 
 def find_act(procedure: Procedure, said: str) -> str:
     """The act's id, be it called by that or by its name; what is neither stays as it was said."""
-    return next((rule.id for rule in procedure.acts.values() if said in (rule.id, rule.name)), said)
+    names = {rule.name: rule.id for rule in procedure.acts.values()} | {name: id for id, name in SIGNATURES.items()}
+    return names.get(said, said)
 
 
 def read_typed(procedure: Procedure, typed: Mapping[str, str]) -> dict[str, Any] | Refusal:

@@ -13,7 +13,7 @@ from luoshi.ledger.journal import read_entries
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
-from luoshi.procedure.decide import APPROVE, REJECT
+from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.explain import explain_clock
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.work.act import find_matter
@@ -21,9 +21,7 @@ from luoshi.work.lights import NAMES, show_light
 from luoshi.work.list import name_matter
 
 Connection = psycopg.Connection[Any]
-_KERNEL_ACTS = {
-    APPROVE: "审签同意", REJECT: "退回修改", ENDED: "下级事项已办结", REOPENED: "下级事项重新办理",
-}  # fmt: skip
+_KERNEL_ACTS = {**SIGNATURES, ENDED: "下级事项已办结", REOPENED: "下级事项重新办理"}
 
 
 def show_matter(conn: Connection, said: str, now: Moment) -> list[str] | Refusal:
