@@ -59,8 +59,8 @@ class Quantity:
     """A numeral that counts or measures, before it is known what.
 
     `form` names the rule of the grammar that read it: plain, percent, points, range, times, fraction, double,
-    digits (两位数), rank, wordy. `start`, `end` hold number, unit and adjacent bounding words; `num_start`, `num_end`
-    the numeral alone.
+    digits (两位数), rank, wordy, people (5万贫困人口). `start`, `end` hold number, unit and adjacent bounding words;
+    `num_start`, `num_end` the numeral alone.
     """
 
     start: int

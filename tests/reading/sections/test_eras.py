@@ -65,6 +65,12 @@ def test_a_heading_of_both_begins_with_the_first_and_turns_where_a_paragraph_say
     ]
 
 
+def test_a_heading_that_names_the_first_of_its_years_is_of_all() -> None:
+    text = f"{ADDRESS}一、过去五年主要工作 2020年以来\n2024年，产值过亿元。\n{DONE}二、2025年工作安排\n{TASKS}"
+    text = text.replace("一年来，", "")
+    assert [tell_period(text, words) for words in ("产值过亿", "云岫书屋")] == ["2024", "2020-2024"]
+
+
 def test_a_paragraph_on_five_years_in_a_section_on_one() -> None:
     text = f"{ADDRESS}一、2024年工作回顾\n五年来，全区修路百里。\n城市绿化提速。\n{DONE}二、2025年工作安排\n{TASKS}"
     assert [tell_period(text, words) for words in ("修路百里", "绿化提速")] == ["2020-2024", "2024"]

@@ -18,8 +18,8 @@ _SIGN = re.compile(
     rf"(?P<span>{YEAR}年?(?:[-—－–~～至到]+|[、和]){YEAR}[两]?年)"
     rf"|(?P<since>{YEAR}年(?:(?:底|末|初)?以来|开始(?!之)))"
     rf"|(?P<year>{YEAR}年)"
-    r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期)"
-    r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?=全国|新增|共|年均|平均|提高|增加|增长|净增|下降|减少)))"
+    r"|[“\"](?P<plan>(?:十[一二三四五六]?|[六七八九]))五[”\"](?P<tail>末|前(?P<lead>[二两三四])年|以来|期间|时期|规划期|(?=已|累计|共))"
+    r"|(?P<last>(?:过去|近|前|这)?(?P<n>[两三四五六七八九十])年(?:来|间|累计|(?:(?<=近.年)|(?<=过去.年))(?!行动|计划|规划|攻坚)|(?=全国|新增|共|年均|平均|提高|增加|增长|净增|下降|减少)))"
     r"|(?P<before>去年|上年)"
     r"|连续(?P<row>[两三四五六七八九十]|\d{1,2})年"
     r"|(?P<drive>[三四五]年)行动[^，,。；;]{0,6}收官"
@@ -29,9 +29,11 @@ _SIGN = re.compile(
     r"|(?P<after>(?:建成|投产|达产|完工)后)"
     r"|(?P<goal>(?:预期|奋斗|主要)目标(?=[是为：:]|分别))"
     r"|(?P<now>现行)"
-    r"|(?P<done>已(?!成为|知)|目前|截至|现有|基础上))"
+    r"|(?P<done>已(?!成为|知)|目前|截至|现有))"
 )
 _MULTIPLE = re.compile(r"的[\d.]+(?:[%％]|成|倍)")  # 2019年的1.3倍 is not about 2019 …
+_RECORD = re.compile(r"(?:以来)?的?(?:最|新[高低]|同期)")
+_GROUND = re.compile(r"[^，,。；;]{0,24}基础上")
 _NAMING = ("span", "since", "year", "plan", "last", "row", "before")  # kinds that name years
 _STARTS = ("由", "从", "自")  # … but 从2019年的13% is
 _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
@@ -71,7 +73,14 @@ def _find_all(text: str) -> Iterator[Sign]:
         before = text[max(0, m.start() - 5) : m.start()]
         base = before.endswith(_STARTS) and bool(m["year"])
         if base or not _MULTIPLE.match(text, m.end()):
-            yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), bool(_COMPARES.search(before)), base)
+            yield Sign(m.start(), m.end(), _kind_of(m), *_years_of(m), _is_compared(text, m, before), base)
+
+
+def _is_compared(text: str, m: re.Match[str], before: str) -> bool:
+    """A year that only says against what: 比2015年, 近六年来新高, 在去年投入的基础上."""
+    if m["last"] and _RECORD.match(text, m.end()):
+        return True
+    return bool(_COMPARES.search(before)) or (before.endswith("在") and bool(_GROUND.match(text, m.end())))
 
 
 def _kind_of(m: re.Match[str]) -> str:

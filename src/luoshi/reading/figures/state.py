@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure
 from luoshi.reading.figures.aspect import tell_aspect
 from luoshi.reading.figures.dwellers import house_dweller
@@ -19,16 +20,20 @@ from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
 from luoshi.reading.figures.wording import words_of
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
+from luoshi.reading.spelling import spell_any
 
 _AHEAD = 24  # characters behind a clause that may name what its money is for
 _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
+_LOOKS_BACK = ("opening", "review", "problems", "glossary")
 _GIVING = ("为", "向", "给")
 _YEARLY = re.compile("年均|平均每年|平均增长")
 _FULL_STOPS = "。！!？?"
-_HERALD = 8  # a longer clause says something of its own
+_LONE = 8  # a clause no longer than this says nothing but that, and of all: 初步预计，
+_HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初步预计
 _ARRIVES = re.compile(
     r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
+_SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
 _FROM = re.compile(r"[由从](?!事|业|此|容|来)[^由从]*$")
 
 
@@ -41,6 +46,7 @@ def state_figures(sheet: Sheet) -> Sheet:
 class _Frame:
     """A clause with its quantities, its era, and the signs of time: in it (`near`), in its sentence before it (`wide`).
 
+    `heard`: an expectation at the head of the list, items of it ended by semicolons before this one.
     `ahead`: the words right behind it, if its sentence goes on.
     """
 
@@ -51,6 +57,7 @@ class _Frame:
     era: Era | None
     near: list[Sign]
     wide: list[Sign]
+    heard: list[Sign]
 
 
 def _state_all(sheet: Sheet) -> Iterator[Figure]:
@@ -84,8 +91,9 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
         near = signs_between(signs, sign_at, clause.start, clause.end)
         wide = signs_between(signs, sign_at, opening, clause.start)
         herald = _find_herald(sheet, k)
-        if herald.start < opening and herald.end - herald.start <= _HERALD:
-            wide = [s for s in signs_between(signs, sign_at, herald.start, herald.end) if s.kind == "expect"] + wide
+        heard = _hear_expectation(signs, sign_at, herald) if herald.start < opening else []
+        if herald.end - herald.start <= _LONE:
+            wide, heard = heard + wide, []
         lasting = next(
             (sign for sign in near + wide if sign.kind == "lasting"), lasting if clause.line == line else None
         )
@@ -100,8 +108,14 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
                 era=sheet.eras[e] if e >= 0 else None,
                 near=near,
                 wide=[lasting, *wide] if lasting else wide,
+                heard=heard,
             ),
         )
+
+
+def _hear_expectation(signs: list[Sign], starts: list[int], herald: Clause) -> list[Sign]:
+    found = signs_between(signs, starts, herald.start, herald.end)
+    return [sign for sign in found if sign.kind == "expect" and sign.start - herald.start <= _HERALD]
 
 
 def _first_of_sentence(clauses: tuple[Clause, ...], k: int) -> int:
@@ -149,6 +163,8 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
         whole = words[: spans[n][0]]
         joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, whole, parts)
+        if frame.heard and not (quantity.bound == "=" and _SETTLED.search(indicator)):
+            tense = replace(tense, wide=[*frame.heard, *tense.wide])
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
         indicator = house_dweller(indicator, text, quantity.start)
@@ -169,23 +185,21 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
     for n, (start, end) in enumerate(spans):
         more = n + 1 < len(spans)
         shares = more and quantities[n + 1].unit in RATES
-        between = words[end : spans[n + 1][0] if more else None]
+        behind = end - _size_people(quantities[n])
+        between = words[behind : spans[n + 1][0] if more else None]
         gives = words[max(0, start - 1) : start]
         tail = read_tail(between, more, quantities[n].unit in _ACTS, shares, gives if gives in _GIVING else "")
         if quantities[n].unit == "倍":
             tail = replace(tail, noun="", deed="")
-        elif quantities[n].unit == "人口":
-            tail = _count_people(tail, words, quantities[n], end)
+        elif quantities[n].unit == "人口" and tail.bound:
+            tail = replace(tail, noun="人口", deed="")
         tails.append(tail)
     return share_tails(tails)
 
 
-def _count_people(tail: Tail, words: str, quantity: Quantity, end: int) -> Tail:
-    """ "5.1万贫困人口脱贫": the noun stands between the number and its unit."""
-    people = words[end - (quantity.end - quantity.num_end) : end]
-    if people == "人口":
-        return replace(tail, noun=people, deed="") if tail.bound else tail
-    return replace(tail, noun=people, deed=tail.deed or tail.noun)
+def _size_people(quantity: Quantity) -> int:
+    """ "5.1万贫困人口脱贫": who is counted stands in the quantity, and is what it counts all the same."""
+    return quantity.end - quantity.num_end if quantity.form == "people" else 0
 
 
 def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str, parts: int) -> Tense:
@@ -195,8 +209,16 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str, p
     arrives = n <= last and last + 1 < len(spans) and bool(_ARRIVES.match(frame.words, spans[last][1]))
     arrival = n >= first > 0 and first < len(spans) and bool(_ARRIVES.match(frame.words, spans[first - 1][1]))
     near = [sign for sign in frame.near if sign.start < at]
-    base = arrives and bool(_FROM.search(whole))
+    base = (arrives and bool(_FROM.search(whole))) or _is_ground(frame, spans[n])
     return Tense(frame.era, near, frame.wide, at, base, arrival, bool(_YEARLY.search(whole)))
+
+
+def _is_ground(frame: _Frame, span: tuple[int, int]) -> bool:
+    """ "在9家企业投产的基础上，…": a plan starts from it."""
+    if not frame.era or frame.era.part in _LOOKS_BACK or "基础上" not in frame.words:
+        return False
+    at = frame.words.find("在")
+    return 0 <= at < span[0] and frame.words.find("基础上", span[1]) > 0
 
 
 def _make_figure(

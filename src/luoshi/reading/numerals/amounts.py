@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from luoshi.reading.numerals.bounds import BEHIND, MORE, bound_before, bound_behind
 from luoshi.reading.numerals.numbers import ARABIC, DIGIT, SCALE, plain_number, read_number
-from luoshi.reading.numerals.units import UNIT, settle_unit
+from luoshi.reading.numerals.units import HEADS, UNIT, settle_heads, settle_unit
 from luoshi.reading.sheet import Quantity
 
 _GAP = "[ 　]?"
-_KIND = "[㐀-鿿]{1,4}?"  # 5.1万贫困人口
+_OTHER = rf"[（(]{UNIT}[）)]"  # 9万套（间）
 _AMOUNT = re.compile(
     rf"(?P<num>{ARABIC}(?:{_GAP}[余多几]?{SCALE}(?:(?:{DIGIT}+(?:[.．]{DIGIT}+)?)?[余多]?{_GAP}{SCALE})*)?){_GAP}(?P<more>{MORE})?"
-    rf"{_GAP}(?:(?P<unit>{UNIT})|{_KIND}(?P<heads>人口))?(?P<behind>{BEHIND})?"
+    rf"{_GAP}(?:(?P<unit>{UNIT}(?:{_OTHER})?)|(?<=[万亿余多])(?P<heads>{HEADS}))?(?P<behind>{BEHIND})?"
 )
 _DASH = re.compile(rf"[ 　]?(?:[-－–—―~～〜∼]{{1,2}}|至|到)[ 　]?(?={DIGIT})")
 _FRACTION = re.compile(
@@ -45,7 +45,7 @@ def read_amount(text: str, start: int) -> Quantity:
 
 
 def _read_plain(text: str, m: re.Match[str]) -> Quantity:
-    start, unit = m.start(), settle_unit(m["unit"] or m["heads"] or "")
+    start, unit = m.start(), settle_heads(m["heads"]) if m["heads"] else settle_unit(m["unit"] or "")
     bound, begin = bound_before(text, start)
     share = _SHARES.get(text[start - 3 : start])
     if share and not unit:
@@ -58,9 +58,8 @@ def _read_plain(text: str, m: re.Match[str]) -> Quantity:
         value, unit = value * 10, "%"
     more = ">" if m["more"] or "余" in m["num"] or "多" in m["num"] else ""
     bound = bound_behind(m["behind"] or "") or more or bound or "="
-    return Quantity(
-        begin, m.end(), start, m.end("num"), plain_number(value), unit, bound, _find_form(text, start, unit)
-    )
+    form = "people" if m["heads"] else _find_form(text, start, unit)
+    return Quantity(begin, m.end(), start, m.end("num"), plain_number(value), unit, bound, form)
 
 
 def _find_form(text: str, start: int, unit: str) -> str:

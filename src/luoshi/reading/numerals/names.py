@@ -26,16 +26,22 @@ _SPAN = re.compile(rf"{ARABIC}(?:{spell_any(_NAMES['span']['units'])})(?:{spell_
 _AGE = re.compile(rf"{ARABIC}(?:(?:[-－—~～至到]{{1,2}}|周?岁至){_D}+)?(?:周岁|岁)")
 _AGED = re.compile(rf"(?:{spell_any(_NAMES['age']['words'])})[^，。；、]{{0,8}}$")
 _SENTENCE_END = "。；;！？!?\n \t\u00a0　:："
+_OPENED = frozenset("(（[［〔【")
+_ADDED = re.compile(rf"{_D}+(?:{spell_any(_NAMES['added']['units'])})(?![+＋”])")
 _JOINS = "+＋·•・‧∙﹒⋅"
+_CAPACITY = re.compile(rf"{ARABIC}[万亿]?(?:{spell_any(_NAMES['capacity']['units'])})")
+_HAN = re.compile("[一-龥]")
 _QUOTE = 20
 
 
 def find_name(text: str, start: int) -> Mention | None:
     """The name, ordinal or reference that the digits at `start` belong to; None where they count."""
     before = text[start - 1 : start] if start else "\n"
-    if before in "(（[［〔【" and (m := _BRACKETED_YEAR.match(text, start)):
+    if before == " " and text[start - 2 : start - 1] in _OPENED:
+        before = text[start - 2]  # 〔 4〕
+    if before in _OPENED and (m := _BRACKETED_YEAR.match(text, start)):
         return _mention(m, "year")
-    if before in "(（[［〔【" and (m := _BRACKETED.match(text, start)):
+    if before in _OPENED and (m := _BRACKETED.match(text, start)):
         return _mention(m, "ordinal" if text[start - 2 : start - 1] in _SENTENCE_END else "other")
     if before in _SENTENCE_END and (m := _LINE_NUMBER.match(text, start)):
         return _mention(m, "ordinal")
@@ -57,6 +63,8 @@ def find_name_before(text: str, start: int) -> Mention | None:
 
 
 def _find_joined(text: str, start: int, before: str) -> Mention | None:
+    if before in ("+", "＋") and _HAN.match(text, start - 2) and _ADDED.match(text, start):
+        return None  # 52个表单式+93个导引式事项
     if before and (before in _JOINS or (before.isascii() and before.isalpha())) and (m := _TAIL.match(text, start)):
         return _mention(m, "name")
     return None
@@ -78,7 +86,7 @@ def _find_quoted(text: str, start: int) -> Mention | None:
     if opened < 0 or "”" in text[opened:start]:
         return None
     closed = text.find("”", start, opened + _QUOTE + 4)
-    if closed < 0:
+    if closed < 0 or _CAPACITY.match(text, start):
         return None
     m = _TAIL.match(text, start)
     return _mention(m, "name") if m else None

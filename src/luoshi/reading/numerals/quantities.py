@@ -15,7 +15,7 @@ from luoshi.reading.numerals.classes import names_class
 from luoshi.reading.numerals.decodings import call_terms
 from luoshi.reading.numerals.names import find_name, find_name_before
 from luoshi.reading.numerals.numbers import ARABIC, DIGIT
-from luoshi.reading.numerals.ranks import read_rank
+from luoshi.reading.numerals.ranks import read_rank, read_top
 from luoshi.reading.numerals.wordy import find_wordy
 from luoshi.reading.sheet import Quantity, Sheet
 
@@ -32,7 +32,7 @@ _JOINT = frozenset([*"、和与及或", "以及"])
 def find_quantities(sheet: Sheet) -> Sheet:
     """Fill in `quantities` and `mentions`, each in order of place; every digit of the text lies in one of them."""
     text = sheet.text
-    items = call_terms(text, sheet.terms, settle_lists(text, list(read_numerals(text))))
+    items = call_terms(text, sheet.terms, share_bounds(text, settle_lists(text, list(read_numerals(text)))))
     starts = [item.start for item in items]
     quantities = [item for item in items if isinstance(item, Quantity)]
     quantities += (q for q in find_wordy(text) if _is_free(items, starts, q) and not names_class(text, q))
@@ -57,6 +57,8 @@ def read_numerals(text: str) -> Iterator[Item]:
 def _read_item(text: str, start: int) -> Item:
     if text[start - 1 : start] == "第":
         return read_rank(text, start)
+    if text[start - 1 : start] == "前" and (top := read_top(text, start)):
+        return top
     if mention := _find_mention(text, start):
         return mention
     quantity = read_amount(text, start)
@@ -83,6 +85,28 @@ def settle_lists(text: str, items: list[Item]) -> list[Item]:
             item = _settle(text, item, out)
         out.append(item)
     return out[::-1]
+
+
+def share_bounds(text: str, items: list[Item]) -> list[Item]:
+    """The items, a bound behind 分别 given to all that it leads: 分别突破3亿元、5亿元."""
+    out: list[Item] = []
+    led: Quantity | None = None
+    for item in items:
+        if led and isinstance(item, Quantity) and _goes_on(text, led, item):
+            item = replace(item, bound=led.bound)
+            led = item
+        else:
+            led = item if isinstance(item, Quantity) and _leads(text, item) else None
+        out.append(item)
+    return out
+
+
+def _leads(text: str, item: Quantity) -> bool:
+    return item.start < item.num_start and item.bound != "=" and text.endswith("分别", 0, item.start)
+
+
+def _goes_on(text: str, led: Quantity, item: Quantity) -> bool:
+    return item.bound == "=" and item.unit == led.unit and text[led.end : item.start] in _JOINT
 
 
 def _settle(text: str, item: Quantity, later: list[Item]) -> Item:

@@ -1,4 +1,4 @@
-"""第N: a rank (居全省第5位), or an ordinal (第3届)."""
+"""第N: a rank (居全省第5位), or an ordinal (第3届); 前N: one of the first (居全省前3)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,26 @@ _PLACED = re.compile(
     r"(?:排名?|位列|位居|居|列|名列|升至|跃居|跃升|上升|前移|保持|全省|全市|全国|全州|全区|世界|全球|同类|系统|稳居|升到|进位|晋升|到|至|为|地级市|县市区?|城市|西部|中部|东部|城区)[^，。；]{0,6}第$"
 )
 
+_ROLLS = "”榜县强"  # 山区县第1名, “十大名企”第3名
+_FIRST = re.compile(rf"(?P<num>{DIGIT}+)(?P<unit>[位名])?(?=[，,。；;、)）\n]|和|以及|并|的|$)")
+_STANDS = re.compile(
+    r"(?:排名?|位列|位居|居|列|名列|稳居|进入|跻身|保持|稳定在|进位|迈进|进|入|全[省市国州区县球]|世界|同类[^，。；]{0,6})[^，。；、]{0,8}前$"
+)
+
+
+def read_top(text: str, start: int) -> Quantity | None:
+    """前3名 and 全省前3: a rank of at most so many; None where 前 tells when, or of what."""
+    m = _FIRST.match(text, start)
+    if m is None or not _STANDS.search(text[max(0, start - 14) : start]):
+        return None
+    value = plain_number(read_number(m["num"]))
+    return Quantity(start - 1, m.end(), start, m.end("num"), value, m["unit"] or "位", "<=", "rank")
+
 
 def read_rank(text: str, start: int) -> Quantity | Mention:
     """What the digits behind 第 are."""
     m = _RANK.match(text, start)
-    placed = m and (m["unit"] == "位" or _PLACED.search(text[max(0, start - 14) : start]))
+    placed = m and (m["unit"] == "位" or text[start - 2] in _ROLLS or _PLACED.search(text[max(0, start - 14) : start]))
     if m is None or not placed:
         end = re.compile(rf"{DIGIT}+").match(text, start)
         assert end is not None

@@ -109,7 +109,7 @@ def _find_scope(section: Section, view: View, left: dict[str, _Scope]) -> _Scope
     if not section.heading and section.part in left:
         return left[section.part]
     many, one = find_many(section.heading, view), find_one(section.heading, view)
-    if many and one:
+    if many and one and one[1][0] != many[1][0]:  # 过去五年的工作 2012年以来: the first of the years opens them all
         return _Scope(min(many, one)[1], "both", section.level)
     if many:
         return _Scope(many[1], "many", section.level)
