@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from luoshi.facts.reading import Commitment, Residue, Result
+from luoshi.facts.reading import Commitment, Residue, Result, Section
 from luoshi.reading.commitments.acts import Judged, join_acts, judge_clauses
 from luoshi.reading.commitments.due import find_due
 from luoshi.reading.commitments.kinds import tell_kind
@@ -50,7 +50,8 @@ class _Said(NamedTuple):
 
 def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> list[_Said]:
     spans = [(act[0].start, act[-1].end) for act in acts]
-    topics = tell_topics(sheet.text, spans, [_list_headings(sheet, act[0].section) for act in acts])
+    above = _list_headings(sheet.sections)
+    topics = tell_topics(sheet.text, spans, [above[act[0].section] for act in acts])
     said = []
     for act, (start, end), topic in zip(acts, spans, topics, strict=True):
         figures = tuple(k for clause in act for k in clause.figures)
@@ -59,16 +60,17 @@ def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> list[_Said]:
     return said
 
 
-def _list_headings(sheet: Sheet, section: int) -> list[str]:
-    """The headings above, innermost first."""
-    headings, level = [], 99
-    for k in range(section, -1, -1):
-        above = sheet.sections[k]
-        if above.level < level:
-            level = above.level
-            if above.heading:
-                headings.append(above.heading)
-    return headings
+def _list_headings(sections: Sequence[Section]) -> list[tuple[str, ...]]:
+    """For each section the headings above it and its own, innermost first."""
+    paths: list[tuple[str, ...]] = []
+    above: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    for section in sections:
+        while above[-1][0] >= section.level:
+            above.pop()
+        path = above[-1][1]
+        paths.append((section.heading, *path) if section.heading else path)
+        above.append((section.level, paths[-1]))
+    return paths
 
 
 def _make_commitments(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> tuple[Commitment, ...]:

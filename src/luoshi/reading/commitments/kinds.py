@@ -23,6 +23,9 @@ _WHOLE = re.compile(rf"(?:{spell_any(_WORDS['money']['whole'])})[^，,。]{{0,4}
 _PEOPLE = re.compile(spell_any(_WORDS["outcomes"]["people"]))
 _LAND = re.compile(spell_any(_WORDS["outcomes"]["land"]))
 _YIELD = re.compile(spell_any(_WORDS["outcomes"]["yield"]))
+_BEYOND = 80  # characters behind a sum within which the thing stands that it is said of
+_BEFORE = 160  # characters before a figure in which its act may say whom or what it is for
+_REACH = 6  # characters behind a figure in which its noun may stand
 _LANDS = ("亩", "公顷")
 _CLAUSES = load_toml("lexicon/clauses")
 _THING_END = f"[{_CLAUSES['thing_ends']}](?={spell_any(_CLAUSES['thing_followers'])})"
@@ -71,10 +74,11 @@ def _tell_counted(text: str, head: Judged, figures: Sequence[Figure]) -> tuple[s
             if _belongs(text, figure, head.end) or head.opening.word.startswith(_GIVEN):
                 continue
             return "target", "sum of money"
-        around = text[head.start : figure.end + 6]
-        if figure.unit.startswith("人") and _PEOPLE.search(around):
+        end = figure.end + _REACH
+        if figure.unit.startswith("人") and _PEOPLE.search(text, max(head.start, figure.start - _BEFORE), end):
             return "target", "people"
-        if (figure.unit in _LANDS and _LAND.search(around)) or _YIELD.search(figure.indicator):
+        lands = figure.unit in _LANDS and _LAND.search(text, max(head.start, figure.start - _BEFORE), end)
+        if lands or _YIELD.search(figure.indicator):
             return "target", "land and yield"
     return "deliverable", "count"
 
@@ -83,7 +87,7 @@ def _belongs(text: str, figure: Figure, end: int) -> bool:
     """True where the sum is said of a thing: 总投资3亿元的云岫粮库."""
     return text[figure.end : figure.end + 1] == "的" or (
         _WHOLE.search(text, max(0, figure.start - 8), figure.start) is not None
-        and _THING.search(text, figure.end, max(end, figure.end)) is not None
+        and _THING.search(text, figure.end, max(figure.end, min(end, figure.end + _BEYOND))) is not None
     )
 
 

@@ -13,6 +13,7 @@ _HOUSES = spell_any(load_toml("lexicon/phrases")["houses"])
 _HOUSE = re.compile(
     rf"“[^”\n]{{1,10}}(?:{_HOUSES})”|[^，,。；;：:、（(）)\d\n]{{2,16}}?(?:{_HOUSES})(?![一-龥]?[内外])"
 )
+_BACK = 1000  # characters that are looked back on: no paragraph speaks of one place for longer
 _LONGEST = 12  # what is longer is more than a place's name
 
 
@@ -21,7 +22,7 @@ def house_dweller(name: str, text: str, at: int) -> str:
     if not find_opening("dwellers", name):
         return name
     owner = ""
-    for m in _HOUSE.finditer(text, text.rfind("\n", 0, at) + 1, at):
+    for m in _HOUSE.finditer(text, max(text.rfind("\n", max(0, at - _BACK), at) + 1, at - _BACK, 0), at):
         owner = _name_house(read_lead(m.group())) or owner
     return owner + name if 0 < len(owner) <= _LONGEST else name
 

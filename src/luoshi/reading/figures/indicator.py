@@ -26,7 +26,17 @@ from luoshi.reading.figures.measures import (
     take_rank,
 )
 from luoshi.reading.figures.paired import fill_sector
-from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene, inner_verb, subject_of
+from luoshi.reading.figures.scene import (
+    KEPT,
+    LONGEST_OWNER,
+    MONEY,
+    PEOPLE,
+    RATES,
+    Memory,
+    Scene,
+    inner_verb,
+    subject_of,
+)
 from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
 Rule = Callable[[Scene, Memory], str | None]
@@ -49,7 +59,7 @@ def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
         name = rule(scene, memory)
         if name:
             return name, _remember(name, scene, memory, rule), rule.__name__
-    return memory.opening, memory._replace(named=(*memory.named, memory.opening)), "nameless"
+    return memory.opening, memory._replace(named=(*memory.named[-KEPT:], memory.opening)), "nameless"
 
 
 def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
@@ -59,7 +69,7 @@ def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
 
 
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
-    named = (*memory.named, name)
+    named = (*memory.named[-KEPT:], name)
     if rule is own_attribute and not memory.thing:
         memory = memory._replace(thing=scene.noun)
     if rule in KEEPERS:

@@ -23,6 +23,7 @@ _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
+_FAR = 400  # characters before 分别, or before the first number, in which subjects are named
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
 
 
@@ -40,10 +41,11 @@ def name_pairs(
     first = next((k for k, (start, _) in enumerate(numbers) if start > at), None)
     if first is None:
         return {}
-    before = _BRACKETS.sub("", clause[numbers[first - 1][1] if first else 0 : at])
+    begin = max(numbers[first - 1][1] if first else 0, at - _FAR)
+    before = _BRACKETS.sub("", clause[begin:at])
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
-    words, ending = _part_yearly(words, clause[at : numbers[first][0]])
+    words, ending = _part_yearly(words, clause[at : min(numbers[first][0], at + _FAR)])
     before = strip_front(strip_back(clean_words(opening)))
     subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
@@ -92,7 +94,7 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
     between = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
     if any(words not in ("、", "和", "及", "以及", "，") for words in between):
         return {}
-    words = strip_front(strip_back(clause[: numbers[0][0]]))
+    words = strip_front(strip_back(clause[max(0, numbers[0][0] - _FAR) : numbers[0][0]]))
     if words.startswith("占"):
         owners, bases = last_named(named, len(numbers)), split_subjects(words, len(numbers))
         return {

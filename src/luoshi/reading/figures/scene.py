@@ -14,6 +14,7 @@ MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
 RATES = ("%", "个百分点")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
+KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
 _SHORTEST_BARE = 2
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
 _LONGEST_TOPIC = 8  # a longer clause before the first comma is no bare topic
@@ -30,8 +31,8 @@ class Memory(NamedTuple):
 
     `indicator` of the last number, the `thing` it counts (without a verb), the `verb` of its list; `opening` is what a
     clause without a number named before; `subject` is whom the sentence is about, `topic` the same where it stood alone
-    before the first comma, `theme` what its first clause named; `named` are all indicators in order, `whole` is what
-    其中 took apart; `unit` is that of the last number.
+    before the first comma, `theme` what its first clause named; `named` are the last indicators in order, `whole` is
+    what 其中 took apart; `unit` is that of the last number.
     """
 
     indicator: str = ""
@@ -108,11 +109,14 @@ def inner_verb(scene: Scene) -> str:
     return verb if subject and thing and verb not in words_of("nounish") else ""
 
 
-def open_memory(clauses: list[str]) -> Memory:
-    """What the clauses of a sentence before its first number name: a bare topic, the object of a verb, a subject."""
-    topic = _find_topic(clauses[0])
-    memory = _open_clause(clauses[-1])
-    theme = memory.opening if len(clauses) == 1 else _open_clause(clauses[0]).opening
+def open_memory(first: str, last: str, alone: bool) -> Memory:
+    """What the clauses of a sentence before its first number name: a bare topic, the object of a verb, a subject.
+
+    `first` and `last` of them; `alone`: they are one.
+    """
+    topic = _find_topic(first)
+    memory = _open_clause(last)
+    theme = memory.opening if alone else _open_clause(first).opening
     return memory._replace(topic=topic, theme=topic or theme, subject=topic or memory.subject)
 
 

@@ -36,6 +36,7 @@ _RECORD = re.compile(r"(?:以来)?的?(?:最|新[高低]|同期)")
 _GROUND = re.compile(r"[^，,。；;]{0,24}基础上")
 _NAMING = ("span", "since", "year", "plan", "last", "row", "before")  # kinds that name years
 _STARTS = ("由", "从", "自")  # … but 从2019年的13% is
+_MOST = 64  # signs before a number that are looked at
 _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
 
 
@@ -106,8 +107,15 @@ def _spell_year(words: str) -> int:
 
 
 def signs_between(signs: list[Sign], starts: list[int], start: int, end: int) -> list[Sign]:
-    """The signs that begin in text[start:end]; `starts` are the places of all."""
-    return signs[bisect_left(starts, start) : bisect_left(starts, end)]
+    """The signs that begin in text[start:end], of very many the last; `starts` are the places of all."""
+    high = bisect_left(starts, end)
+    return signs[max(bisect_left(starts, start), high - _MOST) : high]
+
+
+def list_before(signs: list[Sign], at: int) -> list[Sign]:
+    """Those of the signs that begin before the place, of very many the last."""
+    high = bisect_left(signs, at, key=lambda sign: sign.start)
+    return signs[max(0, high - _MOST) : high]
 
 
 def period_of(sign: Sign, era: Era | None) -> str:

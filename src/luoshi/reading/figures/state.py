@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,7 +15,7 @@ from luoshi.reading.figures.dwellers import house_dweller
 from luoshi.reading.figures.indicator import name_indicator
 from luoshi.reading.figures.paired import count_ratio, name_pairs, name_part
 from luoshi.reading.figures.scene import MONEY, RATES, Memory, open_memory, set_scene
-from luoshi.reading.figures.signs import Sign, find_signs, signs_between
+from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
 from luoshi.reading.figures.wording import words_of
@@ -34,7 +34,8 @@ _ARRIVES = re.compile(
     r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
 _SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
-_FROM = re.compile(r"[由从](?!事|业|此|容|来)[^由从]*$")
+_NOT_FROM = frozenset("事业此容来")  # 从事, 由来: no beginning of a change
+_FAR = 400  # characters of a clause without a mark that are looked at before its first number, and between two
 
 
 def state_figures(sheet: Sheet) -> Sheet:
@@ -46,12 +47,16 @@ def state_figures(sheet: Sheet) -> Sheet:
 class _Frame:
     """A clause with its quantities, its era, and the signs of time: in it (`near`), in its sentence before it (`wide`).
 
-    `heard`: an expectation at the head of the list, items of it ended by semicolons before this one.
-    `ahead`: the words right behind it, if its sentence goes on.
+    `first`: the place of its sentence's first clause among all; `heard`: an expectation at the head of the list, items
+    of it ended by semicolons before this one; `ahead`: the words right behind it, if its sentence goes on; `yearly`:
+    where it has said that it speaks of yearly averages; `ground`: between which places a plan says what it starts from.
     """
 
+    first: int
     words: str
     ahead: str
+    yearly: int
+    ground: tuple[int, int]
     clause: Clause
     quantities: list[Quantity]
     era: Era | None
@@ -64,15 +69,20 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
     memory = Memory()
     last = -1
     for k, frame in _frame_clauses(sheet):
-        first = _first_of_sentence(sheet.clauses, k)
-        if first > last:
+        if frame.first > last:
             memory = Memory()
-        between = [sheet.text[c.start : c.end] for c in sheet.clauses[max(first, last + 1) : k]]
-        if between and not memory.indicator:
-            memory = open_memory(between)
-        figures, memory = _state_clause(frame, between[-1] if between else "", memory, sheet.text)
+        since = max(frame.first, last + 1)
+        before = _take_words(sheet, k - 1) if since < k else ""
+        if before and not memory.indicator:
+            memory = open_memory(_take_words(sheet, since), before, since == k - 1)
+        figures, memory = _state_clause(frame, before, memory, sheet.text)
         last = k
         yield from figures
+
+
+def _take_words(sheet: Sheet, k: int) -> str:
+    clause = sheet.clauses[k]
+    return sheet.text[clause.start : min(clause.end, clause.start + _FAR)]
 
 
 def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
@@ -84,28 +94,35 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
     quantities = sorted(sheet.quantities, key=lambda q: q.start)
     lasting: Sign | None = None
     line = -1
+    passed = first = herald = 0
     for k, group in groupby(quantities, key=lambda q: bisect_right(clause_at, q.num_start) - 1):
         clause = sheet.clauses[k]
         e = bisect_right(era_at, clause.start) - 1
-        opening = sheet.clauses[_first_of_sentence(sheet.clauses, k)].start
-        near = signs_between(signs, sign_at, clause.start, clause.end)
+        era = sheet.eras[e] if e >= 0 else None
+        first, herald = _first_of_sentence(sheet.clauses, k, passed, first), _find_herald(sheet, k, passed, herald)
+        opening, heralding, passed = sheet.clauses[first].start, sheet.clauses[herald], k
+        near = signs[bisect_left(sign_at, clause.start) : bisect_left(sign_at, clause.end)]
         wide = signs_between(signs, sign_at, opening, clause.start)
-        herald = _find_herald(sheet, k)
-        heard = _hear_expectation(signs, sign_at, herald) if herald.start < opening else []
-        if herald.end - herald.start <= _LONE:
+        heard = _hear_expectation(signs, sign_at, heralding) if heralding.start < opening else []
+        if heralding.end - heralding.start <= _LONE:
             wide, heard = heard + wide, []
         lasting = next(
             (sign for sign in near + wide if sign.kind == "lasting"), lasting if clause.line == line else None
         )
         line = clause.line
+        words = sheet.text[clause.start : clause.end]
+        yearly = _YEARLY.search(words)
         yield (
             k,
             _Frame(
-                words=sheet.text[clause.start : clause.end],
+                first=first,
+                words=words,
                 ahead=sheet.text[clause.end : clause.end + _AHEAD] if sheet.text[clause.end - 1] in "，," else "",
+                yearly=yearly.end() if yearly else len(words),
+                ground=_find_ground(words, era),
                 clause=clause,
                 quantities=list(group),
-                era=sheet.eras[e] if e >= 0 else None,
+                era=era,
                 near=near,
                 wide=[lasting, *wide] if lasting else wide,
                 heard=heard,
@@ -118,19 +135,34 @@ def _hear_expectation(signs: list[Sign], starts: list[int], herald: Clause) -> l
     return [sign for sign in found if sign.kind == "expect" and sign.start - herald.start <= _HERALD]
 
 
-def _first_of_sentence(clauses: tuple[Clause, ...], k: int) -> int:
+def _find_ground(words: str, era: Era | None) -> tuple[int, int]:
+    """ "在9家企业投产的基础上，…": a plan starts from it."""
+    end = words.rfind("基础上") if era and era.part not in _LOOKS_BACK else -1
+    start = words.find("在") if end >= 0 else -1
+    return (start, end) if start >= 0 else (0, 0)
+
+
+def _first_of_sentence(clauses: tuple[Clause, ...], k: int, passed: int, first: int) -> int:
+    """`first` opens the sentence of the clause `passed`, so that no clause is walked over twice."""
     sentence = clauses[k].sentence
+    if clauses[passed].sentence == sentence:
+        return first
     while k and clauses[k - 1].sentence == sentence:
         k -= 1
     return k
 
 
-def _find_herald(sheet: Sheet, k: int) -> Clause:
-    """The first clause since the last full stop: "初步预计，…；…" holds across semicolons where it stands alone."""
-    clauses = sheet.clauses
-    while k and clauses[k - 1].line == clauses[k].line and sheet.text[clauses[k - 1].end - 1] not in _FULL_STOPS:
-        k -= 1
-    return clauses[k]
+def _find_herald(sheet: Sheet, k: int, passed: int, herald: int) -> int:
+    """The first clause since the last full stop: "初步预计，…；…" holds across semicolons where it stands alone.
+
+    `herald` is the one of the clause `passed`.
+    """
+    clauses, at = sheet.clauses, k
+    while at > passed and (
+        clauses[at - 1].line == clauses[at].line and sheet.text[clauses[at - 1].end - 1] not in _FULL_STOPS
+    ):
+        at -= 1
+    return herald if at == passed else at
 
 
 def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tuple[list[Figure], Memory]:
@@ -142,7 +174,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
     parts = count_ratio(words, spans)
     figures: list[Figure] = []
     aspect: tuple[str, str | None] = ("level", None)
-    lead, listed = words[: spans[0][0]], words.startswith("、")
+    lead, listed = words[max(0, spans[0][0] - _FAR) : spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
         ahead = frame.ahead if n + 1 == len(quantities) else ""
         scene = set_scene(
@@ -160,9 +192,8 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             indicator, memory, rule = name_indicator(scene, memory)
         if parts:
             indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
-        whole = words[: spans[n][0]]
         joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
-        tense = _tense_of(frame, n, spans, whole, parts)
+        tense = _tense_of(frame, n, spans, parts)
         if frame.heard and not (quantity.bound == "=" and _SETTLED.search(indicator)):
             tense = replace(tense, wide=[*frame.heard, *tense.wide])
         if not joined:
@@ -187,6 +218,8 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
         shares = more and quantities[n + 1].unit in RATES
         behind = end - _size_people(quantities[n])
         between = words[behind : spans[n + 1][0] if more else None]
+        if len(between) > _FAR:
+            between = between[: _FAR // 2] + between[-_FAR // 2 :]
         gives = words[max(0, start - 1) : start]
         tail = read_tail(between, more, quantities[n].unit in _ACTS, shares, gives if gives in _GIVING else "")
         if quantities[n].unit == "倍":
@@ -202,23 +235,24 @@ def _size_people(quantity: Quantity) -> int:
     return quantity.end - quantity.num_end if quantity.form == "people" else 0
 
 
-def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], whole: str, parts: int) -> Tense:
-    """`whole`: the words of the clause before the number; of a ratio the last part leads on, the first arrives."""
+def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -> Tense:
+    """Of a ratio the last part leads on, the first arrives."""
     at = frame.quantities[n].start
     last, first = (parts - 1, parts) if parts else (n, n)
     arrives = n <= last and last + 1 < len(spans) and bool(_ARRIVES.match(frame.words, spans[last][1]))
     arrival = n >= first > 0 and first < len(spans) and bool(_ARRIVES.match(frame.words, spans[first - 1][1]))
-    near = [sign for sign in frame.near if sign.start < at]
-    base = (arrives and bool(_FROM.search(whole))) or _is_ground(frame, spans[n])
-    return Tense(frame.era, near, frame.wide, at, base, arrival, bool(_YEARLY.search(whole)))
+    near = frame.near and list_before(frame.near, at)
+    base = (arrives and _starts_change(frame.words, spans[n][0])) or (
+        frame.ground[0] < spans[n][0] and spans[n][1] <= frame.ground[1]
+    )
+    return Tense(frame.era, near, frame.wide, at, base, arrival, frame.yearly <= spans[n][0])
 
 
-def _is_ground(frame: _Frame, span: tuple[int, int]) -> bool:
-    """ "在9家企业投产的基础上，…": a plan starts from it."""
-    if not frame.era or frame.era.part in _LOOKS_BACK or "基础上" not in frame.words:
-        return False
-    at = frame.words.find("在")
-    return 0 <= at < span[0] and frame.words.find("基础上", span[1]) > 0
+def _starts_change(words: str, at: int) -> bool:
+    """Whether a 由 or 从 before the place says from where a change starts."""
+    far = max(0, at - _FAR)
+    begun = max(words.rfind("由", far, at), words.rfind("从", far, at)) + 1
+    return begun > 0 and words[begun : min(begun + 1, at)] not in _NOT_FROM
 
 
 def _make_figure(

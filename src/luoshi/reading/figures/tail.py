@@ -30,6 +30,7 @@ _PROJECT = re.compile(
 )
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
+_LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
@@ -173,7 +174,7 @@ def _share_deed(here: Tail, after: Tail) -> Tail:
     if here.noun.endswith("中"):
         return replace(here, noun=here.noun.removesuffix("中"))
     if not here.joined:
-        return replace(here, deed=after.deed + after.noun)
+        return replace(here, deed=(after.deed + after.noun)[:_LONGEST_DEED])
     head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
     noun = here.noun if here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
     return replace(here, noun=noun, deed=after.deed)

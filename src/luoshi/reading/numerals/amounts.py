@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 
 from luoshi.reading.numerals.bounds import BEHIND, MORE, bound_before, bound_behind
-from luoshi.reading.numerals.numbers import ARABIC, DIGIT, SCALE, plain_number, read_number
+from luoshi.reading.numerals.numbers import ARABIC, DIGIT, LONGEST, SCALE, plain_number, read_number
 from luoshi.reading.numerals.units import HEADS, UNIT, settle_heads, settle_unit
 from luoshi.reading.sheet import Quantity
 
 _GAP = "[ 　]?"
 _OTHER = rf"[（(]{UNIT}[）)]"  # 9万套（间）
 _AMOUNT = re.compile(
-    rf"(?P<num>{ARABIC}(?:{_GAP}[余多几]?{SCALE}(?:(?:{DIGIT}+(?:[.．]{DIGIT}+)?)?[余多]?{_GAP}{SCALE})*)?){_GAP}(?P<more>{MORE})?"
+    rf"(?P<num>{ARABIC}(?:{_GAP}[余多几]?{SCALE}(?:(?:{DIGIT}+(?:[.．]{DIGIT}+)?)?[余多]?{_GAP}{SCALE}){{0,3}})?){_GAP}(?P<more>{MORE})?"
     rf"{_GAP}(?:(?P<unit>{UNIT}(?:{_OTHER})?)|(?<=[万亿余多])(?P<heads>{HEADS}))?(?P<behind>{BEHIND})?"
 )
 _DASH = re.compile(rf"[ 　]?(?:[-－–—―~～〜∼]{{1,2}}|至|到)[ 　]?(?={DIGIT})")
@@ -78,6 +78,8 @@ def _read_range(text: str, low: re.Match[str]) -> Quantity | None:
     if dash is None or (dash.group().strip() in ("到", "至") and _FROM.search(text[max(0, start - 10) : start])):
         return None
     high = match_amount(text, dash.end())
+    if len(high["num"]) > LONGEST:
+        return None
     one, two = read_number(low["num"]), read_number(high["num"])
     unit = settle_unit(high["unit"] or low["unit"] or "")
     if not low["unit"] and low["num"][-1:].isdecimal():

@@ -19,6 +19,8 @@ _FURNITURE = re.compile(rf"[\s{DIGIT[1:-1]}\-—–·•.．|<>第共页上下�
 _LINKS = frozenset("-/_=.@&?#%~")
 _RATIO = frozenset(":：∶")
 _LONG = 7
+_SHORT_LINE = 30  # a line of so many characters says something
+_REFERRING = 200  # a word that refers to something stands at most so far before the number, in its line
 _HAN = re.compile("[㐀-鿿“《]")
 _DAY = re.compile(rf"{DIGIT}{{2}}-{DIGIT}{{2}}")
 
@@ -61,9 +63,11 @@ def _near_digit(text: str, quantity: Quantity) -> bool:
 
 
 def _is_furniture(text: str, quantity: Quantity) -> bool:
-    start = text.rfind("\n", 0, quantity.start) + 1
-    end = text.find("\n", quantity.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if len(line) < 30 and _FURNITURE.match(line):
+    """The number stands in a short line of numbers and signs, or behind a word that refers to something."""
+    start = text.rfind("\n", max(0, quantity.start - _REFERRING), quantity.start) + 1
+    start = start or max(0, quantity.start - _REFERRING)
+    end = text.find("\n", quantity.end, quantity.end + _SHORT_LINE)
+    line = text[start : end if end >= 0 else quantity.end + _SHORT_LINE]
+    if len(line) < _SHORT_LINE and _FURNITURE.match(line):
         return True
     return _REFERENCE.search(text, start, quantity.start) is not None

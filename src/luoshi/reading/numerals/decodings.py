@@ -13,6 +13,7 @@ from luoshi.reading.sheet import Quantity
 Item = Quantity | Mention
 
 _DIGIT = re.compile(DIGIT)
+_NUMBER = re.compile(rf"{DIGIT}{{1,9}}")
 _CODE = re.compile(rf"“[^”]{{0,6}}{DIGIT}[^”]{{0,12}}”|[“\"]?{DIGIT}+(?:[+＋]{DIGIT}*[A-Z]?)+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _GOES_ON = re.compile(r"[\d.]")
@@ -64,7 +65,7 @@ def _drop_inner(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _find_decodings(text: str, term: Term, items: list[Item]) -> list[tuple[int, int]]:
     """“4321”工作法：4条渠道、3种模式 … : where the counts of the definition are the digits of a code."""
     codes = "".join(_CODE.findall(text[term.start : term.end])) + term.term
-    digits = {int(d) for d in _DIGIT.findall(codes)} | {int(n) for n in re.findall(rf"{DIGIT}+", codes)}
+    digits = {int(d) for d in _DIGIT.findall(codes)} | {int(n) for n in _NUMBER.findall(codes)}
     digits |= {int(read_number(word)) for word in _WORDS.findall(term.term)}
     low = bisect_left(items, term.start, key=lambda item: item.start)
     high = bisect_left(items, term.end, key=lambda item: item.start)

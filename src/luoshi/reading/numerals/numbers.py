@@ -23,6 +23,7 @@ SCALES = {
     "億": 10**8,
 }
 
+LONGEST = 40  # characters: no longer run of digits or number words counts anything
 DIGIT = "[0-9０-９]"
 # A comma groups thousands only behind one to three digits and before exactly three.
 ARABIC = rf"{DIGIT}+(?:(?<!{DIGIT}{{4}})(?:[,，]{DIGIT}{{3}})+(?!{DIGIT}))?(?:[.．]{DIGIT}+)?"

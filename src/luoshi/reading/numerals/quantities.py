@@ -14,7 +14,7 @@ from luoshi.reading.numerals.calendar import find_when
 from luoshi.reading.numerals.classes import names_class
 from luoshi.reading.numerals.decodings import call_terms
 from luoshi.reading.numerals.names import find_name, find_name_before
-from luoshi.reading.numerals.numbers import ARABIC, DIGIT
+from luoshi.reading.numerals.numbers import ARABIC, DIGIT, LONGEST
 from luoshi.reading.numerals.ranks import read_rank, read_top
 from luoshi.reading.numerals.wordy import find_wordy
 from luoshi.reading.sheet import Quantity, Sheet
@@ -55,19 +55,21 @@ def read_numerals(text: str) -> Iterator[Item]:
 
 
 def _read_item(text: str, start: int) -> Item:
+    number = _NUMBER.match(text, start)
+    if number and number.end() - start > LONGEST:
+        return Mention(start, number.end(), number.group(), "other")
     if text[start - 1 : start] == "第":
         return read_rank(text, start)
     if text[start - 1 : start] == "前" and (top := read_top(text, start)):
         return top
-    if mention := _find_mention(text, start):
+    if mention := _find_mention(text, start, number):
         return mention
     quantity = read_amount(text, start)
     return _call(text, quantity, "name") if names_class(text, quantity) else quantity
 
 
-def _find_mention(text: str, start: int) -> Mention | None:
+def _find_mention(text: str, start: int, number: re.Match[str] | None) -> Mention | None:
     """The date or name that the digits belong to; before %, 万 or 亿 they are a name only by what stands before."""
-    number = _NUMBER.match(text, start)
     if number and text[number.end() : number.end() + 1] in _SURELY and text[number.end() : number.end() + 2] != "万伏":
         return find_name_before(text, start)
     return find_when(text, start) or find_name(text, start)

@@ -8,6 +8,7 @@ from luoshi.facts.reading import Mention
 from luoshi.reading.numerals.numbers import DIGIT, plain_number, read_number
 from luoshi.reading.sheet import Quantity
 
+_DIGIT = re.compile(DIGIT)
 _RANK = re.compile(
     rf"({DIGIT}+)(?:(?P<unit>[位名])(?!(?:市|区|委)?(?:书记|委员|同志))|(?=[，,。；;、)）]|和|以及|的|$|\n))"
 )
@@ -36,8 +37,9 @@ def read_rank(text: str, start: int) -> Quantity | Mention:
     m = _RANK.match(text, start)
     placed = m and (m["unit"] == "位" or text[start - 2] in _ROLLS or _PLACED.search(text[max(0, start - 14) : start]))
     if m is None or not placed:
-        end = re.compile(rf"{DIGIT}+").match(text, start)
-        assert end is not None
-        return Mention(start - 1, end.end(), text[start - 1 : end.end()], "ordinal")
+        end = start + 1
+        while _DIGIT.match(text, end):
+            end += 1
+        return Mention(start - 1, end, text[start - 1 : end], "ordinal")
     value = plain_number(read_number(m[1]))
     return Quantity(start - 1, m.end(), start, m.end(1), value, m["unit"] or "位", "=", "rank")

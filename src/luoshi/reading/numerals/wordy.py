@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from luoshi.declared.load import load_toml
 from luoshi.reading.numerals.bounds import BEHIND, MORE, bound_before, bound_behind
-from luoshi.reading.numerals.numbers import WORD_DIGITS, plain_number, read_number
+from luoshi.reading.numerals.numbers import LONGEST, WORD_DIGITS, plain_number, read_number
 from luoshi.reading.numerals.units import UNIT, settle_unit
 from luoshi.reading.sheet import Quantity
 from luoshi.reading.spelling import spell_any
@@ -18,7 +18,7 @@ Reader = Callable[[str, re.Match[str]], Quantity | None]
 _WORDY = load_toml("lexicon/wordy")
 _ONES = "一二两三四五六七八九"
 _N = f"(?:[{_ONES}十百万亿零〇]|千(?![瓦伏米克赫帕]))"
-_NUMBER = rf"{_N}+(?:点[{_ONES}零〇]+[百千万亿]*)?"
+_NUMBER = rf"{_N}+(?:点[{_ONES}零〇]+[百千万亿]{{0,3}})?"
 _PLAIN = re.compile(
     rf"(?P<num>{_NUMBER})(?P<more>{MORE})?(?:(?P<unit>{UNIT})(?P<behind>{BEHIND})?|(?P<bare>{BEHIND}|(?=[，,。；;、\n）)])))"
 )
@@ -73,7 +73,8 @@ def _read_at(text: str, found: re.Match[str]) -> Quantity | None:
     run, follows = found.group(), text[found.end() : found.end() + 1]
     readers = _READERS.get(run[0]) or _FOLLOWED.get(follows, () if run == "一" else _AMOUNTS)
     for pattern, read in readers:
-        if (m := pattern.match(text, found.start())) and (quantity := read(text, m)):
+        m = pattern.match(text, found.start())
+        if m and m.end() - m.start() <= LONGEST and (quantity := read(text, m)):
             return quantity
     return None
 

@@ -48,6 +48,10 @@ def _level_turn(stretch: Stretch, before: Stretch | None) -> int:
 
 def _close_sections(headings: list[Heading], stretches: list[Stretch], size: int) -> Iterator[Section]:
     """A section ends where the next of its level or a higher one begins."""
-    for k, h in enumerate(headings):
-        end = next((later.start for later in headings[k + 1 :] if later.level <= h.level), size)
+    ends: dict[int, int] = {}  # by level, where the next of this level or a higher one begins
+    closed = []
+    for h in reversed(headings):
+        closed.append(min((at for level, at in ends.items() if level <= h.level), default=size))
+        ends[h.level] = h.start
+    for h, end in zip(headings, reversed(closed), strict=True):
         yield Section(h.start, end, h.level + 1, h.number, h.words, _part_at(stretches, h.start))
