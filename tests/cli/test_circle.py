@@ -128,7 +128,7 @@ def test_the_doctor_looks_at_each_thing() -> None:
     answer = run("doctor", "--json")
     assert answer.exit_code in (0, 1)
     assert [finding["what"] for finding in json.loads(answer.stdout)] == [
-        "台账", "磁盘", "时钟", "工作日历", "存证", "待发通知"
+        "台账", "磁盘", "时钟", "工作日历", "存证", "待发通知", "值守"
     ]  # fmt: skip
 
 

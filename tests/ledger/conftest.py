@@ -19,7 +19,7 @@ from luoshi.ledger.server import OWNER, Server, Unavailable, create_data, prepar
 from luoshi.procedure.load import list_registers
 
 TEMPLATE = "luoshi_template"
-TABLES = "journal, private_texts, numbers, seals, matters, clocks, stays, units, people, delegations, outbox"
+TABLES = "journal, private_texts, numbers, seals, matters, clocks, stays, units, people, delegations, outbox, keeper"
 
 
 @pytest.fixture(scope="session")

@@ -52,8 +52,8 @@ def take(conn: psycopg.Connection[Any], matter: str, doing: Act) -> Taken:
 
 def issue_task(conn: psycopg.Connection[Any], title: str = "改造老旧小区3个", **more: Any) -> Taken:
     """A task of the housing bureau, issued on 1 March 2024."""
-    values = {"title": title, "category": "民生实事", "lead": "住建局", "due": date(2024, 12, 31)}
-    taken = open_matter(conn, "tasks", act("issue", OFFICE, **values, **more), now())
+    values = {"title": title, "category": "民生实事", "lead": "住建局", "due": date(2024, 12, 31), **more}
+    taken = open_matter(conn, "tasks", act("issue", OFFICE, **values), now())
     assert isinstance(taken, Taken), taken
     return taken
 

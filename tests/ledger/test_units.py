@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import psycopg
-import pytest
 from tests.ledger.district import CLERK, DESK, act, close_task, issue_task, now, take
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.journal import open_matter, take_act
 from luoshi.ledger.matters import list_matters, list_overdue
-from luoshi.ledger.outbox import Notice, put_notice, send_notices
+from luoshi.ledger.outbox import Notice, Sending, put_notice, send_notices
 from luoshi.ledger.units import find_actors, list_kin, put_delegation, put_person, put_unit
 
 Connection = psycopg.Connection[Any]
@@ -73,18 +72,33 @@ def test_a_notice_named_once_is_made_once(app: Connection) -> None:
     assert made == [True, False]
 
 
-def test_what_could_not_be_sent_waits_and_what_was_sent_is_not_sent_again(app: Connection) -> None:
+def test_what_could_not_be_sent_waits_and_is_in_nobodys_way(app: Connection) -> None:
     for k in range(3):
         issue_task(app, f"第{k}件")
     sent: list[int] = []
 
     def send(notice: Notice) -> None:
-        if len(sent) == 1:
+        if notice.id == 2:
             raise OSError("the mail server is away")
         sent.append(notice.id)
 
-    with pytest.raises(OSError, match="away"):
-        send_notices(app, send, now().at)
-    assert len(sent) == 1
-    assert send_notices(app, lambda notice: sent.append(notice.id), now().at) == 2
-    assert sent == sorted(set(sent))
+    assert send_notices(app, send, now().at) == Sending(sent=2, failed=1)
+    assert sent == [1, 3]
+    row = app.execute("SELECT attempts, failure, next_at FROM outbox WHERE id = 2").fetchone()
+    assert row == (1, "OSError: the mail server is away", now().at + timedelta(minutes=1))
+
+
+def test_what_could_not_be_sent_is_tried_again_later_and_ever_more_rarely(app: Connection) -> None:
+    issue_task(app)
+    tried: list[datetime] = []
+
+    def send(notice: Notice) -> None:
+        raise OSError
+
+    for minute in range(20):
+        at = now().at + timedelta(minutes=minute)
+        if send_notices(app, send, at).failed:
+            tried.append(at)
+    assert [(at - now().at) // timedelta(minutes=1) for at in tried] == [0, 1, 3, 7, 15]
+    assert send_notices(app, lambda notice: None, now("2024-03-02").at) == Sending(sent=1, failed=0)
+    assert send_notices(app, lambda notice: None, now("2024-03-03").at) == Sending(sent=0, failed=0)

@@ -10,6 +10,7 @@ from luoshi.cli.adopt import adopt
 from luoshi.cli.check import check
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
+from luoshi.cli.keep import keep
 from luoshi.cli.list import list_, show
 from luoshi.cli.person import person
 from luoshi.cli.procedure import procedure
@@ -25,6 +26,7 @@ def main() -> None:
 
 
 for command in (
-    read, explain, adopt, act, list_, show, figures, trace, check, simulate, verify, seal, doctor, procedure, person,
+    read, explain, adopt, act, list_, show, figures, trace, check, simulate, keep, verify, seal, doctor, procedure,
+    person,
 ):  # fmt: skip
     main.add_command(command)

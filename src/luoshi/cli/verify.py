@@ -49,7 +49,7 @@ def seal(data: Path | None) -> None:
     click.echo(line)
 
 
-@click.command(short_help="体检：磁盘、时钟、日历、存证、待发通知。")
+@click.command(short_help="体检：磁盘、时钟、日历、存证、待发通知、值守。")
 @json_option
 @data_option
 def doctor(as_json: bool, data: Path | None) -> None:

@@ -12,11 +12,12 @@ import psycopg
 from luoshi.ledger.sql import read_sql
 
 Connection = psycopg.Connection[Any]
+_LONGEST = 500  # characters kept of why a notice could not be sent
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to be sent; its `id` tells the recipient a repeat."""
+    """One thing to be sent; its `id` tells the recipient a repeat. `kind`: assigned, reminder, draft, seal."""
 
     id: int
     matter: str
@@ -25,6 +26,15 @@ class Notice:
     recipient: str
     text: str
     made_at: datetime
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What came of a round: how many were sent, how many will be tried again."""
+
+    sent: int
+    failed: int
 
 
 def put_notice(
@@ -35,22 +45,22 @@ def put_notice(
     return conn.execute(read_sql("journal/put_notice"), {**row, "made_at": at}).rowcount == 1
 
 
-def send_notices(conn: Connection, send: Callable[[Notice], None], at: datetime, limit: int = 100) -> int:
-    """Sends what waits, in order, and returns how many; where `send` raises, what was sent before is kept as sent.
+def send_notices(conn: Connection, send: Callable[[Notice], None], at: datetime, limit: int = 100) -> Sending:
+    """Sends what waits, in order; what `send` raises at is tried again later, and the next one has its turn.
 
-    Two who send at the same time send different notices. One who dies after sending sends again.
+    No transaction is open while something is sent, so that nobody waits for a slow mail server. One who dies between
+    sending and noting it sends again.
     """
-    sent: list[int] = []
-    failure: Exception | None = None
-    with conn.transaction():
-        rows = conn.execute(read_sql("outbox/take_waiting"), {"limit": limit}).fetchall()
+    rows = conn.execute(read_sql("outbox/take_waiting"), {"at": at, "limit": limit}).fetchall()
+    sent = 0
+    for row in rows:
+        notice = Notice(*row)
         try:
-            for row in rows:
-                send(Notice(*row))
-                sent.append(row[0])
-        except Exception as error:
-            failure = error
-        conn.execute("UPDATE outbox SET sent_at = %s WHERE id = ANY(%s)", (at, sent))
-    if failure:
-        raise failure
-    return len(sent)
+            send(notice)
+        except Exception as error:  # whatever a channel raises, the others are still to be sent
+            why = f"{type(error).__name__}: {error}"[:_LONGEST]
+            conn.execute(read_sql("outbox/note_failure"), {"id": notice.id, "at": at, "failure": why})
+        else:
+            sent += 1
+            conn.execute(read_sql("outbox/note_sent"), {"id": notice.id, "at": at})
+    return Sending(sent, len(rows) - sent)

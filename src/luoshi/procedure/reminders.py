@@ -8,22 +8,23 @@ from datetime import datetime
 
 from luoshi.facts.matter import Matter
 from luoshi.procedure.calendar import Calendar
-from luoshi.procedure.clocks import threshold_at
-from luoshi.procedure.loop import Procedure
+from luoshi.procedure.clocks import count_at, show_due, threshold_at
+from luoshi.procedure.loop import Procedure, Reminder
+from luoshi.procedure.values import list_named
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """A reminder that is due: its id in the procedure, the clock's end it speaks of, to whom, its text, the paper.
 
-    `count` is where the clock stood when it became due: what orders reminders after downtime.
+    `at` is when it became due: what orders reminders after downtime.
     """
 
     reminder: str
     clock: str
     end: int
-    count: int
-    to: str
+    at: datetime
+    to: tuple[str, ...]
     text: str
     draft: str
 
@@ -33,7 +34,7 @@ def list_due(procedure: Procedure, matter: Matter, at: datetime, calendar: Calen
 
     A reminder is known by matter, id and the clock's end: an extended clock reminds anew.
     """
-    return sorted(_find_due(procedure, matter, at, calendar), key=lambda due: (due.count, due.reminder))
+    return sorted(_find_due(procedure, matter, at, calendar), key=lambda due: (due.at, due.reminder))
 
 
 def _find_due(procedure: Procedure, matter: Matter, at: datetime, calendar: Calendar) -> Iterator[Due]:
@@ -42,7 +43,16 @@ def _find_due(procedure: Procedure, matter: Matter, at: datetime, calendar: Cale
         if clock is None or clock.stopped_at is not None or clock.paused_at is not None:
             continue
         count = clock.due - rule.before
-        # Before the end it is due from its day on; after the end, once the day has passed.
-        if count <= threshold_at(calendar, clock.kind, at) - (rule.before < 0):
-            to = matter.values.get(rule.to, rule.to)
-            yield Due(rule.id, rule.clock, clock.due, count, str(to), rule.text, rule.draft)
+        if count <= find_reach(rule, clock.kind, at, calendar):
+            since, to = show_due(calendar, clock.kind, count), _list_recipients(procedure, matter, rule.to)
+            yield Due(rule.id, rule.clock, clock.due, since, to, rule.text, rule.draft)
+
+
+def find_reach(rule: Reminder, kind: str, at: datetime, calendar: Calendar) -> int:
+    """The highest count at which the reminder is due at the moment: up to the end its day, after it what is over."""
+    return (threshold_at if rule.before < 0 else count_at)(calendar, kind, at)
+
+
+def _list_recipients(procedure: Procedure, matter: Matter, to: str) -> tuple[str, ...]:
+    """The units or persons that the field names; a role stands for itself."""
+    return tuple(sorted(list_named(matter.values, to))) if to in procedure.fields else (to,)

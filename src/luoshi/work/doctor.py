@@ -1,4 +1,4 @@
-"""How the house stands: disk, clock, calendar, seals, queue."""
+"""How the house stands: disk, clock, calendar, seals, queue, keeper."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from typing import Any
 
 import psycopg
 
+from luoshi.ledger.keeper import find_keeper
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
+from luoshi.procedure.clocks import ZONE
+from luoshi.work.notify import FILE
 from luoshi.work.prepare import is_simulated
 
 Connection = psycopg.Connection[Any]
 _ROOM = 2 << 30  # bytes that must be free on the disk of the data
 _AHEAD = timedelta(days=60)  # so long before its end the calendar wants the next notice
+_SILENCE = timedelta(minutes=5)  # a keeper that does no round for longer is stuck
 _WAIT = timedelta(hours=1)  # a notice that waits longer is not being sent
 
 
@@ -35,7 +39,7 @@ def examine(conn: Connection, home: Path, now: Moment) -> Iterator[Finding]:
     """One finding for each thing there is to look at."""
     row = conn.execute(read_sql("house/state_of_house")).fetchone()
     assert row is not None
-    recorded, entries, matters, sealed, _, unsealed, waiting, oldest, size, version = row
+    recorded, entries, matters, sealed, _, unsealed, waiting, oldest, failure, size, version = row
     yield Finding("台账", True, f"PostgreSQL {version}，{matters}件事项、{entries}条记录，{size / 1e6:.0f} MB")
     if is_simulated(conn):
         yield Finding("性质", True, "模拟数据")
@@ -47,7 +51,17 @@ def examine(conn: Connection, home: Path, now: Moment) -> Iterator[Finding]:
     said = f"最近一次{sealed:%Y-%m-%d %H:%M}，其后{unsealed}条记录" if sealed else f"尚无，{unsealed}条记录未存证"
     yield Finding("存证", not unsealed, said, "" if not unsealed else "运行 luoshi seal，并把得到的一行另行保存")
     late = oldest is not None and now.at - oldest > _WAIT
-    yield Finding("待发通知", not late, f"{waiting}条", "看发送通知的进程是否在运行" if late else "")
+    why = f"，最早未发出的一条：{failure}" if failure else ""
+    yield Finding("待发通知", not late, f"{waiting}条{why}", f"核对 {FILE} 和收件的服务器" if late else "")
+    yield _look_at_keeper(conn, now.at)
+
+
+def _look_at_keeper(conn: Connection, at: datetime) -> Finding:
+    alive, seen = find_keeper(conn)
+    last = f"最近一轮{seen.astimezone(ZONE):%Y-%m-%d %H:%M}" if seen else "还没有做过一轮"
+    well = alive and seen is not None and at - seen < _SILENCE
+    said = f"{'在运行' if alive else '没有运行'}，{last}"
+    return Finding("值守", well, said, "" if well else "运行 luoshi keep；已在运行的，看它的输出")
 
 
 def _look_at_disk(home: Path) -> Finding:

@@ -1,0 +1,110 @@
+"""One process keeps the house: it makes reminders, sends what waits and seals, however many stand ready to.
+
+Who holds an advisory lock is the keeper; the server lets it go when the keeper's connection ends, however that came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import psycopg
+
+from luoshi.ledger.journal import load_matter
+from luoshi.ledger.outbox import Notice, Sending, put_notice, send_notices
+from luoshi.ledger.procedures import load_published
+from luoshi.ledger.seals import find_last, make_seal
+from luoshi.ledger.sql import read_sql
+from luoshi.procedure.calendar import Moment
+from luoshi.procedure.clocks import KINDS, ZONE
+from luoshi.procedure.loop import Procedure, Reminder
+from luoshi.procedure.reminders import Due, find_reach, list_due
+
+Connection = psycopg.Connection[Any]
+_LOCK = 0x6B6565706572  # "keeper"
+SEAL_EVERY = timedelta(hours=1)
+ARCHIVIST = "office"  # who is sent the day's seal, to keep it elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round has done."""
+
+    reminded: int
+    sending: Sending
+    sealed: int
+
+    @property
+    def idle(self) -> bool:
+        return not (self.reminded or self.sending.sent or self.sending.failed or self.sealed)
+
+
+def stand_for_election(conn: Connection) -> bool:
+    """Whether this connection is the keeper's, from now until it is closed."""
+    row = conn.execute(read_sql("keeper/stand_for_election"), {"lock": _LOCK}).fetchone()
+    return row is not None and bool(row[0])
+
+
+def find_keeper(conn: Connection) -> tuple[bool, datetime | None]:
+    """Whether there is a keeper, and when one has last done a round."""
+    row = conn.execute(read_sql("keeper/find_keeper"), {"lock": _LOCK}).fetchone()
+    assert row is not None
+    return bool(row[0]), row[1]
+
+
+def keep_round(conn: Connection, now: Moment, send: Callable[[Notice], None]) -> Round:
+    """Reminders, then the seal, then all that is to be sent; by the keeper alone."""
+    reminded = make_reminders(conn, now)
+    sealed = _seal_in_time(conn, now.at)
+    sending = send_notices(conn, send, now.at)
+    conn.execute(read_sql("keeper/note_round"), {"at": now.at})
+    return Round(reminded, sending, sealed)
+
+
+def make_reminders(conn: Connection, now: Moment) -> int:
+    """Puts the reminders that are due and were not made, in the order in which they became due; returns how many."""
+    loops = load_published(conn)
+    matters = {
+        id for loop in loops.values() for rule in loop.reminders for id in _find_remindable(conn, loop, rule, now)
+    }
+    found = [(due.at, id, seq, due) for id in matters for seq, due in _list_due(conn, id, now)]
+    found.sort(key=lambda hit: (hit[0], hit[1], hit[3].reminder))
+    with conn.transaction():
+        return sum(_put_reminder(conn, id, seq, due, now.at) for _, id, seq, due in found)
+
+
+def _find_remindable(conn: Connection, loop: Procedure, rule: Reminder, now: Moment) -> Iterator[str]:
+    bounds = [find_reach(rule, kind, now.at, now.calendar) + rule.before for kind in KINDS]
+    values = {"kinds": list(KINDS), "bounds": bounds, "clock": rule.clock, "reminder": rule.id}
+    values |= {"register": loop.register, "version": loop.version}
+    return (id for (id,) in conn.execute(read_sql("keeper/find_remindable"), values))
+
+
+def _list_due(conn: Connection, id: str, now: Moment) -> Iterator[tuple[int, Due]]:
+    held = load_matter(conn, id)
+    if held is not None:
+        for due in list_due(held.procedure, held.matter, now.at, now.calendar):
+            yield held.matter.seq, due
+
+
+def _put_reminder(conn: Connection, matter: str, seq: int, due: Due, at: datetime) -> int:
+    """One notice for each recipient; a paper that blames or goes upward is only announced as a draft."""
+    kind, text = ("draft", f"{due.draft}（待起草、签发）：{due.text}") if due.draft else ("reminder", due.text)
+    made = [
+        put_notice(conn, f"{matter}/{due.reminder}/{due.end}/{k}", matter, seq, kind, recipient, text, at)
+        for k, recipient in enumerate(due.to)
+    ]
+    return sum(made)
+
+
+def _seal_in_time(conn: Connection, at: datetime) -> int:
+    """Seals what is new, hourly; once a day the last seal, which stands for all before it, is sent out of the house."""
+    last = find_last(conn)
+    seal = make_seal(conn, at) if last is None or at - last.sealed_at >= SEAL_EVERY else None
+    if seal is None:
+        return 0
+    text = f"存证 {seal.n}:{seal.hash.hex()}，请在台账之外另行保存"
+    put_notice(conn, f"seal/{at.astimezone(ZONE).date()}", "", 0, "seal", ARCHIVIST, text, at)
+    return 1

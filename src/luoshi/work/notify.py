@@ -1,0 +1,112 @@
+"""Where notices go: by mail or to one webhook as `notices.toml` in the ledger's folder says, else into a folder there.
+
+    [mail]
+    host = "10.0.0.8"
+    sender = "luoshi@yunxiu.example"
+    to = { "住建局" = "zjj@yunxiu.example", office = "dcs@yunxiu.example" }
+
+    [webhook]
+    url = "http://10.0.0.9/notices"
+
+A recipient with an address gets mail, any other goes to the webhook. Each notice carries its id, so that one that comes
+twice can be told.
+"""
+
+from __future__ import annotations
+
+import json
+import smtplib
+import tomllib
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from luoshi.ledger.outbox import Notice
+
+FILE, SPOOL = "notices.toml", "notices"
+_PATIENCE = 10  # seconds that a server is given to answer
+_KEYS = {"mail": {"host", "port", "sender", "to"}, "webhook": {"url"}}
+
+
+class BadChannels(ValueError):
+    """A `notices.toml` that cannot be used: what is wrong, and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What is declared: the mail server, whose addresses are known, the webhook; empty where there is none."""
+
+    host: str = ""
+    port: int = 25
+    sender: str = ""
+    to: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+
+
+def read_channels(home: Path) -> Channels:
+    """What the ledger's folder declares. Raises BadChannels."""
+    path = home / FILE
+    if not path.is_file():
+        return Channels()
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadChannels(f"{path}：读不出（{fault}）；改好这一处，或移走此文件，通知就写入文件夹") from None
+    for name, keys in table.items():
+        if name not in _KEYS or not isinstance(keys, dict) or set(keys) - _KEYS[name]:
+            known = "、".join(f"[{name}] {' '.join(sorted(keys))}" for name, keys in _KEYS.items())
+            raise BadChannels(f"{path}：看不懂 {name}；可写的有：{known}")
+    mail = table.get("mail", {})
+    if mail and not {"host", "sender", "to"} <= set(mail):
+        raise BadChannels(f"{path}：[mail] 须有 host、sender、to；补齐缺的几项")
+    return Channels(**mail, **table.get("webhook", {}))
+
+
+def make_sender(channels: Channels, home: Path, simulated: bool) -> Callable[[Notice], None]:
+    """What sends a notice, and raises where it cannot; of simulated matters nothing leaves the house."""
+
+    def send(notice: Notice) -> None:
+        if simulated or not (notice.recipient in channels.to or channels.url):
+            write_spool(home / SPOOL, notice)
+        elif notice.recipient in channels.to:
+            send_mail(channels, notice)
+        else:
+            post_notice(channels.url, notice)
+
+    return send
+
+
+def write_spool(folder: Path, notice: Notice) -> None:
+    """One file a notice, there whole or not at all; one that comes twice is the same file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{notice.id:09}.json"
+    part = path.with_suffix(".part")
+    part.write_text(_write_json(notice) + "\n", "utf-8")
+    part.replace(path)
+
+
+def send_mail(channels: Channels, notice: Notice) -> None:
+    """Raises OSError where the server does not take it."""
+    mail = EmailMessage()
+    mail["From"], mail["To"] = channels.sender, channels.to[notice.recipient]
+    mail["Subject"] = f"【落实】{notice.number or '通知'}"
+    mail["Message-ID"] = f"<notice-{notice.id}@{channels.sender.rpartition('@')[2]}>"
+    mail.set_content(f"{notice.recipient}：\n{notice.number or ''} {notice.text}\n")
+    with smtplib.SMTP(channels.host, channels.port, timeout=_PATIENCE) as server:
+        server.send_message(mail)
+
+
+def post_notice(url: str, notice: Notice) -> None:
+    """Raises OSError where it is not answered with a success."""
+    headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": str(notice.id)}
+    request = urllib.request.Request(url, _write_json(notice).encode(), headers, method="POST")
+    with urllib.request.urlopen(request, timeout=_PATIENCE):
+        pass
+
+
+def _write_json(notice: Notice) -> str:
+    table: dict[str, Any] = asdict(notice) | {"made_at": notice.made_at.isoformat()}
+    return json.dumps(table, ensure_ascii=False)
