@@ -20,6 +20,7 @@ from luoshi.ledger.rebuild import digest_projections
 from luoshi.ledger.seals import make_seal
 from luoshi.ledger.server import Server
 from luoshi.ledger.verify import verify
+from luoshi.procedure.load import list_registers
 
 Connection = psycopg.Connection[Any]
 
@@ -39,7 +40,7 @@ def test_an_archive_makes_the_same_ledger_again(
 ) -> None:
     manifest = write_archive(filled, tmp_path / "a.zip", private=True)
     assert {name: part["count"] for name, part in manifest["parts"].items()} == {
-        "procedures": 2, "journal": 9, "seals": 1, "private_texts": 1
+        "procedures": len(list_registers()), "journal": 9, "seals": 1, "private_texts": 1
     }  # fmt: skip
     assert check_archive(tmp_path / "a.zip") == manifest
     other = make_place()

@@ -35,7 +35,7 @@ name = "受理"
 to = "open"
 by = [{ role = "office" }]
 asks = ["title"]
-opens = [{ register = "parts", hand = { what = "title" } }, { register = "parts", hand = { what = "title" } }]
+opens = [{ register = "portions", hand = { what = "title" } }, { register = "portions", hand = { what = "title" } }]
 [acts.finish]
 name = "办结"
 from = ["open"]
@@ -48,7 +48,7 @@ outcome = "办结"
 [steps]
 """
 PART = """
-register = "parts"
+register = "portions"
 name = "分办事项"
 version = "1"
 number = "分〔{year}〕{n}"
@@ -92,8 +92,8 @@ name = "配合单位"
 type = "list"
 [stages]""",
     )
-    .replace('{ register = "parts", hand = { what = "title" } }, ', "")
-    .replace('register = "parts", hand', 'register = "parts", each = "support", hand')
+    .replace('{ register = "portions", hand = { what = "title" } }, ', "")
+    .replace('register = "portions", hand', 'register = "portions", each = "support", hand')
     .replace('asks = ["title"]', 'asks = ["title"]\nmay = ["support"]')
     .replace('what = "title"', 'what = "support"')
 )
