@@ -15,7 +15,7 @@ from tests.ledger.district import at, publish_all, wait_until
 
 from luoshi.ledger.migrate import migrate
 from luoshi.ledger.place import Place, connect, place_of
-from luoshi.ledger.server import OWNER, Server, Unavailable, create_data, prepare_home, run_server
+from luoshi.ledger.server import OWNER, Server, Unavailable, prepare_home, run_server
 from luoshi.procedure.load import list_registers
 
 TEMPLATE = "luoshi_template"
@@ -29,7 +29,6 @@ def server() -> Iterator[Server]:
     top.chmod(0o711)
     try:
         made = prepare_home(top / "数据 库")
-        create_data(made)
         with (made.data / "postgresql.conf").open("a") as settings:
             settings.write("fsync = off\n")  # a test that needs the disk has a server of its own
         with run_server(made.home) as running:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -17,7 +18,7 @@ import pytest
 from tests.ledger.district import wait_until
 
 from luoshi.ledger.place import find_home, open_place
-from luoshi.ledger.server import APP, OWNER, Server, Unavailable, create_data, prepare_home, run_server
+from luoshi.ledger.server import APP, OWNER, Server, Unavailable, prepare_home, run_server
 
 HOLD = """
 import sys, time, pathlib
@@ -25,6 +26,13 @@ from luoshi.ledger.server import run_server
 with run_server(pathlib.Path(sys.argv[1])):
     print("ready", flush=True)
     time.sleep(60)
+"""
+
+ASK = """
+import sys, pathlib, psycopg
+from luoshi.ledger.server import OWNER, run_server
+with run_server(pathlib.Path(sys.argv[1])) as server, psycopg.connect(server.conninfo(OWNER)) as conn:
+    print(conn.execute("SELECT current_user").fetchone()[0])
 """
 
 
@@ -81,6 +89,22 @@ def test_a_second_user_of_the_machine_cannot_connect(server: Server) -> None:
     assert os.waitstatus_to_exitcode(status) == 0
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a second user")
+def test_a_second_user_of_the_machine_has_a_server_of_his_own(server: Server) -> None:
+    with tempfile.TemporaryDirectory(prefix="luoshi-test-") as top:
+        Path(top).chmod(0o777)
+        second = pwd.getpwnam("nobody")
+        command = [sys.executable, "-c", ASK, str(Path(top) / "data")]
+        env = {"PYTHONPATH": os.pathsep.join(sys.path), "HOME": top}
+        who = {"user": second.pw_uid, "group": second.pw_gid, "extra_groups": []}
+        try:
+            answer = subprocess.run(command, capture_output=True, text=True, cwd=top, env=env, **who)
+        except PermissionError:
+            pytest.skip(f"the account {second.pw_name} may not enter {sys.prefix}, where the programs are")
+        assert (answer.stdout, answer.stderr) == ("luoshi_owner\n", "")
+        wait_until(lambda: not list(Path("/tmp").glob(f"luoshi-{second.pw_uid}-*")))
+
+
 def test_it_stops_when_its_only_user_is_killed(fresh: Path) -> None:
     user = subprocess.Popen([sys.executable, "-c", HOLD, str(fresh)], stdout=subprocess.PIPE, text=True)
     assert user.stdout is not None
@@ -90,6 +114,23 @@ def test_it_stops_when_its_only_user_is_killed(fresh: Path) -> None:
     user.send_signal(signal.SIGKILL)
     user.wait()
     wait_until(lambda: not is_running(server))
+
+
+@pytest.mark.parametrize("deleted", ["", "postgres"], ids=["all of it", "only the database"])
+def test_data_made_anew_are_not_mistaken_for_those_that_were_there(fresh: Path, deleted: str) -> None:
+    with run_server(fresh) as old, psycopg.connect(old.conninfo(OWNER), autocommit=True) as conn:
+        conn.execute("CREATE TABLE relic ()")
+        subprocess.run(["rm", "-rf", fresh / deleted], check=True)
+        with run_server(fresh) as new, psycopg.connect(new.conninfo(OWNER), autocommit=True) as other:
+            wait_until(lambda: not is_running(old))
+            assert other.execute("SELECT to_regclass('relic')").fetchone() == (None,)
+    wait_until(lambda: not old.socket.exists() and not new.socket.exists())
+
+
+def test_a_server_whose_folder_was_deleted_ends(fresh: Path) -> None:
+    with run_server(fresh) as server:
+        subprocess.run(["rm", "-rf", fresh], check=True)
+        wait_until(lambda: not is_running(server) and not server.socket.exists())
 
 
 def test_two_who_start_it_at_once_share_one(fresh: Path) -> None:
@@ -117,7 +158,6 @@ def test_programs_in_a_folder_of_roots_own_are_copied(
     monkeypatch.setattr("luoshi.ledger.server._find_programs", lambda: wheel / "pginstall18" / "bin")
     made = prepare_home(fresh)
     assert made.programs.is_relative_to(made.home)
-    create_data(made)
     assert (made.data / "PG_VERSION").read_text() == "18\n"
     made.socket.rmdir()
 

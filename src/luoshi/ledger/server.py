@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,9 @@ def run_server(home: Path) -> Iterator[Server]:
 
     It stops by itself when nobody has been connected for some seconds, however its users ended. Raises Unavailable.
     """
-    server = prepare_home(home)
-    with lock_home(server):
+    bare = _open_home(home)
+    with lock_home(bare):
+        server = _fill_home(bare)
         presence = _knock(server) or _start(server)
     try:
         yield server
@@ -74,21 +75,53 @@ def run_server(home: Path) -> Iterator[Server]:
 
 
 def prepare_home(home: Path) -> Server:
-    """The folders, private and owned by the account that the server will run as. Raises Unavailable."""
+    """The folder with its data, private and owned by the account that the server will run as. Raises Unavailable.
+
+    Who may not be alone with it holds `lock_home`.
+    """
+    return _fill_home(_open_home(home))
+
+
+def _open_home(home: Path) -> Server:
+    """The folder, be there something in it or not; where its socket is to be is not known yet."""
     home = home.expanduser().resolve()
     account = _choose_account() if os.geteuid() == 0 else None
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = f"luoshi-{account.pw_uid if account else os.geteuid()}-{hashlib.sha256(os.fsencode(home)).hexdigest()[:8]}"
-    server = Server(home, _find_programs(), _SOCKETS / name, account)
-    for folder in (home, server.socket):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _own(server, folder)
+    server = Server(home, _find_programs(), _SOCKETS, account)
+    _own(server, home)
     if account and _run(server, ["/bin/sh", "-c", 'cd "$0"', str(home)]).returncode:
         raise Unavailable(
             f"the account {account.pw_name}, which runs the database for root, cannot reach {home}; choose a folder "
             "below one that everybody may enter, such as /var/lib/luoshi"
         )
     return _lend_programs(server)
+
+
+def _fill_home(server: Server) -> Server:
+    if not server.data.exists():
+        _create_data(server)
+    server = replace(server, socket=_SOCKETS / _name_socket(server))
+    server.socket.mkdir(mode=0o700, exist_ok=True)
+    _own(server, server.socket)
+    return server
+
+
+def _name_socket(server: Server) -> str:
+    """By the path and by what initdb called these data, so that nobody meets the server of data that were here before.
+
+    The file begins with the system's identifier, in every version.
+    """
+    made = (server.data / "global" / "pg_control").read_bytes()[:8]
+    owner = server.account.pw_uid if server.account else os.geteuid()
+    return f"luoshi-{owner}-{hashlib.sha256(os.fsencode(server.home) + made).hexdigest()[:8]}"
+
+
+def owns_data(server: Server) -> bool:
+    """Whether the data are those that the server was started on; they may have been deleted, or made anew."""
+    try:
+        return _name_socket(server) == server.socket.name
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
@@ -101,8 +134,6 @@ def lock_home(server: Server) -> Iterator[None]:
 
 def start_postgres(server: Server) -> subprocess.Popen[bytes]:
     """The server as a child of this process, in a session of its own; what it has to say goes to `server.log`."""
-    if not server.data.exists():
-        create_data(server)
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     command = [str(server.programs / "postgres"), "-D", str(server.data), "-k", str(server.socket), *settings]
     with (server.home / "server.log").open("ab") as log:
@@ -111,7 +142,7 @@ def start_postgres(server: Server) -> subprocess.Popen[bytes]:
         )
 
 
-def create_data(server: Server) -> None:
+def _create_data(server: Server) -> None:
     """A new data folder, made beside its place and moved there when it is whole."""
     new = server.home / "postgres.new"
     shutil.rmtree(new, ignore_errors=True)
@@ -177,7 +208,7 @@ def _lend_programs(server: Server) -> Server:
         # The programs find their libraries by the way from one folder of the wheel to the other.
         for folder in (server.programs.parent, wheel.with_name(f"{wheel.name}.libs")):
             shutil.copytree(folder, lent / folder.relative_to(wheel.parent), symlinks=True, dirs_exist_ok=True)
-        return Server(server.home, lent / server.programs.relative_to(wheel.parent), server.socket, server.account)
+        return replace(server, programs=lent / server.programs.relative_to(wheel.parent))
 
 
 def _identity(server: Server) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A process of its own, so that the server ends in order however its users end: by
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from types import FrameType
 
 import psycopg
 
-from luoshi.ledger.server import OWNER, Server, lock_home, prepare_home, start_postgres
+from luoshi.ledger.server import OWNER, Server, lock_home, owns_data, prepare_home, start_postgres
 
 LINGER = 2.0  # seconds that nobody must have been connected
 _STEP = 0.25
@@ -32,25 +33,33 @@ def watch(server: Server) -> None:
         postgres.send_signal(signal.SIGINT)  # to the server: end at once, in order
 
     signal.signal(signal.SIGTERM, stop)
-    while postgres.poll() is None:
+    while postgres.poll() is None and owns_data(server):
         try:
             _wait_idle(server, postgres)
-        except psycopg.OperationalError:  # it is starting or stopping
+            _stop_idle(server, postgres)
+        except (psycopg.OperationalError, FileNotFoundError):  # it is starting or stopping, or its folder is gone
             time.sleep(_STEP / 10)
-            continue
-        with lock_home(server):
-            if _is_idle(server):
-                postgres.send_signal(signal.SIGINT)
-                postgres.wait()
-                with suppress(OSError):  # where it stays, it does no harm
-                    server.socket.rmdir()
+    if not owns_data(server):  # they were deleted: there is nothing to end in order
+        postgres.send_signal(signal.SIGQUIT)
+        postgres.wait()
+        shutil.rmtree(server.socket, ignore_errors=True)
+
+
+def _stop_idle(server: Server, postgres: subprocess.Popen[bytes]) -> None:
+    """Stops the server if nobody has come meanwhile. Raises FileNotFoundError where the folder is gone."""
+    with lock_home(server):
+        if _is_idle(server):
+            postgres.send_signal(signal.SIGINT)
+            postgres.wait()
+            with suppress(OSError):  # where it stays, it does no harm
+                server.socket.rmdir()
 
 
 def _wait_idle(server: Server, postgres: subprocess.Popen[bytes]) -> None:
-    """Returns when nobody has been connected for a while. Raises OperationalError where the server is not there."""
+    """Returns when nobody has been connected for a while, or the data are gone. Raises OperationalError."""
     idle = 0.0
     with psycopg.connect(server.conninfo(OWNER), autocommit=True) as connection:
-        while idle < LINGER and postgres.poll() is None:
+        while idle < LINGER and postgres.poll() is None and owns_data(server):
             row = connection.execute(_OTHERS).fetchone()
             idle = 0.0 if row and row[0] else idle + _STEP
             time.sleep(_STEP)
