@@ -22,6 +22,7 @@ def tell_topic(words: str, headings: tuple[str, ...] = ()) -> str:
         ("新建高标准农田3万亩", "agriculture"),
         ("改造老旧小区12个", "urban"),
         ("云岫大桥建成通车", "transport"),
+        ("改造农村公路20公里", "transport"),
         ("PM2.5平均浓度下降3%", "environment"),
         ("新建幼儿园2所", "education"),
         ("区人民医院新院区投用", "health"),
@@ -59,6 +60,20 @@ def test_neighbours_decide_where_the_words_are_silent():
     text = "改扩建云岫中学，完成月台路工程，新增学位900个。"
     spans = [(0, 8), (8, 16), (16, 25)]
     assert tell_topics(text, spans, [[], [], []]) == ["education"] * 3
+
+
+def test_what_the_sentence_before_says_counts_less_than_what_the_same_sentence_says():
+    text = "新建云岫医院。整修西街，治理污水。"
+    spans = [(0, 7), (7, 12), (12, 17)]
+    assert tell_topics(text, spans, [[]] * 3) == ["health", "environment", "environment"]
+
+
+def test_main_aims_are_about_the_economy_but_for_nature_and_living():
+    text = "外贸进出口增长5%，城镇新增就业3000人，完成节能减排任务，粮食产量稳定。"
+    spans = [(0, 10), (10, 21), (21, 30), (30, 37)]
+    aims = tell_topics(text, spans, [[]] * 4, aims=range(4))
+    assert aims == ["economy", "welfare", "environment", "economy"]
+    assert tell_topics(text, spans, [[]] * 4)[0] == "trade"  # the same as one task among others
 
 
 def test_no_promises_no_topics():

@@ -51,7 +51,8 @@ class _Said(NamedTuple):
 def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> list[_Said]:
     spans = [(act[0].start, act[-1].end) for act in acts]
     above = _list_headings(sheet.sections)
-    topics = tell_topics(sheet.text, spans, [above[act[0].section] for act in acts])
+    aims = [k for k, act in enumerate(acts) if act[0].view.zone == "targets"]
+    topics = tell_topics(sheet.text, spans, [above[act[0].section] for act in acts], aims)
     said = []
     for act, (start, end), topic in zip(acts, spans, topics, strict=True):
         figures = tuple(k for clause in act for k in clause.figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import add
@@ -16,13 +16,16 @@ Span = tuple[int, int]
 
 _WEIGHTS = {"sure": 4.0, "words": 2.0, "hints": 1.0}
 _FULL = 3.0  # the weight from which a text counts whole; a single hint counts a third
-_NEAR = 0.35  # what the promise next to this one counts, and how that fades with each further one and each new line
+_NEAR = 0.45  # what the promise next to this one counts, and how that fades with each further one, …
 _FADE = 0.8
+_NEW_SENTENCE = 0.7  # … each new sentence and each new line
 _NEW_LINE = 0.5
+_STOPS = frozenset("。；;！!")
 _ABOVE = 0.8  # what the innermost heading counts; each further one out half as much
 _AROUND = 1.2  # the most that all surroundings together count, the promise's own text being 1
 _RATED = 1.7  # what a promise's own words count more where it promises a rate: they name the indicator
 _CHANGE = 0.1  # what a change of topic from one promise to the next costs; a new line may change it freely
+_AIMS = ("economy", "environment", "welfare")  # what main aims are about: 外贸进出口增长5% is one of the economy
 
 
 @cache
@@ -42,15 +45,17 @@ def _index_words() -> tuple[AhoCorasick, tuple[tuple[tuple[int, float], ...], ..
     return AhoCorasick(meanings, matchkind=MatchKind.LeftmostLongest), tuple(map(tuple, meanings.values()))
 
 
-def tell_topics(text: str, spans: Sequence[Span], headings: Sequence[Sequence[str]]) -> list[str]:
+def tell_topics(
+    text: str, spans: Sequence[Span], headings: Sequence[Sequence[str]], aims: Collection[int] = ()
+) -> list[str]:
     """One of the lexicon's topics for each promise of `text`.
 
-    `spans` are in order and apart; `headings` has for each the headings above it, innermost first. What stands
-    between two promises is evidence for both.
+    `spans` are in order and apart; `headings` has for each the headings above it, innermost first; `aims` are the
+    places of those that are main aims. What stands between two promises is evidence for both.
     """
     units, places = _join_gaps(text, spans)
     shares = _share_units(text, units)
-    breaks = ["\n" in text[one[0] : other[0]] for one, other in pairwise(units)]
+    breaks = [_part_units(text[one[0] : other[0]]) for one, other in pairwise(units)]
     before = _carry(shares, breaks)
     after = _carry(shares[::-1], breaks[::-1])[::-1]
     paths = [tuple(over) for over in headings]
@@ -63,9 +68,26 @@ def tell_topics(text: str, spans: Sequence[Span], headings: Sequence[Sequence[st
         for k, share in shares[place].items():
             total[k] += raised * share
         evidence.append([said / own for said in total])
-    lines = [any(breaks[one:other]) for one, other in pairwise(places)]
+    for k in aims:
+        evidence[k] = _narrow_aim(evidence[k])
+    lines = [_NEW_LINE in breaks[one:other] for one, other in pairwise(places)]
     names = _topics()
     return [names[k] for k in _choose_path(evidence, lines)]
+
+
+def _part_units(words: str) -> float:
+    """What is left of the evidence that passes to the unit behind `words`."""
+    if "\n" in words:
+        return _NEW_LINE
+    return _NEW_SENTENCE if words.rstrip()[-1:] in _STOPS else 1.0
+
+
+def _narrow_aim(evidence: Sequence[float]) -> list[float]:
+    """What speaks for topics that no main aim has speaks for the first of those that one has."""
+    places = [_topics().index(topic) for topic in _AIMS]
+    narrowed = [said if k in places else 0.0 for k, said in enumerate(evidence)]
+    narrowed[places[0]] = max(said for k, said in enumerate(evidence) if k not in places[1:])
+    return narrowed
 
 
 def _join_gaps(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[int]]:
@@ -111,12 +133,11 @@ def _weigh_headings(headings: Sequence[str]) -> list[float]:
     return total
 
 
-def _carry(shares: Sequence[Shares], breaks: Sequence[bool]) -> list[list[float]]:
-    """For each unit what those before it say, by topic, fading with each one and with each new line."""
+def _carry(shares: Sequence[Shares], breaks: Sequence[float]) -> list[list[float]]:
+    """For each unit what those before it say, by topic; `breaks`: what of it passes on from each to the next."""
     here = [0.0] * len(_topics())
     carried = [here]
-    for said, new_line in zip(shares, breaks, strict=False):
-        factor = _NEW_LINE if new_line else 1.0
+    for said, factor in zip(shares, breaks, strict=False):
         fade, near = _FADE * factor, _NEAR * factor
         here = [fade * c for c in here]
         for topic, share in said.items():
