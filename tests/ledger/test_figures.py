@@ -11,10 +11,12 @@ import psycopg
 from tests.ledger.district import CLERK, DESK, OFFICE, PAPER, SECTION, act, at, close_task, issue_task, take
 
 from luoshi.facts import condition as tree
-from luoshi.ledger.figures import Count, Period, count_figure, end_of, trace_figure, year_of
+from luoshi.ledger.figures import Count, Period, count_figure, count_figures, end_of, trace_figure, year_of
 from luoshi.ledger.journal import Taken, open_matter, take_act
+from luoshi.ledger.procedures import publish
 from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.formula import Formula, load_formulas
+from luoshi.procedure.load import read_declaration
 
 Connection = psycopg.Connection[Any]
 
@@ -171,6 +173,48 @@ def test_the_hash_tells_what_of_that_time_was_entered_later(app: Connection) -> 
     assert isinstance(take_act(app, order, late, Moment(at("2024-04-10"), load_calendar())), Taken)
     (later,) = count(app, "hotline.closed", "2024-03-31")
     assert (later.value, later.hash != then.hash) == (then.value, True)
+
+
+def test_read_off_the_journal_every_figure_is_what_it_was_and_so_is_its_hash(app: Connection) -> None:
+    for k, answered in enumerate(("2024-03-05", "2024-03-29", "2024-03-06")):
+        answer_order(app, take_order(app, "2024-03-01"), answered, ("满意", "基本满意", "不满意")[k])
+    waiting = take_order(app, "2024-03-04")
+    take(app, waiting, act("dispatch", DESK, "2024-03-04", lead="商务局"))
+    shelved = take_order(app, "2024-03-05")
+    take(app, shelved, act("designate", OFFICE, "2024-03-05", lead="住建局", reason="情况紧急"))
+    take(app, shelved, act("shelve", OFFICE, "2024-03-06", reason="待管网改造", evidence=PAPER))
+    formulas = load_formulas("hotline")
+    then = count_figures(app, formulas, year_of(2024), end_of(date(2024, 3, 31)), "lead")
+    for (order,) in app.execute("SELECT id FROM matters").fetchall():
+        take(app, order, act("record_note", DESK, "2024-04-02", note="来电致谢"))
+    assert count_figures(app, formulas, year_of(2024), end_of(date(2024, 3, 31)), "lead") == then
+
+
+def test_what_was_closed_then_and_has_been_opened_again_counts_as_closed_then(app: Connection) -> None:
+    text, _, used = read_declaration("hotline")
+    again = """
+[acts.take_back]
+name = "撤销办结"
+from = ["closed"]
+to = "redo"
+by = [{ role = "office" }]
+reason = true
+start = ["inner"]
+"""
+    publish(app, text.replace('version = "1"', 'version = "2"') + again, used, "周督查", "孙主任", at("2024-02-01"))
+    order = take_order(app, "2024-03-01")
+    answer_order(app, order, "2024-03-05")
+    take(app, order, act("take_back", OFFICE, "2024-03-20", reason="回访后又有反映"))
+    assert [count(app, "hotline.closed", day)[0].value for day in ("2024-03-19", "2024-03-20")] == [1, 0]
+
+
+def test_a_figure_may_ask_for_a_field_that_has_many_values(app: Connection) -> None:
+    take_order(app, "2024-03-01", "供热")
+    take_order(app, "2024-03-01", "供水")
+    heating = find("hotline", "received", counts=((tree.Test("subject", "eq", "供热"), Decimal(1)),))
+    whole, *groups = count_figure(app, heating, year_of(2024), end_of(date(2024, 12, 31)), "subject")
+    assert whole.value == 1
+    assert {group.by: group.value for group in groups} == {"供热": 1}
 
 
 def test_the_formula_is_said_in_the_words_of_the_screen(app: Connection) -> None:

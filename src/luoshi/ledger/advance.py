@@ -9,18 +9,21 @@ from typing import Any
 from luoshi.facts.matter import Clock, Entry, Matter
 from luoshi.ledger.body import Line, write_body, write_json, write_pending, write_values
 from luoshi.ledger.chain import START, hash_line, write_head
+from luoshi.ledger.face import write_face
 from luoshi.procedure.fold import fold
 from luoshi.procedure.loop import Procedure
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A matter as the ledger holds it: with its procedure, and the hash and the time of its last line."""
+    """A matter as the ledger holds it: with its procedure, the hash and the time of its last line, and since when it
+    has been where it stands."""
 
     matter: Matter
     procedure: Procedure
     head: bytes = START
     recorded_at: datetime | None = None
+    since: datetime | None = None
     number: str = ""
     parent: str = ""
 
@@ -56,7 +59,8 @@ def advance_line(held: Held, line: Line, body: str) -> tuple[Held, Step]:
     digest = hash_line(held.head, head, body)
     clocks = tuple(after.clocks[name] for name in dict.fromkeys(change.clock for change in entry.clocks))
     moved = held.matter.seq == 0 or after.stage != held.matter.stage
-    later = Held(after, held.procedure, digest, line.recorded_at, held.number, held.parent)
+    since = max(held.since or entry.happened_at, entry.happened_at) if moved else held.since
+    later = Held(after, held.procedure, digest, line.recorded_at, since, held.number, held.parent)
     return later, Step(line, head, body, digest, clocks, moved)
 
 
@@ -94,6 +98,9 @@ def row_of_matter(held: Held) -> dict[str, Any]:
         "ended": held.ended,
         "seq": matter.seq,
         "head": held.head,
+        "face": write_face(held.procedure, matter),
+        "since": held.since,
+        "ended_at": held.since if held.ended else None,
         "values": write_json(write_values(matter.values)),
         "settled": write_json(dict(matter.settled)),
         "pending": None if pending is None else write_json(pending),

@@ -16,7 +16,7 @@ from psycopg.sql import SQL, Composable, Placeholder
 from luoshi.facts.condition import All, AnyOf, Condition, Not, Scalar, Test
 
 _SIGNS: dict[str, LiteralString] = {"eq": "=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-_COLUMNS = ("stage", "outcome")
+COLUMNS = ("stage", "outcome")
 _HOLDERS = {"clock": SQL("clocks"), "step": SQL("steps")}
 
 # How a value of each type is taken out of its JSON form; NULL where the field holds another type.
@@ -87,7 +87,7 @@ def _render_test(test: Test, parameters: Parameters) -> Composable:
 
 def _find_value(name: str, parameters: Parameters) -> Composable:
     """The field's value as JSON."""
-    if name in _COLUMNS:
+    if name in COLUMNS:
         return SQL("to_jsonb({})").format(SQL(name))
     holder, dot, key = name.partition(".")
     if dot and holder in _HOLDERS:

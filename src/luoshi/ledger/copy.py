@@ -14,10 +14,10 @@ Rows = Iterable[Mapping[str, Any]]
 
 _COLUMNS = {
     "journal": "matter seq register act version happened_at recorded_at key body hash",
-    "matters": "id register version stage ended seq head values settled pending children outcome number parent "
-    "opened_at touched_at recorded_at",
+    "matters": "id register version stage ended seq head face since ended_at values settled pending children outcome "
+    "number parent opened_at touched_at recorded_at",
     "clocks": "matter name kind anchor due paused_at stopped_at breached extended",
-    "stays": "matter register stage since until",
+    "stays": "matter register stage ends since until",
     "private_texts": "withheld matter field salt text",
     "procedures": "register version sha256 text used proposed_by approved_by published_at",
     "seals": "n horizon count root leaves hash sealed_at",
@@ -56,5 +56,6 @@ def list_stays(held: Held, steps: list[Step]) -> Iterator[dict[str, Any]]:
     since = moves[0].happened_at
     for entry, following in zip(moves, [*moves[1:], None], strict=True):
         until = max(since, following.happened_at) if following else None
-        yield {**same, "stage": entry.stage, "since": since, "until": until}
+        ends = held.procedure.stages[entry.stage].end
+        yield {**same, "stage": entry.stage, "ends": ends, "since": since, "until": until}
         since = until or since

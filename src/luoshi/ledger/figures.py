@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
 from luoshi.facts.condition import AnyOf
-from luoshi.ledger.condition_sql import Parameters, render_condition
+from luoshi.ledger.condition_sql import COLUMNS, Parameters, render_condition
+from luoshi.ledger.face import list_shown
 from luoshi.ledger.procedures import load_published
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import load_calendar
 from luoshi.procedure.clocks import KINDS, ZONE, threshold_at
 from luoshi.procedure.formula import (
-    PLACED_BY,
     Formula,
     list_formula_fields,
     narrow,
@@ -51,8 +51,9 @@ class Period:
 class Count:
     """What a figure says of a period as of a day, and what it was made of.
 
-    `counted` is how many matters went into it, `hash` one over the last line that each had by then and what it counted
-    for. `by` is the group, None for all together.
+    `counted` is how many matters went into it. `hash` is one over how many counted for what and, of each such part, the
+    sum of the hashes of the last lines that its matters had by then: it tells a later correction; what tells tampering
+    are seals. `by` is the group, None for all together.
     """
 
     register: str
@@ -94,51 +95,66 @@ def count_figure(conn: Connection, formula: Formula, period: Period, at: datetim
 def count_figures(
     conn: Connection, formulas: Sequence[Formula], period: Period, at: datetime, by: str = ""
 ) -> list[Count]:
-    """The figures of one register, in their order: each matter is looked at once for all that are placed alike."""
+    """The figures of one register, in their order: matters that look alike are judged once, for all figures."""
     loops = _list_loops(conn, formulas[0].register)
     names = _list_names(loops)
     stages = {stage.id: stage.name for loop in loops for stage in loop.stages.values()}
-    said = {formula.id: say_formula(word_formula(formula, stages), names) for formula in formulas}
-    counts: dict[str, list[Count]] = {formula.id: [] for formula in formulas}
-    for placed in PLACED_BY:
-        if chosen := [formula for formula in formulas if formula.placed == placed]:
-            statement, given = _ask(chosen, placed, _count(chosen, by != ""))
-            given |= _place(chosen, loops, period, at) | {"by": by, "grouped": by != ""}
-            for group, *counted in conn.execute(statement, given):
-                for formula, (parts, size, digest) in zip(chosen, _by_three(counted), strict=True):
-                    if group is None or size:
-                        made = _make_count(formula, said[formula.id], period, at, group, parts, size, digest)
-                        counts[formula.id].append(made)
-    return [count for formula in formulas for count in counts[formula.id]]
+    said = [say_formula(word_formula(formula, stages), names) for formula in formulas]
+    counts: list[list[Count]] = [[] for _ in formulas]
+    for group, *counted in _ask(conn, formulas, loops, period, at, by, _count(formulas, by != "")):
+        for k, (parts, size, digest) in enumerate(_by_three(counted)):
+            if group is None or size:
+                counts[k].append(_make_count(formulas[k], said[k], period, at, group, parts, size, digest))
+    return [count for found in counts for count in found]
 
 
 def trace_figure(conn: Connection, formula: Formula, period: Period, at: datetime) -> Iterator[Counted]:
     """The matters that went into the figure, with the number of journal lines each had by then."""
-    statement, given = _ask([formula], formula.placed, SQL(read_sql("figures/trace")))
-    given |= _place([formula], _list_loops(conn, formula.register), period, at) | {"by": "", "grouped": False}
+    loops = _list_loops(conn, formula.register)
+    rows = _ask(conn, [formula], loops, period, at, "", SQL(read_sql("figures/trace")), each=True)
     weights = [Decimal(0), *(weight for _, weight in formula.counts)]
-    rows = conn.execute(statement, given)
     return (Counted(id, number, stage, seq, weights[part]) for id, number, stage, seq, part in rows)
 
 
-def _ask(formulas: Sequence[Formula], placed: str, what: Composable) -> tuple[Composed, dict[str, Any]]:
-    """The statement that judges each matter for all formulas and then asks `what` of the judgements."""
+def _ask(
+    conn: Connection, formulas: Sequence[Formula], loops: list[Procedure], period: Period, at: datetime, by: str,
+    what: Composable, each: bool = False,
+) -> psycopg.Cursor[Any]:  # fmt: skip
+    """Asks `what` of the matters judged for all formulas: those that look alike as one, or `each` by itself."""
     parameters = Parameters()
-    place = SQL(read_sql("figures/placed_closed" if placed == "closed" else "figures/placed_opened"))
-    states, judged = SQL(read_sql("figures/states")), _judge(formulas, parameters)
-    return SQL("WITH {}, {}, judged AS ({}) {}").format(place, states, judged, what), parameters.given
+    asked = set().union(*map(list_formula_fields, formulas))
+    more = _list_more(loops, asked | ({by} if by else set()))
+    states = SQL(read_sql("figures/states")).format(
+        id=SQL("id" if each else "NULL::text"), more=_take_values(more, parameters)
+    )
+    judged = _judge(formulas, by, parameters)
+    place = SQL(read_sql("figures/placed"))
+    statement = SQL("WITH {}, {}, judged AS MATERIALIZED ({}) {}").format(place, states, judged, what)
+    return conn.execute(statement, parameters.given | _place(formulas[0].register, asked, period, at))
 
 
-def _judge(formulas: Sequence[Formula], parameters: Parameters) -> Composed:
-    """Of each state and formula, which weighed condition fits first: 1, 2 …, 0 for none, NULL outside the base."""
+def _list_more(loops: list[Procedure], asked: set[str]) -> list[str]:
+    """Fields asked for that are not in the face of every matter."""
+    shown = set[str].intersection(*({field.id for field in list_shown(loop)} for loop in loops)) if loops else set()
+    return sorted(name for name in asked - shown if "." not in name and name not in COLUMNS)
+
+
+def _take_values(names: list[str], parameters: Parameters) -> Composable:
+    """An object of the values of the fields."""
+    if not names:
+        return SQL("'{}'::jsonb")
+    pairs = [SQL('{0}::text, "values" -> {0}::text').format(parameters.put(name)) for name in names]
+    return SQL("jsonb_build_object({})").format(SQL(", ").join(pairs))
+
+
+def _judge(formulas: Sequence[Formula], by: str, parameters: Parameters) -> Composed:
+    """Of each state and formula, which weighed condition fits first: 1, 2 …, 0 for none, NULL where it is left out."""
     parts = [
         SQL("{} AS {}").format(_judge_part(formula, parameters), Identifier(f"part_{k}"))
         for k, formula in enumerate(formulas)
     ]
-    return SQL(
-        "SELECT id, stage, head, {}, CASE WHEN %(grouped)s THEN coalesce(\"values\" ->> %(by)s, '') END AS grp"
-        " FROM states"
-    ).format(SQL(", ").join(parts))
+    group = SQL("coalesce(\"values\" ->> {}::text, '')").format(parameters.put(by))
+    return SQL("SELECT id, stage, n, a, b, c, d, {}, {} AS grp FROM states").format(SQL(", ").join(parts), group)
 
 
 def _judge_part(formula: Formula, parameters: Parameters) -> Composed:
@@ -148,22 +164,17 @@ def _judge_part(formula: Formula, parameters: Parameters) -> Composed:
         for k, (condition, _) in enumerate(formula.counts, 1)
     ]
     rendered = render_condition(base, parameters)
-    return SQL("CASE WHEN NOT {} THEN NULL {} ELSE 0 END").format(rendered, SQL(" ").join(cases))
+    judged = SQL("CASE WHEN NOT ({} AND {}) THEN NULL {} ELSE 0 END")
+    return judged.format(Identifier(formula.placed), rendered, SQL(" ").join(cases))
 
 
 def _count(formulas: Sequence[Formula], grouped: bool) -> Composed:
     """All together in the first row, even where there is nothing; then, where they are asked for, the groups."""
     columns = [
-        SQL(
-            "array[{sizes}], count({part}),"
-            " encode(sha256(coalesce(string_agg(head || chr(48 + {part})::bytea, '' ORDER BY id)"
-            " FILTER (WHERE {part} IS NOT NULL), '')), 'hex')"
-        ).format(
-            part=Identifier(f"part_{k}"),
-            sizes=SQL(", ").join(
-                SQL("count(*) FILTER (WHERE {} = {})").format(Identifier(f"part_{k}"), Literal(n))
-                for n in range(1, len(formula.counts) + 1)
-            ),
+        SQL("array[{}], {}, {}").format(
+            SQL(", ").join(_sum_up("n", k, n) for n in range(1, len(formula.counts) + 1)),
+            SQL("coalesce(sum(n) FILTER (WHERE {} IS NOT NULL), 0)::bigint").format(Identifier(f"part_{k}")),
+            _hash_up(k, len(formula.counts)),
         )
         for k, formula in enumerate(formulas)
     ]
@@ -173,12 +184,23 @@ def _count(formulas: Sequence[Formula], grouped: bool) -> Composed:
     return SQL("SELECT grp, {} FROM judged " + groups).format(SQL(", ").join(columns))
 
 
-def _place(formulas: Sequence[Formula], loops: list[Procedure], period: Period, at: datetime) -> dict[str, Any]:
+def _sum_up(column: LiteralString, k: int, n: int) -> Composed:
+    """The sum over those for which the n-th condition of the k-th formula fits first."""
+    part = SQL("coalesce(sum({}) FILTER (WHERE {} = {}), 0){}")
+    return part.format(SQL(column), Identifier(f"part_{k}"), Literal(n), SQL("::bigint" if column == "n" else ""))
+
+
+def _hash_up(k: int, last: int) -> Composed:
+    """The hash over how many fit each condition of the k-th formula, and the sums of their hashes."""
+    sums = [_sum_up(column, k, n) for n in range(last + 1) for column in ("n", "a", "b", "c", "d")]
+    return SQL("encode(sha256(convert_to(concat_ws(' ', {}), 'UTF8')), 'hex')").format(SQL(", ").join(sums))
+
+
+def _place(register: str, asked: set[str], period: Period, at: datetime) -> dict[str, Any]:
     calendar = load_calendar()
     return {
-        "register": formulas[0].register,
-        "clocked": any(name.startswith("clock.") for formula in formulas for name in list_formula_fields(formula)),
-        "ends": sorted({stage.id for loop in loops for stage in loop.stages.values() if stage.end}),
+        "register": register,
+        "clocked": any(name.startswith("clock.") for name in asked),
         "from": _begin(period.first),
         "to": _begin(period.last + timedelta(days=1)),
         "until": at,

@@ -132,13 +132,13 @@ def _read_held(conn: psycopg.Connection[Any], row: Sequence[Any] | None, clocks:
     if row is None:
         return None
     (id, register, version, stage, seq, values, settled, pending, children, outcome, opened, touched, *rest) = row
-    head, number, parent, recorded, sha256 = rest
+    head, since, number, parent, recorded, sha256 = rest
     running = {clock.name: clock for clock in (Clock(*found) for found in clocks)}
     matter = Matter(
         id, register, version, stage, seq, read_values(values), running, settled, read_pending(pending), children,
         outcome, opened, touched,
     )  # fmt: skip
-    return Held(matter, find_procedure(conn, sha256), head, recorded, number or "", parent or "")
+    return Held(matter, find_procedure(conn, sha256), head, recorded, since, number or "", parent or "")
 
 
 def _entries_of(change: Change) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from luoshi.ledger.rebuild import rebuild
 from luoshi.ledger.server import APP, Unavailable
 from luoshi.ledger.sql import list_migrations, read_sql
 
@@ -21,7 +22,10 @@ _DONE = "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, sha256 te
 
 
 def migrate(owner: psycopg.Connection[Any]) -> list[str]:
-    """Runs what has not run yet, and names it. Raises Unavailable where what ran is not what we have."""
+    """Runs what has not run yet, and names it. Raises Unavailable where what ran is not what we have.
+
+    A step that empties the projections has them made anew.
+    """
     with owner.transaction():
         owner.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         owner.execute(_ROLE)
@@ -36,6 +40,8 @@ def migrate(owner: psycopg.Connection[Any]) -> list[str]:
         for name in new:
             owner.execute(texts[name], prepare=False)
             owner.execute("INSERT INTO migrations VALUES (%s, %s, now())", (name, known[name]))
+        if new and owner.execute(read_sql("rebuild/find_unread")).fetchone():
+            rebuild(owner)
         _shift_transactions(owner)
     return new
 

@@ -7,7 +7,7 @@ as their owner can compute anew. Below a seal that is kept outside no change goe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -55,20 +55,28 @@ class Verdict:
 def verify(
     conninfo: str, kept: Seal | None = None, workers: int = 2, progress: Callable[[int], None] = lambda entries: None
 ) -> Verdict:
-    """Checks everything, on several connections at once; `progress` is told how many lines have been checked."""
-    with connect(conninfo) as conn, ThreadPoolExecutor(workers) as pool:
+    """Checks everything, on several connections at once; `progress` is told how many lines have been checked.
+
+    A first look, by the server, tells in which matters and below which seals something is wrong; a second one finds
+    what it is.
+    """
+    with connect(conninfo) as conn, ThreadPoolExecutor(workers + 1) as pool:
         bounds = ["", *(id for (id,) in conn.execute(read_sql("verify/split_matters"), {"parts": _PARTS})), ""]
-        spans = list(pairwise(bounds))
+        seals = [Seal(*row) for row in conn.execute(read_sql("verify/list_seals"))]
+        roots = [pool.submit(find_root, split_leaves(seal.leaves)) for seal in seals]
+        parts = [pool.submit(_check_chains, conninfo, *span) for span in pairwise(bounds)]
+        below = [_gather_leaves(pool, conninfo, *span) for span in pairwise([0, *(seal.horizon for seal in seals)])]
         entries = matters = 0
         suspects: list[str] = []
-        for looked, opened, bad in pool.map(lambda span: _check_chains(conninfo, *span), spans):
+        for part in parts:
+            looked, opened, bad = part.result()
             entries, matters = entries + looked, matters + opened
             suspects += bad
             progress(entries)
         faults = [found for matter in suspects for found in find_discrepancies(conn, matter)]
-        faults += _check_heads(conn, {found.matter for found in faults})
-        seals = [Seal(*row) for row in conn.execute(read_sql("verify/list_seals"))]
-        faults += list(_check_seals(conn, seals, faults))
+        faults += _check_heads(conn, suspects, {found.matter for found in faults})
+        whole = [_is_same(seal.leaves, leaves) for seal, leaves in zip(seals, below, strict=True)]
+        faults += list(_check_seals(conn, seals, [root.result() for root in roots], whole, faults))
         faults += _check_kept(seals, kept)
     return Verdict(entries, matters, len(seals), tuple(faults))
 
@@ -78,6 +86,31 @@ def _check_chains(conninfo: str, low: str, high: str) -> tuple[int, int, list[st
         row = conn.execute(read_sql("verify/check_chains"), {"low": low, "high": high, "start": START}).fetchone()
         assert row is not None
         return row[0], row[1], row[2]
+
+
+def _gather_leaves(pool: ThreadPoolExecutor, conninfo: str, since: int, horizon: int) -> list[Future[bytes]]:
+    """The hashes of the lines below a seal, in order, in several parts."""
+    step = max(1, (horizon - since) // _PARTS + 1)
+    ends = [*range(since, horizon, step), horizon]
+    return [pool.submit(_gather_part, conninfo, *span) for span in pairwise(ends)]
+
+
+def _gather_part(conninfo: str, since: int, horizon: int) -> bytes:
+    with connect(conninfo) as conn:
+        row = conn.execute(read_sql("seals/gather_leaves"), {"since": since, "horizon": horizon}).fetchone()
+        assert row is not None
+        return bytes(row[0])
+
+
+def _is_same(leaves: bytes, parts: list[Future[bytes]]) -> bool:
+    """Whether the leaves of a seal are those parts, one after the other."""
+    where = 0
+    for part in parts:
+        found = part.result()
+        if leaves[where : where + len(found)] != found:
+            return False
+        where += len(found)
+    return where == len(leaves)
 
 
 def find_discrepancies(conn: Connection, matter: str) -> Iterator[Discrepancy]:
@@ -116,9 +149,9 @@ def _read_columns(body: str) -> tuple[Any, ...] | None:
     return (e.matter, e.seq, e.register, e.act, e.version, e.happened_at, line.recorded_at, e.key)
 
 
-def _check_heads(conn: Connection, told: set[str | None]) -> Iterator[Discrepancy]:
+def _check_heads(conn: Connection, suspects: list[str], told: set[str | None]) -> Iterator[Discrepancy]:
     """Where a matter's row and its journal end differently; a matter that is told of already is passed over."""
-    for matter, seq, last, same in conn.execute(read_sql("verify/check_heads")).fetchall():
+    for matter, seq, last, same in conn.execute(read_sql("verify/check_heads"), {"suspects": suspects}).fetchall():
         if last < seq:
             yield Discrepancy(matter, last + 1, "truncated", f"第{last + 1}条到第{seq}条记录缺失")
         elif last > seq:
@@ -127,18 +160,18 @@ def _check_heads(conn: Connection, told: set[str | None]) -> Iterator[Discrepanc
             yield Discrepancy(matter, last, "projection", "事项的现状与其办理记录的末条不符")
 
 
-def _check_seals(conn: Connection, seals: list[Seal], told: list[Discrepancy]) -> Iterator[Discrepancy]:
-    """Whether each seal is of what it says, and whether the lines below it are those it was made of."""
+def _check_seals(
+    conn: Connection, seals: list[Seal], roots: list[bytes], whole: list[bool], told: list[Discrepancy]
+) -> Iterator[Discrepancy]:
+    """Whether each seal is of what it says, and which of the lines below it are not those it was made of."""
     named = {(found.matter, found.entry) for found in told}
     previous, since = START, 0
-    for n, seal in enumerate(seals, 1):
-        root = find_root(split_leaves(seal.leaves))
+    for n, (seal, root, same) in enumerate(zip(seals, roots, whole, strict=True), 1):
         digest = hash_seal(previous, seal.n, seal.horizon, seal.count, seal.sealed_at, seal.root)
         if seal.n != n or root != seal.root or digest != seal.hash or len(seal.leaves) != seal.count * SIZE:
             yield Discrepancy(None, None, "seal", f"第{seal.n}号存证本身被改动，或其前有存证缺失")
-        span = {"since": since, "horizon": seal.horizon}
-        row = conn.execute(read_sql("seals/gather_leaves"), span).fetchone()
-        if row is None or row[0] != seal.leaves:
+        if not same:
+            span = {"since": since, "horizon": seal.horizon}
             lines = conn.execute(read_sql("seals/list_leaves"), span).fetchall()
             for found in _compare_leaves(seal, lines):
                 if found.entry is None and any(other.kind in ("removed", "truncated") for other in told):

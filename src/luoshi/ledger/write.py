@@ -44,8 +44,8 @@ def _write_beside(conn: Connection, change: Change) -> None:
     for step in change.steps:
         if step.moved:
             entry = step.line.entry
-            stay = {"matter": id, "register": register, "stage": entry.stage, "at": entry.happened_at}
-            _do(conn, "journal/move_stay", stay)
+            stay = {"stage": entry.stage, "ends": change.after.procedure.stages[entry.stage].end}
+            _do(conn, "journal/move_stay", {**stay, "matter": id, "register": register, "at": entry.happened_at})
         _put_notices(conn, change.after, step)
     for private in change.texts:
         row = {"withheld": private.withheld, "matter": id, "field": private.field, "salt": private.salt}

@@ -1,19 +1,22 @@
--- The matters as they stood at the moment. What nothing has touched since is as it stands; the others are read off their
--- journal. clocks: name → running, paused, met, breached; left empty where no figure asks for them.
-states AS NOT MATERIALIZED (
-    SELECT p.id, p.stage, p.outcome, p."values", p.settled AS steps, p.head, CASE WHEN %(clocked)s THEN (
+-- How the matters stood at the moment, those that look alike in one row, `n` of them; `a` to `d` sum up the hashes of the
+-- last line that each had by then. clocks: name → running, paused, met, breached.
+faces AS NOT MATERIALIZED (
+    SELECT {id} AS id, face, {more} AS more, opened, closed, count(*) AS n, sum(take_eight(head, 0)) AS a,
+           sum(take_eight(head, 1)) AS b, sum(take_eight(head, 2)) AS c, sum(take_eight(head, 3)) AS d
+    FROM placed WHERE current GROUP BY 1, 2, 3, 4, 5
+), states AS MATERIALIZED (
+    SELECT id, opened, closed, n, a, b, c, d, face ->> 'stage' AS stage, face ->> 'outcome' AS outcome,
+           (face -> 'values') || more AS "values", face -> 'steps' AS steps, (
         SELECT jsonb_object_agg(name, CASE
-            WHEN breached THEN 'breached'
-            WHEN stopped_at IS NOT NULL THEN 'met'
-            WHEN paused_at IS NOT NULL THEN 'paused'
-            WHEN due < (%(thresholds)s::jsonb ->> kind)::bigint THEN 'breached'
+            WHEN jsonb_typeof(turn) = 'string' THEN turn #>> '{{}}'
+            WHEN (turn ->> 'due')::bigint < (%(thresholds)s::jsonb ->> (turn ->> 'kind'))::bigint THEN 'breached'
             ELSE 'running' END)
-        FROM clocks WHERE matter = p.id
-    ) END AS clocks
-    FROM placed p
-    WHERE p.current
+        FROM jsonb_each(face -> 'clocks') AS clocks (name, turn)
+    ) AS clocks
+    FROM (SELECT id, face::jsonb AS face, more, opened, closed, n, a, b, c, d FROM faces OFFSET 0) f
     UNION ALL
-    SELECT p.id, s.stage, j.outcome, j."values", j.steps, j.head, CASE WHEN %(clocked)s THEN (
+    SELECT id, opened, closed, 1, take_eight(head, 0), take_eight(head, 1), take_eight(head, 2), take_eight(head, 3),
+           stage, outcome, "values", steps, CASE WHEN %(clocked)s THEN (
         SELECT jsonb_object_agg(name, CASE
             WHEN breached THEN 'breached'
             WHEN effect = 'stop' THEN 'met'
@@ -29,19 +32,10 @@ states AS NOT MATERIALIZED (
                        seq * 1000 + place AS nr,
                        max(seq * 1000 + place) FILTER (WHERE change ->> 'effect' = 'start')
                            OVER (PARTITION BY change ->> 'clock') AS begun
-                FROM journal, jsonb_array_elements(body::jsonb #> '{entry,clocks}') WITH ORDINALITY AS changes (change, place)
-                WHERE matter = p.id AND happened_at < %(until)s
+                FROM journal, jsonb_array_elements(body::jsonb #> '{{entry,clocks}}') WITH ORDINALITY AS changes (change, place)
+                WHERE matter = past.id AND happened_at < %(until)s
             ) changed GROUP BY name
         ) turned
-    ) END AS clocks
-    FROM placed p
-    JOIN stays s ON s.matter = p.id AND s.since < %(until)s AND (s.until IS NULL OR s.until >= %(until)s)
-    CROSS JOIN LATERAL (
-        SELECT (array_agg(body::jsonb #>> '{entry,outcome}' ORDER BY seq DESC))[1] AS outcome,
-               join_objects(coalesce(body::jsonb #> '{entry,values}', '{}') ORDER BY seq) AS "values",
-               join_objects(coalesce(body::jsonb #> '{entry,settled}', '{}') ORDER BY seq) AS steps,
-               (array_agg(hash ORDER BY seq DESC))[1] AS head
-        FROM journal WHERE matter = p.id AND happened_at < %(until)s
-    ) j
-    WHERE NOT p.current
+    ) END
+    FROM past WHERE opened OR closed
 )

@@ -2,5 +2,5 @@
 WITH closed AS (
     UPDATE stays SET until = greatest(since, %(at)s) WHERE matter = %(matter)s AND until IS NULL RETURNING until
 )
-INSERT INTO stays (matter, register, stage, since)
-SELECT %(matter)s, %(register)s, %(stage)s, coalesce((SELECT until FROM closed), %(at)s)
+INSERT INTO stays (matter, register, stage, ends, since)
+SELECT %(matter)s, %(register)s, %(stage)s, %(ends)s, coalesce((SELECT until FROM closed), %(at)s)

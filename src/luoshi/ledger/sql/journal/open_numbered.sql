@@ -15,10 +15,10 @@ WITH taken AS (
     FROM line
     RETURNING hash
 )
-INSERT INTO matters (id, register, version, stage, ended, seq, head, "values", settled, pending, children, outcome,
-                     number, parent, opened_at, touched_at, recorded_at)
-SELECT %(id)s, %(register)s, %(version)s, %(stage)s, %(ended)s, %(seq)s, hash, %(values)s::jsonb,
-       %(settled)s::jsonb, %(pending)s::jsonb, %(children)s, %(outcome)s, number, nullif(%(parent)s, ''),
+INSERT INTO matters (id, register, version, stage, ended, seq, head, face, since, ended_at, "values", settled, pending,
+                     children, outcome, number, parent, opened_at, touched_at, recorded_at)
+SELECT %(id)s, %(register)s, %(version)s, %(stage)s, %(ended)s, %(seq)s, hash, %(face)s, %(since)s, %(ended_at)s,
+       %(values)s::jsonb, %(settled)s::jsonb, %(pending)s::jsonb, %(children)s, %(outcome)s, number, nullif(%(parent)s, ''),
        %(opened_at)s, %(touched_at)s, %(recorded_at)s
 FROM written, line
 RETURNING number
