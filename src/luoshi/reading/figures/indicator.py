@@ -17,6 +17,8 @@ from luoshi.reading.figures.measures import (
     name_purpose,
     name_share,
     own_attribute,
+    rate_act,
+    reach_goal,
     share_head,
     share_measure,
     stand_over,
@@ -133,7 +135,7 @@ def _shorten(scene: Scene) -> str:
 
 def fill_generic(scene: Scene, memory: Memory) -> str | None:
     """ "推进云溪新城建设，落地项目9个": a general noun is of what the sentence takes up."""
-    if scene.thing not in words_of("generic") or not scene.verb or scene.noun or memory.thing.endswith(scene.thing):
+    if scene.thing not in words_of("taking") or not scene.verb or scene.listed or memory.thing.endswith(scene.thing):
         return None
     taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
     if scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST:
@@ -230,6 +232,8 @@ BEFORE: tuple[Rule, ...] = (
     take_average,
     stand_over,
     name_share,
+    reach_goal,
+    rate_act,
     swap_sibling,
     join_attribute,
     measure_generic,
@@ -244,6 +248,8 @@ BEFORE: tuple[Rule, ...] = (
 )
 # These leave the thing as it was.
 KEEPERS = {
+    reach_goal,
+    rate_act,
     take_rank,
     multiply_subject,
     carry_subject,

@@ -33,6 +33,7 @@ _LISTED = re.compile(r"(?<=.{2})等.*$")
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _AND = re.compile("[和、与及]")
 _AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
+_ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
 _YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
@@ -62,12 +63,13 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     words = _IN_A_ROW.sub("", scene.words[: among.start()] if among else scene.words)
     if among and len(words) < _SHORTEST_RANKED and _ROLL.search(among["all"]):
         return among["all"]
+    roll = among["all"] if among and _ROLL.search(among["all"]) else ""
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
     words = _WITHIN.sub(lambda m: m[1] or "", words)
     if words and all(part in words_of("attributes") for part in _AND.split(words)):
         return _own_measure(words, scene, memory)
-    return words or memory.indicator or memory.opening or None
+    return words + roll if words else memory.indicator or memory.opening or None
 
 
 def carry_subject(scene: Scene, memory: Memory) -> str | None:
@@ -95,6 +97,22 @@ def take_average(scene: Scene, memory: Memory) -> str | None:
     if _YEARLY.match(scene.words):
         return f"{memory.indicator.removesuffix('年均增长')}年均增长"
     return scene.words + split_verb(memory.indicator)[1] if scene.words in _AVERAGES else None
+
+
+def reach_goal(scene: Scene, memory: Memory) -> str | None:
+    """ "新增企业50家，完成全年目标的125%": how far what was named has come to its goal."""
+    if scene.form != "completion" or not find_closing("goals", scene.words) or not memory.indicator:
+        return None
+    return f"{memory.indicator}{scene.words}完成率" if len(scene.words) <= LONGEST_OWNER else None
+
+
+def rate_act(scene: Scene, memory: Memory) -> str | None:
+    """ "推进事项网上办理，办理率达到85%": the rate of the act that was named."""
+    act = scene.words.removesuffix("率")
+    if act == scene.words or len(act) != _ACT:
+        return None
+    named = next((name for name in (memory.thing, memory.opening) if len(name) > _ACT and name.endswith(act)), "")
+    return f"{named}率" if named else None
 
 
 def stand_over(scene: Scene, memory: Memory) -> str | None:
@@ -148,7 +166,7 @@ def swap_sibling(scene: Scene, memory: Memory) -> str | None:
     family = _siblings().get(scene.words)
     if family is None or scene.noun or scene.deed:
         return None
-    own = next((word for word in family if memory.indicator.endswith(word) and word != memory.indicator), "")
+    own = next((word for word in family if memory.indicator.endswith(word)), "")
     return memory.indicator[: -len(own)] + scene.words if own else None
 
 
@@ -187,11 +205,18 @@ def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
 
 def is_attribute(words: str, memory: Memory) -> bool:
     """Whether the words are a bare measure, or several joined."""
-    if words in words_of("attributes"):
+    if words in words_of("attributes") or ("、" in words and _are_rates(words)):
         return True
     # 云溪滑雪场 welcomes guests, 文旅产业 does not: what a state is said of does no act.
     stated = memory.subject in (memory.opening, memory.theme) and split_verb(words)[0]
     return bool(memory.subject and words in words_of("earnings") and not stated)
+
+
+def _are_rates(words: str) -> bool:
+    """ "办结率、满意率": rates joined, one of them at least a bare one."""
+    parts = _AND.split(words)
+    bare = words_of("attributes")
+    return any(part in bare for part in parts) and all(part in bare or part.endswith("率") for part in parts)
 
 
 def _look_ahead(ahead: str) -> str:

@@ -60,6 +60,8 @@ def _part_yearly(words: str, behind: str) -> tuple[str, str]:
     if words.endswith("年均") or "年均" in behind:
         return words.removesuffix("年均"), "年均增长"
     measure = strip_front(strip_back(behind.removeprefix("分别")))
+    if find_closing("goals", measure):
+        return words, f"{measure}完成率"
     return (_SUMMED.sub("", words), measure) if measure in words_of("attributes") else (words, "")
 
 

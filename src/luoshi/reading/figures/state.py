@@ -18,6 +18,7 @@ from luoshi.reading.figures.scene import MONEY, RATES, Memory, open_memory, set_
 from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
+from luoshi.reading.figures.totals import name_total
 from luoshi.reading.figures.wording import words_of
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
 from luoshi.reading.spelling import spell_any
@@ -192,6 +193,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             indicator, memory, rule = name_indicator(scene, memory)
         if parts:
             indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
+        indicator = name_total(indicator, lead, rule)
         joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, parts)
         if frame.heard and not (quantity.bound == "=" and _SETTLED.search(indicator)):

@@ -21,7 +21,7 @@ _FRACTION = re.compile(
     rf"(?<![-/])({DIGIT}{{1,4}})(?:[/／]|分之)({DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?)(?![-/{DIGIT[1:-1]}])"
 )
 _FORMS = {"%": "percent", "‰": "percent", "个百分点": "points", "个千分点": "points", "个基点": "points", "倍": "times"}
-_DONE = re.compile(r"(?:完成|占|为|达到?|实现).{0,12}(?:任务|计划|目标|预算|进度|指标)数?的?$")
+_DONE = re.compile(r"(?:完成|占|为|达到?|实现).{0,12}(?:任务|计划|目标|预算|进度|指标)(?:总?[数量])?的?$")
 _FROM = re.compile(r"[从由自][^，,。；;、]{0,8}$")
 _MINUS = frozenset("-－−﹣")
 _BEFORE_MINUS = frozenset("长到为是达降幅率速（(至在")

@@ -1,0 +1,19 @@
+"""累计 says that a number is of all so far, and not of what was added of late."""
+
+from __future__ import annotations
+
+from luoshi.reading.figures.wording import split_verb
+
+_SO_FAR = "累计"
+_ADDED = ("新", "净增")
+_SHORTEST = 2  # a stock of fewer characters is no name
+
+
+def name_total(name: str, lead: str, rule: str) -> str:
+    """The name of a number with the words `lead` before it: 累计 stays in it; behind 新增 it names the stock."""
+    if _SO_FAR not in lead or _SO_FAR in name or not name:
+        return name
+    verb, stock = split_verb(name)
+    if rule == "carry_subject" and verb.startswith(_ADDED) and len(stock) >= _SHORTEST:
+        return stock
+    return _SO_FAR + name
