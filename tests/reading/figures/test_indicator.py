@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.reading.figures.marked import indicators, state
 
+from luoshi.reading.figures.state import state_figures
+from luoshi.reading.numerals.quantities import find_quantities
+from luoshi.reading.sections.clauses import split_clauses
+from luoshi.reading.sheet import Era, Sheet
+
 NAMES: list[tuple[str, str, list[str]]] = [
     ("subject", "地区生产总值达到【129亿元】。", ["地区生产总值"]),
     ("change of the subject", "地区生产总值增长【6.2%】。", ["地区生产总值"]),
-    ("verb and object", "全年累计新建公厕【5座】。", ["新建公厕"]),
+    ("verb and object", "全年累计新建公厕【5座】。", ["累计新建公厕"]),
     ("trailing growth", "进出口总额完成【12亿元】，同比增长【6%】。", ["进出口总额", "进出口总额"]),
     ("yearly growth", "财政收入达到【9亿元】，年均增长【7%】。", ["财政收入", "财政收入年均增长"]),
     ("verb shared in a list", "新建公厕【5座】、垃圾中转站【2座】。", ["新建公厕", "新建垃圾中转站"]),
@@ -194,6 +199,46 @@ NAMES: list[tuple[str, str, list[str]]] = [
     ("not a link: 签约", "政银企对接签约【10亿元】。", ["政银企对接签约"]),
     ("not a comparison: 比重", "非化石能源发电比重达到【22%】。", ["非化石能源发电比重"]),
     ("not a joint: 惠及", "营养改善计划惠及【3万名】学生。", ["营养改善计划惠及学生"]),
+    ("a balance beside a balance", "存款余额【9亿元】，贷款余额【5亿元】。", ["存款余额", "贷款余额"]),
+    (
+        "measures of one air",
+        "空气质量综合指数下降【9%】，优良天数达到【245天】。",
+        ["空气质量综合指数", "空气质量优良天数"],
+    ),
+    ("earnings of one owner", "区属国企营收增长【9%】、利润总额增长【8%】。", ["区属国企营收", "区属国企利润总额"]),
+    (
+        "bare rates joined",
+        "办理政协提案【98件】，办结率、满意率均达到【100%】。",
+        ["办理政协提案", "政协提案办结率、满意率"],
+    ),
+    (
+        "rates that name their owners",
+        "办理政协提案【98件】，地表水断面达标率、水质优良率达到【95%】。",
+        ["办理政协提案", "地表水断面达标率、水质优良率"],
+    ),
+    ("rate of the act named", "推进政务事项网上办理，办理率达到【85%】。", ["政务事项网上办理率"]),
+    ("so far: in the name", "全年累计接待游客【9万人次】。", ["累计接待游客"]),
+    (
+        "so far: the stock behind what was added",
+        "新增科技型企业【9家】、累计达到【36家】。",
+        ["新增科技型企业", "科技型企业"],
+    ),
+    ("so far: not of a fall", "能耗累计下降【9%】。", ["能耗"]),
+    (
+        "long examples give way",
+        "举办云溪环湖自行车赛、北河少儿围棋公开赛等精品赛事【20场次】。",
+        ["举办精品赛事"],
+    ),
+    ("kinds stay", "新增银行、保险等金融机构【14家】。", ["新增银行、保险等金融机构"]),
+    ("joined to what is not counted", "建成救援基地和【6个】乡镇消防站。", ["建成乡镇消防站"]),
+    ("place in a roll behind who has it", "云岫竹艺集团跃居全国百强榜【第9位】。", ["云岫竹艺集团全国百强榜"]),
+    (
+        "firms of the list, not of the clause before",
+        "出台营商条例，新增商户【9户】、上市企业【2家】。",
+        ["新增商户", "新增上市企业"],
+    ),
+    ("not a name: who speaks", "我们第一时间组织【9人】的防汛队伍。", ["组织防汛队伍"]),
+    ("not a name: the year's own word", "2018年度脱贫【495户】。", ["脱贫"]),
     ("not a change: 新增", "新增【8户】高新技术企业。", ["新增高新技术企业"]),
 ]
 
@@ -201,6 +246,13 @@ NAMES: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("marked", "names"), [case[1:] for case in NAMES], ids=[case[0] for case in NAMES])
 def test_indicator_stands_alone(marked: str, names: list[str]) -> None:
     assert indicators(marked) == names
+
+
+def test_how_far_a_goal_is_reached() -> None:
+    text = "新注册企业50家，完成全年目标的125%。"
+    sheet = Sheet(text, eras=(Era(0, len(text), "review", 2023, 2023),))
+    figures = state_figures(find_quantities(split_clauses(sheet))).figures
+    assert [f.indicator for f in figures] == ["新注册企业", "新注册企业目标完成率"]
 
 
 def test_every_figure_names_its_rules() -> None:

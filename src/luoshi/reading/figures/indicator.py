@@ -47,6 +47,7 @@ _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
 _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
+_FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _SHORTEST_BARE = 4
 _LONGEST_THEME = 10
@@ -135,10 +136,10 @@ def _shorten(scene: Scene) -> str:
 
 def fill_generic(scene: Scene, memory: Memory) -> str | None:
     """ "推进云溪新城建设，落地项目9个": a general noun is of what the sentence takes up."""
-    if scene.thing not in words_of("taking") or not scene.verb or scene.listed or memory.thing.endswith(scene.thing):
+    if scene.thing not in words_of("taking") or not scene.verb or memory.thing.endswith(scene.thing):
         return None
     taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
-    if scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST:
+    if (scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST) or (scene.listed and scene.thing == _FIRMS):
         return None
     return scene.verb + memory.theme + scene.thing if taken and memory.theme[-2:] != scene.thing[-2:] else None
 

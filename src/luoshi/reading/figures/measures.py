@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.figures.lead import read_lead
+from luoshi.reading.figures.lead import read_lead, strip_front
 from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
 from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
@@ -33,6 +33,7 @@ _LISTED = re.compile(r"(?<=.{2})等.*$")
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _AND = re.compile("[和、与及]")
 _AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
+_SHORT_RATE = 5  # a longer rate names its own owner
 _ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
@@ -101,9 +102,10 @@ def take_average(scene: Scene, memory: Memory) -> str | None:
 
 def reach_goal(scene: Scene, memory: Memory) -> str | None:
     """ "新增企业50家，完成全年目标的125%": how far what was named has come to its goal."""
-    if scene.form != "completion" or not find_closing("goals", scene.words) or not memory.indicator:
+    goal = scene.words.removeprefix("完成")
+    if scene.form != "completion" or "完成" in goal or not find_closing("goals", goal) or not memory.indicator:
         return None
-    return f"{memory.indicator}{scene.words}完成率" if len(scene.words) <= LONGEST_OWNER else None
+    return f"{memory.indicator}{goal}完成率" if len(goal) <= LONGEST_OWNER else None
 
 
 def rate_act(scene: Scene, memory: Memory) -> str | None:
@@ -200,6 +202,10 @@ def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
         of = memory.subject
     if not of or (len(of) > LONGEST_OWNER and words in _SPENDING):
         of = _look_ahead(scene.ahead)
+    if not strip_front(of):
+        of = ""
+    if "“" in of and "”" not in of:
+        of += "”"
     return (of if len(of) <= LONGEST_OWNER else "") + words
 
 
@@ -213,10 +219,9 @@ def is_attribute(words: str, memory: Memory) -> bool:
 
 
 def _are_rates(words: str) -> bool:
-    """ "办结率、满意率": rates joined, one of them at least a bare one."""
+    """ "办结率、满意率": bare rates joined."""
     parts = _AND.split(words)
-    bare = words_of("attributes")
-    return any(part in bare for part in parts) and all(part in bare or part.endswith("率") for part in parts)
+    return all(part.endswith("率") and len(part) <= _SHORT_RATE for part in parts)
 
 
 def _look_ahead(ahead: str) -> str:

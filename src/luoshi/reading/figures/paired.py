@@ -18,6 +18,7 @@ _FOLDED = {
 }
 _COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
+_PERCENT = ("%", "％")
 _SECTORS = re.compile("产业|三产")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
@@ -45,7 +46,8 @@ def name_pairs(
     before = _BRACKETS.sub("", clause[begin:at])
     count = len(numbers) - first
     words = strip_front(strip_back(before.strip("，,、；; ")))
-    words, ending = _part_yearly(words, clause[at : min(numbers[first][0], at + _FAR)])
+    rate = clause[numbers[first][0] : numbers[first][1]].endswith(_PERCENT)
+    words, ending = _part_yearly(words, clause[at : min(numbers[first][0], at + _FAR)], rate)
     before = strip_front(strip_back(clean_words(opening)))
     subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
@@ -55,12 +57,12 @@ def name_pairs(
     return {first + k: fill_sector(subject) + ending for k, subject in enumerate(subjects)}
 
 
-def _part_yearly(words: str, behind: str) -> tuple[str, str]:
+def _part_yearly(words: str, behind: str, rate: bool) -> tuple[str, str]:
     """ "产值、税收年均分别增长", "茶业、竹业两大产业分别实现产值": what holds for all of them."""
     if words.endswith("年均") or "年均" in behind:
         return words.removesuffix("年均"), "年均增长"
     measure = strip_front(strip_back(behind.removeprefix("分别")))
-    if find_closing("goals", measure):
+    if rate and find_closing("goals", measure):
         return words, f"{measure}完成率"
     return (_SUMMED.sub("", words), measure) if measure in words_of("attributes") else (words, "")
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.reading.figures.examples import drop_examples
 from luoshi.reading.figures.lead import read_lead, strip_front
 from luoshi.reading.figures.tail import Tail
 from luoshi.reading.figures.wording import MARKS, MEMORY, clean_words, find_opening, firsts_of, split_verb, words_of
@@ -13,6 +14,8 @@ from luoshi.reading.figures.wording import MARKS, MEMORY, clean_words, find_open
 MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
 RATES = ("%", "个百分点")
+_WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
+_JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
 _SHORTEST_BARE = 2
@@ -70,8 +73,11 @@ class Scene(NamedTuple):
 
 def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
-    words = strip_front(clean_words(lead)) if form == "rank" else read_lead(lead)
+    words = read_lead(lead) if form not in _WHOLE_LEAD else strip_front(clean_words(lead).removesuffix("的"))
+    words = words if unit in RATES or unit in MONEY else drop_examples(words)
     verb, thing = split_verb(words)
+    if verb and tail.noun and lead.endswith(_JOINTS):  # 建成救援基地和6个消防站
+        words, thing = verb, ""
     bare = not tail.noun and len(words) >= _SHORTEST_BARE and lead.strip("，,、；; 其中") == words
     bare = bare and words[-1] not in _MEASURES and not subject_of(words)
     return Scene(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from luoshi.reading.figures.wording import split_verb
+from luoshi.reading.figures.lead import strip_front
+from luoshi.reading.figures.wording import clean_words, split_verb
 
 _SO_FAR = "累计"
 _ADDED = ("新", "净增")
@@ -13,6 +14,8 @@ def name_total(name: str, lead: str, rule: str) -> str:
     """The name of a number with the words `lead` before it: 累计 stays in it; behind 新增 it names the stock."""
     if _SO_FAR not in lead or _SO_FAR in name or not name:
         return name
+    if rule != "carry_subject" and strip_front(clean_words(lead.partition(_SO_FAR)[0])):
+        return name  # 浓度累计下降: what it says is said of the change
     verb, stock = split_verb(name)
     if rule == "carry_subject" and verb.startswith(_ADDED) and len(stock) >= _SHORTEST:
         return stock
