@@ -19,7 +19,10 @@ from luoshi.ledger.server import OWNER, Server, Unavailable, prepare_home, run_s
 from luoshi.procedure.load import list_registers
 
 TEMPLATE = "luoshi_template"
-TABLES = "journal, private_texts, numbers, seals, matters, clocks, stays, units, people, delegations, outbox, keeper"
+TABLES = (
+    "journal, private_texts, numbers, seals, matters, clocks, stays, units, people, delegations, outbox, keeper, "
+    "proposals"
+)
 
 
 @pytest.fixture(scope="session")

@@ -112,13 +112,14 @@ def make_id(at: datetime) -> str:
 def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:
     return Surroundings(
         find_newest=lambda register: find_newest(conn, register),
-        hold=lambda matter: _hold(conn, matter),
+        hold=lambda matter: hold_matter(conn, matter),
         list_kin=lambda unit: list_kin(conn, unit),
         salt=salt,
     )
 
 
-def _hold(conn: psycopg.Connection[Any], matter: str) -> Held | None:
+def hold_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
+    """The matter as it stands, locked until the transaction ends; None where there is none."""
     found = _ask(conn, "journal/lock_matter", matter=matter)
     clocks = _ask(conn, "journal/read_clocks", matter=matter)
     return _read_held(conn, found.fetchone(), clocks)

@@ -21,7 +21,7 @@ def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[
     """The entries that the act makes, one or more, in order; or why it is refused. The matter is not changed."""
     if refusal := refuse_texts(act):
         return refusal
-    act = _date_act(matter, act, now)
+    act = date_act(matter, act, now)
     if act.name in SIGNATURES and matter.pending:
         return _decide_approval(procedure, matter, act, now)
     rule = procedure.acts.get(act.name)
@@ -32,7 +32,7 @@ def decide(procedure: Procedure, matter: Matter, act: Act, now: Moment) -> list[
     return [_propose_act(procedure, matter, act) if rule.chain else _take_act(procedure, matter, act, rule, now)]
 
 
-def _date_act(matter: Matter, act: Act, now: Moment) -> Act:
+def date_act(matter: Matter, act: Act, now: Moment) -> Act:
     """An act taken as it happens is not dated before the last one, even where the machine's clock was stepped back."""
     if act.happened_at == now.at and matter.touched_at and act.happened_at < matter.touched_at:
         return replace(act, happened_at=matter.touched_at)
@@ -43,7 +43,7 @@ def _propose_act(procedure: Procedure, matter: Matter, act: Act) -> Entry:
     """The entry of an act that waits: its values stand aside in it and enter the matter with the last approval."""
     pending = Pending(act.name, act.by, act.values, act.reason, act.evidence, 0)
     aside = replace(act, values={})
-    return _make_entry(procedure, matter, aside, stage=matter.stage, pending=pending, outcome=matter.outcome)
+    return make_entry(procedure, matter, aside, stage=matter.stage, pending=pending, outcome=matter.outcome)
 
 
 def _take_act(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Entry:
@@ -51,7 +51,7 @@ def _take_act(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now
     act = _fill_act(act, rule)
     values = {**matter.values, **act.values}
     openings = tuple(_open_children(rule, values))
-    return _make_entry(
+    return make_entry(
         procedure,
         matter,
         act,
@@ -88,7 +88,8 @@ def _settle_steps(rule: ActRule) -> dict[str, str | None]:
     return {**dict.fromkeys(rule.settles, "done"), **dict.fromkeys(rule.waives, "waived"), **dict.fromkeys(opened)}
 
 
-def _make_entry(procedure: Procedure, matter: Matter, act: Act, **what: Any) -> Entry:
+def make_entry(procedure: Procedure, matter: Matter, act: Act, **what: Any) -> Entry:
+    """The matter's next entry, by the act and what follows from it."""
     return Entry(
         matter=matter.id,
         seq=matter.seq + 1,
@@ -117,14 +118,14 @@ def _decide_approval(procedure: Procedure, matter: Matter, act: Act, now: Moment
     if act.name == APPROVE and pending.step + 1 == len(chain):
         return _complete_chain(procedure, matter, act, pending, now)
     later = None if act.name == REJECT else replace(pending, step=pending.step + 1)
-    return [_make_entry(procedure, matter, act, pending=later, stage=matter.stage, outcome=matter.outcome)]
+    return [make_entry(procedure, matter, act, pending=later, stage=matter.stage, outcome=matter.outcome)]
 
 
 def _complete_chain(
     procedure: Procedure, matter: Matter, act: Act, pending: Pending, now: Moment
 ) -> list[Entry] | Refusal:
     """The last approval and, right after it, the act that was proposed: checked again, since time has passed."""
-    approval = _make_entry(procedure, matter, act, pending=None, stage=matter.stage, outcome=matter.outcome)
+    approval = make_entry(procedure, matter, act, pending=None, stage=matter.stage, outcome=matter.outcome)
     after = fold(matter, approval)
     key = f"{act.key}/{pending.act}" if act.key else ""
     proposed = Act(pending.act, pending.by, act.happened_at, pending.values, pending.reason, pending.evidence, key=key)

@@ -29,7 +29,7 @@ def refuse_signing(
     procedure: Procedure, matter: Matter, act: Act, pending: Pending, step: Right, now: Moment
 ) -> Refusal | None:
     """Whoever signs a step of a chain is another than who proposed, in the role that the step asks for."""
-    if refusal := _refuse_stale(matter, act) or _refuse_moment(matter, act, now):
+    if refusal := _refuse_stale(matter, act) or refuse_moment(matter, act, now):
         return refusal
     if _names(act.by) & _names(pending.by) or not _may_sign(step, act.by, pending, matter.values):
         role = procedure.roles.get(step.role, step.role)
@@ -141,10 +141,10 @@ def _refuse_values(procedure: Procedure, matter: Matter, act: Act, rule: ActRule
 
 
 def _refuse_time(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
-    return _refuse_moment(matter, act, now) or refuse_extension(procedure, matter, act, rule, now.calendar)
+    return refuse_moment(matter, act, now) or refuse_extension(procedure, matter, act, rule, now.calendar)
 
 
-def _refuse_moment(matter: Matter, act: Act, now: Moment) -> Refusal | None:
+def refuse_moment(matter: Matter, act: Act, now: Moment) -> Refusal | None:
     """What happened is entered in the order in which it happened, be it late: clocks and figures go by that order."""
     if act.happened_at > max(now.at, matter.touched_at or now.at):
         return Refusal("future", f"办理时间{act.happened_at:%Y-%m-%d %H:%M}晚于现在", "核对日期和时间")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,21 @@ from typing import Any
 import psycopg
 
 from luoshi.declared.load import read_text
-from luoshi.facts.matter import Refusal
-from luoshi.ledger.procedures import publish
+from luoshi.facts.matter import Act, Actor, Refusal
+from luoshi.ledger.move import Moved, move_matters
+from luoshi.ledger.procedures import approve, find_version, propose
+from luoshi.ledger.units import find_actors
+from luoshi.procedure.calendar import Moment
 from luoshi.procedure.cases import check_cases
 from luoshi.procedure.check import check_procedure
 from luoshi.procedure.check_figures import check_figures
 from luoshi.procedure.load import BrokenProcedure, Flaw, list_registers, read_declaration, read_procedure
 from luoshi.procedure.loop import Procedure
+from luoshi.procedure.move import MOVE
 
+Connection = psycopg.Connection[Any]
 Declaration = tuple[str, str, dict[str, str]]
+PROPOSERS, PUBLISHERS = frozenset({"office"}), frozenset({"office", "chief"})
 
 
 def find_declaration(said: str) -> Declaration | Refusal:
@@ -64,16 +71,49 @@ def _read_beside(said: str, file: str) -> str | None:
     return Path(file).read_text("utf-8") if Path(file).is_file() else None
 
 
-def publish_loop(
-    conn: psycopg.Connection[Any], said: str, proposed_by: str, approved_by: str, at: datetime
+def propose_loop(conn: Connection, said: str, person: str, at: datetime) -> Procedure | Refusal:
+    """Puts a loop on record in the name of one person, for another to publish."""
+    return _put_forward(propose, conn, said, find_entitled(conn, person, at, PROPOSERS), at)
+
+
+def publish_loop(conn: Connection, said: str, person: str, at: datetime) -> Procedure | Refusal:
+    """Publishes what another has proposed."""
+    return _put_forward(approve, conn, said, find_entitled(conn, person, at, PUBLISHERS), at)
+
+
+def move_open(
+    conn: Connection, register: str, version: str, person: str, reason: str, now: Moment, dry: bool
+) -> Moved | Refusal:
+    """Moves the open matters of a register to a published version, or only tells what would come of it."""
+    by = find_entitled(conn, person, now.at, PROPOSERS)
+    if isinstance(by, Refusal):
+        return by
+    new = find_version(conn, register, version)
+    if new is None:
+        return Refusal("version", f"{register}没有发布过第{version}版", "用 luoshi procedure list 查已发布的版本")
+    if not reason.strip():
+        return Refusal("reason", "移转须说明理由", "写明理由：--reason")
+    return move_matters(conn, new, Act(MOVE, by, now.at, reason=reason), now, dry)
+
+
+def _put_forward(
+    step: Callable[..., Procedure | Refusal], conn: Connection, said: str, by: Actor | Refusal, at: datetime
 ) -> Procedure | Refusal:
-    """Publishes a loop in two names."""
+    if isinstance(by, Refusal):
+        return by
     found = find_declaration(said)
     if isinstance(found, Refusal):
         return found
-    text, _, used = found
     if flaws := check_loop(said):
-        return Refusal(
-            "broken", "流程有毛病：" + "；".join(map(str, flaws[:3])), "先用 luoshi procedure check 逐条改好"
-        )
-    return publish(conn, text, used, proposed_by, approved_by, at)
+        listed = "；".join(map(str, flaws[:3]))
+        return Refusal("broken", f"流程有毛病：{listed}", "先用 luoshi procedure check 逐条改好")
+    return step(conn, found[0], found[2], by.person, at)
+
+
+def find_entitled(conn: Connection, person: str, at: datetime, roles: frozenset[str]) -> Actor | Refusal:
+    """Somebody on record who holds one of the roles himself: loops are not published in another's place."""
+    for actor in find_actors(conn, person, at.date()):
+        if actor.roles & roles and actor.acts_for is None:
+            return actor
+    listed = "、".join(sorted(roles))
+    return Refusal("right", f"没有登记“{person}”为{listed}", "由登记为这些角色的人办理；登记用 luoshi person")

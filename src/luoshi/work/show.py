@@ -16,12 +16,13 @@ from luoshi.procedure.clocks import ZONE, is_over
 from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.explain import explain_clock
 from luoshi.procedure.loop import FieldRule, Procedure
+from luoshi.procedure.move import MOVE
 from luoshi.work.act import find_matter
 from luoshi.work.lights import NAMES, show_light
 from luoshi.work.list import name_matter
 
 Connection = psycopg.Connection[Any]
-_KERNEL_ACTS = {**SIGNATURES, ENDED: "下级事项已办结", REOPENED: "下级事项重新办理"}
+_KERNEL_ACTS = {**SIGNATURES, ENDED: "下级事项已办结", REOPENED: "下级事项重新办理", MOVE: "移转到新版流程"}
 
 
 def show_matter(conn: Connection, said: str, now: Moment) -> list[str] | Refusal:
@@ -41,8 +42,9 @@ def show_matter(conn: Connection, said: str, now: Moment) -> list[str] | Refusal
 def explain_dues(held: Held, now: Moment) -> list[str]:
     """Why each clock of the matter ends when it does."""
     lines = []
-    for clock in held.matter.clocks.values():
-        rule = held.procedure.clocks[clock.name]
+    for rule in held.procedure.clocks.values():  # one that an older version knew, and that has stopped, is left out
+        if (clock := held.matter.clocks.get(rule.id)) is None:
+            continue
         said = explain_clock(now.calendar, clock, rule.name)
         over = clock.stopped_at is None and not clock.breached and is_over(now.calendar, clock, now.at)
         lines.append(said + ("；现已逾期" if over else "") + (f"（依据：{rule.basis}）" if rule.basis else ""))

@@ -1,0 +1,1 @@
+SELECT sha256 FROM procedures WHERE register = %(register)s AND version = %(version)s
