@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -102,3 +103,14 @@ def test_what_could_not_be_sent_is_tried_again_later_and_ever_more_rarely(app: C
     assert [(at - now().at) // timedelta(minutes=1) for at in tried] == [0, 1, 3, 7, 15]
     assert send_notices(app, lambda notice: None, now("2024-03-02").at) == Sending(sent=1, failed=0)
     assert send_notices(app, lambda notice: None, now("2024-03-03").at) == Sending(sent=0, failed=0)
+
+
+def test_a_server_that_is_slow_to_fail_does_not_hold_up_the_round(app: Connection) -> None:
+    for k in range(3):
+        issue_task(app, f"第{k}件")
+
+    def send(notice: Notice) -> None:
+        time.sleep(0.2)
+        raise OSError
+
+    assert send_notices(app, send, now().at, patience=0.1) == Sending(sent=0, failed=1)

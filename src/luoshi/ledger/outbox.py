@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ import psycopg
 from luoshi.ledger.sql import read_sql
 
 Connection = psycopg.Connection[Any]
+_MOST = 5000  # notices looked at in a round
 _LONGEST = 500  # characters kept of why a notice could not be sent
 
 
@@ -45,22 +47,24 @@ def put_notice(
     return conn.execute(read_sql("journal/put_notice"), {**row, "made_at": at}).rowcount == 1
 
 
-def send_notices(conn: Connection, send: Callable[[Notice], None], at: datetime, limit: int = 100) -> Sending:
-    """Sends what waits, in order; what `send` raises at is tried again later, and the next one has its turn.
+def send_notices(conn: Connection, send: Callable[[Notice], None], at: datetime, patience: float = 20) -> Sending:
+    """Sends what waits, in order, for some seconds: what is left has its turn in the next round.
 
-    No transaction is open while something is sent, so that nobody waits for a slow mail server. One who dies between
-    sending and noting it sends again.
+    What `send` raises at is tried again later. No transaction is open while something is sent, so that nobody waits for
+    a slow mail server. One who dies between sending and noting it sends again.
     """
-    rows = conn.execute(read_sql("outbox/take_waiting"), {"at": at, "limit": limit}).fetchall()
-    sent = 0
-    for row in rows:
-        notice = Notice(*row)
-        try:
-            send(notice)
-        except Exception as error:  # whatever a channel raises, the others are still to be sent
-            why = f"{type(error).__name__}: {error}"[:_LONGEST]
-            conn.execute(read_sql("outbox/note_failure"), {"id": notice.id, "at": at, "failure": why})
-        else:
-            sent += 1
-            conn.execute(read_sql("outbox/note_sent"), {"id": notice.id, "at": at})
-    return Sending(sent, len(rows) - sent)
+    rows = conn.execute(read_sql("outbox/take_waiting"), {"at": at, "limit": _MOST}).fetchall()
+    end = time.monotonic() + patience
+    outcomes = [_send_one(conn, send, Notice(*row), at) for row in rows if time.monotonic() < end]
+    return Sending(sum(outcomes), len(outcomes) - sum(outcomes))
+
+
+def _send_one(conn: Connection, send: Callable[[Notice], None], notice: Notice, at: datetime) -> bool:
+    try:
+        send(notice)
+    except Exception as error:  # whatever a channel raises, the others are still to be sent
+        why = f"{type(error).__name__}: {error}"[:_LONGEST]
+        conn.execute(read_sql("outbox/note_failure"), {"id": notice.id, "at": at, "failure": why})
+        return False
+    conn.execute(read_sql("outbox/note_sent"), {"id": notice.id, "at": at})
+    return True

@@ -11,7 +11,6 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from psycopg_pool import ConnectionPool
 
 from luoshi.ledger.migrate import migrate
 from luoshi.ledger.server import APP, OWNER, Server, Unavailable, run_server
@@ -60,12 +59,6 @@ def connect(conninfo: str) -> psycopg.Connection[Any]:
         return psycopg.connect(conninfo, autocommit=True, prepare_threshold=0, application_name="luoshi")
     except psycopg.OperationalError as error:
         raise Unavailable(f"the database does not answer: {str(error).strip()}") from None
-
-
-def open_pool(place: Place, size: int = 4) -> ConnectionPool[Any]:
-    """A pool of connections for the app, for one that serves many at once."""
-    how = {"autocommit": True, "prepare_threshold": 0, "application_name": "luoshi"}
-    return ConnectionPool(place.app, min_size=1, max_size=size, kwargs=how, open=True)
 
 
 def _migrate(place: Place) -> Place:
