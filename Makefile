@@ -33,7 +33,7 @@ lint: $(READY)  ## put the code into the house's form
 	$(BIN)/ruff format
 
 scores: $(READY)  ## how well the annotated reports beside this folder are read, as the table of docs/quality.md
-	$(BIN)/python tools/scores.py
+	$(BIN)/python -m tools.scores
 
 $(PEERS): locks/peers.txt
 	$(PYTHON) -m venv .venv-peers

@@ -1,6 +1,7 @@
-"""How well the annotated reports are read, as the table of docs/quality.md: `make scores`.
+"""How well the annotated reports are read, as the tables of docs/quality.md: `make scores`.
 
-The annotated reports and their scorer are no part of the project; they lie beside it, in ../shared.
+The annotated reports, the corpus and the scorer are no part of the project; they lie beside it, in ../shared. Answers
+to further reports of the corpus are in tests/quality/answers; see tools/answers.py.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ import json
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
+
+from tools.answers import ANSWERS, unpack_answers
 
 import luoshi
 from luoshi.writing.plain import print_json
@@ -34,15 +38,20 @@ def main() -> None:
     if not (SHARED / "gold").is_dir():
         sys.exit("the annotated reports (../shared) are not on this machine; docs/quality.md holds the last scores")
     scores, mean = score_reports(SHARED)
+    print_table(scores, mean)
+    print(f"\nnumerals unaccounted for: {mean['numerals_unaccounted']}; wordy quantities found: {mean['wordy']:.3f}")
+    restored, certain = count_restored(SHARED)
+    print(f"damaged runs whose original is certain, restored: {restored} of {certain}\n\nfurther answers:\n")
+    print_table(*score_further(SHARED))
+
+
+def print_table(scores: dict[str, dict[str, Any]], mean: dict[str, Any]) -> None:
     print("| report | quantities | commitments |", " | ".join(RATES.values()), "|")
     print("| --- | ---: | ---: |" + " ---: |" * len(RATES))
     for name, score in scores.items():
         print_row(name, score["counts"]["quantities"], score["counts"]["commitments"], score)
     total = [sum(score["counts"][count] for score in scores.values()) for count in ("quantities", "commitments")]
     print_row("**mean**", *total, mean)
-    print(f"\nnumerals unaccounted for: {mean['numerals_unaccounted']}; wordy quantities found: {mean['wordy']:.3f}")
-    restored, certain = count_restored(SHARED)
-    print(f"damaged runs whose original is certain, restored: {restored} of {certain}")
 
 
 def print_row(name: str, quantities: int, commitments: int, rates: dict[str, Any]) -> None:
@@ -58,6 +67,15 @@ def score_reports(shared: Path) -> tuple[dict[str, dict[str, Any]], dict[str, An
     scores, mean = scorer.score_stems("", stems)
     wordy = [(score["figure_wordy_recall"] or 0, score["counts"]["wordy"]) for score in scores.values()]
     mean["wordy"] = sum(rate * count for rate, count in wordy) / max(1, sum(count for _, count in wordy))
+    return scores, mean
+
+
+def score_further(shared: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """The same for the windows of the corpus of which the answers are here."""
+    scorer = _load_scorer(shared)
+    with TemporaryDirectory() as folder:
+        stems = [unpack_answers(path, Path(folder)) for path in sorted(ANSWERS.glob("*.json"))]
+        scores, mean = scorer.score_stems("", stems)
     return scores, mean
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.scores import count_restored, score_reports
+from tools.scores import count_restored, score_further, score_reports
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 
@@ -20,6 +20,16 @@ def mean(shared: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("rate", FLOORS["mean"])
 def test_the_mean_over_the_annotated_reports_does_not_fall_below_its_floor(mean: dict[str, Any], rate: str) -> None:
     assert mean[rate] >= FLOORS["mean"][rate]
+
+
+@pytest.fixture(scope="module")
+def further(shared: Path) -> dict[str, Any]:
+    return score_further(shared)[1]
+
+
+@pytest.mark.parametrize("rate", FLOORS["further"])
+def test_the_mean_over_further_reports_does_not_fall_below_its_floor(further: dict[str, Any], rate: str) -> None:
+    assert further[rate] >= FLOORS["further"][rate]
 
 
 def test_no_numeral_is_left_unaccounted_for(mean: dict[str, Any]) -> None:
