@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure
@@ -41,6 +42,11 @@ _MADE = re.compile(
     spell_any(word for name in ("finish", "build", "found") for word in _CLASSES[name] if word not in ("建设", "开放"))
 )
 _FEET = ("lead", "principle", "let")
+_CUES = ("name", "thing", "list", "some", "done", "campaign", "ruling", "benefit", "short", "long", "event")
+_TELLING, _LIST = sum(BIT[cue] for cue in _CUES), BIT["list"]
+# A work's name ends the clause: so far back it may begin.
+_LONGEST = [max(map(len, words)) for words in (_CLAUSES["things"], _WORDS["works"]["tails"])]
+_WORK_REACH = sum(_LONGEST) + 5
 
 
 def tell_kind(text: str, act: Sequence[Judged], figures: Sequence[Figure]) -> tuple[str, str]:
@@ -53,7 +59,7 @@ def tell_kind(text: str, act: Sequence[Judged], figures: Sequence[Figure]) -> tu
         return _tell_counted(text, head, counted)
     if head.opening.kind in _HOPES and _AIM.search(text, head.start, head.end):
         return "target", "aim without a figure"
-    weight, rule = _weigh(tuple(list_marks(text, act, head)))
+    weight, rule = _weigh(*_look_at(text, act, head))
     return ("deliverable" if weight > 0 else "effort"), rule
 
 
@@ -92,9 +98,9 @@ def _belongs(text: str, figure: Figure, end: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _weigh(marks: tuple[str, ...]) -> tuple[int, str]:
+def _weigh(*seen: Any) -> tuple[int, str]:
     """What speaks for a deliverable in all, and the mark that speaks most for the outcome."""
-    weights = {mark: _WEIGHTS[mark] for mark in marks if mark in _WEIGHTS}
+    weights = {mark: _WEIGHTS[mark] for mark in _name_marks(*seen) if mark in _WEIGHTS}
     total = sum(weights.values())
     side = 1 if total > 0 else -1
     return total, max(weights, key=lambda mark: side * weights[mark], default="nothing named")
@@ -102,23 +108,36 @@ def _weigh(marks: tuple[str, ...]) -> tuple[int, str]:
 
 def list_marks(text: str, act: Sequence[Judged], head: Judged) -> Iterator[str]:
     """What speaks for or against a deliverable."""
-    cues = head.view.cues
-    words = text[head.start : head.end]
+    return _name_marks(*_look_at(text, act, head))
+
+
+def _look_at(text: str, act: Sequence[Judged], head: Judged) -> tuple[int, str, bool, bool, bool, bool, bool]:
+    """The cues of the head and its opening; whether it is a work and lists some, is made, stands on more, goes on."""
+    start, end, cues = head.start, head.end, head.view.cues
+    work = _WORK.search(text, max(start, end - _WORK_REACH), end) is not None
+    listed = work and (cues & _LIST > 0 or text.find("、", start, end) >= 0)
+    made = _MADE.search(text, head.opening.end, end) is not None
+    return cues & _TELLING, head.opening.kind, work, listed, made, act[0] is not head, len(act) > 1
+
+
+def _name_marks(
+    cues: int, kind: str, work: bool, listed: bool, made: bool, stands: bool, goes_on: bool
+) -> Iterator[str]:
     yield "always"
-    yield f"opens with {head.opening.kind}"
-    for cue in ("name", "thing", "list", "some", "done", "campaign", "ruling", "benefit", "short", "long", "event"):
+    yield f"opens with {kind}"
+    for cue in _CUES:
         if cues & BIT[cue]:
             yield cue
-            yield f"{cue}, opens with {head.opening.kind}"
-    if _WORK.search(words):
+            yield f"{cue}, opens with {kind}"
+    if work:
         yield "work"
-        yield f"work, opens with {head.opening.kind}"
-        if cues & BIT["list"] or "、" in words:
-            yield "works listed"
-    if _MADE.search(text, head.opening.end, head.end):
+        yield f"work, opens with {kind}"
+    if listed:
+        yield "works listed"
+    if made:
         yield "made"
-        yield f"made, opens with {head.opening.kind}"
-    if act[0] is not head:
+        yield f"made, opens with {kind}"
+    if stands:
         yield "stands on something"
-    if len(act) > 1:
+    if goes_on:
         yield "goes on"

@@ -98,11 +98,11 @@ def _collect_sentences(sheet: Sheet, parts: Collection[str]) -> Layout:
         if at is None or not held[at]:
             key = None
             continue
-        words = text[clause.start : clause.end]
-        bare = words.strip()
+        bare, start = text[clause.start : clause.end].strip(), clause.start
         if not bare:
             continue
-        start = clause.start + words.index(bare[0])
+        if text[start] != bare[0]:
+            start = text.index(bare[0], start)
         zone = "heading" if start < ends[at] else "body"
         now = (clause.sentence, clause.line, zone)
         if now != key:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -101,6 +103,12 @@ def _standing_by(topic: str, seat: Seat) -> tuple[str, ...]:
     return tuple(_name_office(office["names"], seat) for office in _load_offices() if topic in office["topics"])
 
 
+@cache
+def _weigh_standing(topic: str, seat: Seat) -> dict[str, float]:
+    """The same with what the topic says for them; two kinds of department may be one office of a seat."""
+    return {name: _BY_TOPIC * count for name, count in Counter(_standing_by(topic, seat)).items()}
+
+
 def _name_office(names: Mapping[str, str], seat: Seat) -> str:
     name = next(names[level] for level in _LEVELS[seat.level] if level in names)
     if name.startswith("各"):  # 各街道、镇: not one office of the seat
@@ -117,31 +125,36 @@ def rank_offices(seat: Seat) -> dict[str, int]:
 
 def suggest_leads(text: str, topic: str, seat: Seat = DISTRICT) -> tuple[Lead, ...]:
     """At most four departments, best first; a score is the share of all that speaks, a point of doubt included."""
-    weights: dict[str, float] = {}
-    whole = _DOUBT
-    for office, _, weight in find_grounds(text, topic, seat):
-        weights[office] = weights.get(office, 0.0) + weight
-        whole += weight
-    ranked = sorted(weights.items(), key=_by_weight)[:_MOST]
-    return tuple([Lead(office, round(weight / whole, 2)) for office, weight in ranked if weight >= _LEAST * whole])
+    offices = _index_offices(seat)
+    weights = _weigh_standing(topic, seat).copy()
+    whole = _DOUBT + sum(weights.values())
+    for which, share in _hear_words(text):
+        for office, weight in offices[which]:
+            weights[office] = weights.get(office, 0.0) + weight * share
+            whole += weight * share
+    ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)[:_MOST]
+    heard = [(office, weight / whole) for office, weight in ranked if weight >= _LEAST * whole]
+    return tuple([_name_lead(office, round(share, 2)) for office, share in heard])
 
 
-def _by_weight(weighed: tuple[str, float]) -> float:
-    return -weighed[1]
+_name_lead = lru_cache(maxsize=1 << 13)(Lead)  # the same departments come again and again, with few scores
+
+
+def _hear_words(text: str) -> list[tuple[int, float]]:
+    """The words of the text that speak, by their place in the matcher's order, each once, and how much they count."""
+    matcher, _ = _match_words()
+    pause = m.start() if (m := _PAUSE.search(text)) else len(text)
+    heard: dict[int, float] = {}
+    for which, start, _ in matcher.find_matches_as_indexes(text):
+        if which not in heard:
+            heard[which] = 1.0 if start < pause else _LATER
+    return list(heard.items())
 
 
 def find_grounds(text: str, topic: str, seat: Seat = DISTRICT) -> list[Ground]:
     """Everything that speaks for a department: its name, the word of the text (or the topic), what it weighs."""
-    matcher, words = _match_words()
-    offices = _index_offices(seat)
-    pause = m.start() if (m := _PAUSE.search(text)) else len(text)
+    words, offices = _match_words()[1], _index_offices(seat)
     grounds: list[Ground] = [(office, topic, _BY_TOPIC) for office in _standing_by(topic, seat)]
-    heard: set[int] = set()
-    for which, start, _ in matcher.find_matches_as_indexes(text):
-        if which in heard:
-            continue
-        heard.add(which)
-        share = 1.0 if start < pause else _LATER
-        for office, weight in offices[which]:
-            grounds.append((office, words[which], weight * share))
+    for which, share in _hear_words(text):
+        grounds += [(office, words[which], weight * share) for office, weight in offices[which]]
     return grounds

@@ -31,15 +31,16 @@ def _index_words(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 _BEFORE = _index_words([*_LISTS["links"], *_LISTS["times"], *_LISTS["adverbs"]])
+_FIRSTS = frozenset(key[0] for key in _BEFORE)  # few characters begin such a word
 _WORDS = _index_words(_CLASSES)
 
 
 def read_opening(text: str, start: int) -> Opening:
     """How the clause at `start` opens."""
-    while text[start : start + 1] in _MARKS and start < len(text):
+    while text[start : start + 1] in _MARKS:
         start += 1
     at = start
-    while word := _find_word(_BEFORE, text, at):
+    while text[at : at + 1] in _FIRSTS and (word := _find_word(_BEFORE, text, at)):
         at += len(word)
         if text.startswith("、", at):
             at += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
-from operator import add
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,6 +20,7 @@ _FADE = 0.8
 _NEW_SENTENCE = 0.7  # … each new sentence and each new line
 _NEW_LINE = 0.5
 _STOPS = frozenset("。；;！!")
+_FAINT = 1e-60  # what has faded to this is taken anew, lest it fade to nothing that can be divided by
 _ABOVE = 0.8  # what the innermost heading counts; each further one out half as much
 _AROUND = 1.2  # the most that all surroundings together count, the promise's own text being 1
 _RATED = 1.7  # what a promise's own words count more where it promises a rate: they name the indicator
@@ -62,9 +62,10 @@ def tell_topics(
     above = {path: _weigh_headings(path) for path in set(paths)}
     evidence = []
     for place, path, (start, end) in zip(places, paths, spans, strict=True):
-        total = list(map(add, map(add, before[place], after[place]), above[path]))
+        (near, fore), (far, aft) = before[place], after[place]
+        total = [near * one + far * other + over for one, other, over in zip(fore, aft, above[path], strict=True)]
         own = max(1.0, sum(total) / _AROUND)  # the surroundings keep their measure, the promise's own words are raised
-        raised = own * _RATED if "%" in text[start:end] else own
+        raised = own * _RATED if text.find("%", start, end) >= 0 else own
         for k, share in shares[place].items():
             total[k] += raised * share
         evidence.append([said / own for said in total])
@@ -133,16 +134,20 @@ def _weigh_headings(headings: Sequence[str]) -> list[float]:
     return total
 
 
-def _carry(shares: Sequence[Shares], breaks: Sequence[float]) -> list[list[float]]:
-    """For each unit what those before it say, by topic; `breaks`: what of it passes on from each to the next."""
-    here = [0.0] * len(_topics())
-    carried = [here]
+def _carry(shares: Sequence[Shares], breaks: Sequence[float]) -> list[tuple[float, tuple[float, ...]]]:
+    """For each unit what those before it say, by topic; `breaks`: what of it passes on from each to the next.
+
+    All topics fade alike, so that only what the units say need be added: a measure, and what it is to be taken of.
+    """
+    measure, said_by = 1.0, [0.0] * len(_topics())
+    carried = [(measure, tuple(said_by))]
     for said, factor in zip(shares, breaks, strict=False):
-        fade, near = _FADE * factor, _NEAR * factor
-        here = [fade * c for c in here]
+        measure *= _FADE * factor
+        if measure < _FAINT:
+            measure, said_by = 1.0, [measure * share for share in said_by]
         for topic, share in said.items():
-            here[topic] += near * share
-        carried.append(here)
+            said_by[topic] += _NEAR * factor * share / measure
+        carried.append((measure, tuple(said_by)))
     return carried
 
 

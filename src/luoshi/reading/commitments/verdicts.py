@@ -6,8 +6,10 @@ most is the verdict's rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from luoshi.declared.load import load_toml
@@ -16,7 +18,8 @@ from luoshi.reading.commitments.cues import BIT, CUES, name_cues
 BEGIN, CONTINUE, OUTSIDE = "begin", "continue", "outside"
 _ORDER = (OUTSIDE, BEGIN, CONTINUE)
 _SPECIAL = frozenset(["inner", "topic", "link", "field"])
-_NEVER = -(1 << 30)
+_NEVER = (-(1 << 30), "")  # the margin of no mark
+_NAUGHT = [(0, 0)] * 3
 # For each mark and side what it weighs, and by how much that is more than for either other side.
 _MARKS: dict[str, list[tuple[int, int]]] = {
     mark: [(weight, weight - max(weights[:k] + weights[k + 1 :])) for k, weight in enumerate(weights)]
@@ -55,48 +58,44 @@ class Verdict(NamedTuple):
     rule: str
 
 
-class _Weighed(NamedTuple):
-    """What some marks weigh together for each side, and for each the mark that speaks most for it and how much."""
-
-    weights: tuple[int, ...]
-    margins: tuple[int, ...]
-    rules: tuple[str, ...]
+_Weighed = tuple[int, int, int, tuple[tuple[int, str], ...], tuple[str, ...]]
+"""What some marks weigh together for each side, for each the greatest margin and its mark, and the marks."""
 
 
-_Part = tuple[Callable[..., Iterable[str]], *tuple[str | int, ...]]  # a function that lists marks, and what it looks at
+def _weighed(list_part: Callable[..., Iterator[str]]) -> Callable[..., _Weighed]:
+    """The marks of one part of a view, weighed: parts come again where whole views seldom do."""
+
+    @lru_cache(maxsize=1 << 14)
+    def weigh(*seen: str | int) -> _Weighed:
+        marks = tuple(list_part(*seen))
+        rows = [_MARKS.get(mark, _NAUGHT) for mark in marks]
+        outside, begin, go_on = (sum(row[k][0] for row in rows) for k in range(3))
+        known = [(mark, row) for mark, row in zip(marks, rows, strict=True) if row is not _NAUGHT]
+        most = [max(((row[k][1], mark) for mark, row in known), key=itemgetter(0), default=_NEVER) for k in range(3)]
+        return outside, begin, go_on, tuple(most), marks
+
+    return weigh
 
 
-@lru_cache(maxsize=1 << 16)
 def judge(view: View) -> Verdict:
     """The side with the greatest weight, and the mark that speaks most for it."""
     if ruled := rule_out(view):
         return ruled
     outside = begin = go_on = 0
-    parts = [_weigh(*part) for part in _part_view(view)]
-    for (one, two, three), _, _ in parts:
-        outside += one
-        begin += two
-        go_on += three
+    parts = _weigh_parts(view)
+    for part in parts:
+        outside += part[0]
+        begin += part[1]
+        go_on += part[2]
     if view.before in ("start", OUTSIDE):
         go_on = min(outside, begin, go_on) - 1
     best = 0 if outside >= begin and outside >= go_on else 1 if begin >= go_on else 2
-    most, rule = _NEVER, ""
-    for _, margins, rules in parts:
-        if margins[best] > most:
-            most, rule = margins[best], rules[best]
+    most, rule = _NEVER
+    for part in parts:
+        margin, mark = part[3][best]
+        if margin > most:
+            most, rule = margin, mark
     return Verdict(_ORDER[best], rule or view.zone)
-
-
-@lru_cache(maxsize=1 << 14)
-def _weigh(list_part: Callable[..., Iterable[str]], *seen: str | int) -> _Weighed:
-    """The marks of one part of a view: parts come again where whole views seldom do."""
-    weights, margins, rules = [0, 0, 0], [_NEVER] * 3, [""] * 3
-    for mark in list_part(*seen):
-        for k, (weight, margin) in enumerate(_MARKS.get(mark, ())):
-            weights[k] += weight
-            if margin > margins[k]:
-                margins[k], rules[k] = margin, mark
-    return _Weighed(tuple(weights), tuple(margins), tuple(rules))
 
 
 def rule_out(view: View) -> Verdict | None:
@@ -112,29 +111,33 @@ def rule_out(view: View) -> Verdict | None:
 
 def list_marks(view: View) -> Iterator[str]:
     """All marks of a view, in words."""
-    for list_part, *seen in _part_view(view):
-        yield from list_part(*seen)
+    return chain.from_iterable(part[4] for part in _weigh_parts(view))
 
 
-def _part_view(view: View) -> Iterator[_Part]:
+def _weigh_parts(view: View) -> list[_Weighed]:
     """What is seen, in parts small enough to come again and again."""
     zone, level, at, size, opening, ahead, behind, before, cues = view
     place = "alone" if size == 1 else "first" if at == 0 else "last" if at == size - 1 else "inside"
-    yield _list_place, zone, min(level, 4) if zone == "preface" else 0, place, min(size, 5), opening
-    yield _list_before, before, opening if at else ""
-    yield _list_beside, behind if at else "", ahead
-    yield _list_cues, cues & _OWN
-    yield _list_cues, cues & _NEXT
-    yield _list_cues, cues & _SHARED
+    few = size if size < 5 else 5
+    parts = [
+        _weigh_place(zone, min(level, 4) if zone == "preface" else 0, place, few, opening),
+        _weigh_before(before, opening if at else ""),
+        _weigh_beside(behind if at else "", ahead),
+        _weigh_cues(cues & _OWN),
+        _weigh_cues(cues & _NEXT),
+        _weigh_cues(cues & _SHARED),
+    ]
     if cues & _PAIRED:
-        yield _list_pairs, cues & _PAIRED, opening, place
+        parts.append(_weigh_pairs(cues & _PAIRED, opening, place))
     if opening == "principle" and at == 0:
-        yield _list_principle, min(size, 4)
+        parts.append(_weigh_principle(min(size, 4)))
     if zone in _SPECIAL:
-        yield _list_special, zone, min(size, 5), opening, cues & _ZONAL
+        parts.append(_weigh_special(zone, few, opening, cues & _ZONAL))
+    return parts
 
 
-def _list_place(zone: str, level: int, place: str, size: int, opening: str) -> Iterator[str]:
+@_weighed
+def _weigh_place(zone: str, level: int, place: str, size: int, opening: str) -> Iterator[str]:
     yield f"zone {zone}"
     if level:
         yield f"preface at level {level}"
@@ -146,14 +149,16 @@ def _list_place(zone: str, level: int, place: str, size: int, opening: str) -> I
         yield f"{place} of {min(size, 4)}"
 
 
-def _list_before(before: str, opening: str) -> Iterator[str]:
+@_weighed
+def _weigh_before(before: str, opening: str) -> Iterator[str]:
     """`opening` is empty for the first clause of a sentence."""
     yield f"behind {before}"
     if opening:
         yield f"behind {before}, opens with {opening}"
 
 
-def _list_beside(behind: str, ahead: str) -> Iterator[str]:
+@_weighed
+def _weigh_beside(behind: str, ahead: str) -> Iterator[str]:
     """`behind` is empty for the first clause of a sentence."""
     if behind:
         yield f"behind {behind}"
@@ -161,22 +166,26 @@ def _list_beside(behind: str, ahead: str) -> Iterator[str]:
         yield f"before {ahead}"
 
 
-def _list_cues(cues: int) -> Iterator[str]:
+@_weighed
+def _weigh_cues(cues: int) -> Iterator[str]:
     return name_cues(cues)
 
 
-def _list_pairs(cues: int, opening: str, place: str) -> Iterator[str]:
+@_weighed
+def _weigh_pairs(cues: int, opening: str, place: str) -> Iterator[str]:
     for cue in name_cues(cues):
         yield f"{cue}, opens with {opening}"
     if cues & BIT["benefit"]:
         yield f"benefit, {place}"
 
 
-def _list_principle(size: int) -> Iterator[str]:
+@_weighed
+def _weigh_principle(size: int) -> Iterator[str]:
     yield f"principle, sentence of {size}"
 
 
-def _list_special(zone: str, size: int, opening: str, cues: int) -> Iterator[str]:
+@_weighed
+def _weigh_special(zone: str, size: int, opening: str, cues: int) -> Iterator[str]:
     """The marks of zones that have some of their own."""
     seen = set(name_cues(cues))
     if zone == "inner":
