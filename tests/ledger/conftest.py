@@ -21,7 +21,7 @@ from luoshi.procedure.load import list_registers
 TEMPLATE = "luoshi_template"
 TABLES = (
     "journal, private_texts, numbers, seals, matters, clocks, stays, units, people, delegations, outbox, keeper, "
-    "proposals"
+    "proposals, mappings, forms, rows_taken"
 )
 
 

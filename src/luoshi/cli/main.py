@@ -10,6 +10,8 @@ from luoshi.cli.adopt import adopt
 from luoshi.cli.check import check
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
+from luoshi.cli.giveback import giveback
+from luoshi.cli.intake import intake
 from luoshi.cli.keep import keep
 from luoshi.cli.list import list_, show
 from luoshi.cli.person import person
@@ -26,7 +28,7 @@ def main() -> None:
 
 
 for command in (
-    read, explain, adopt, act, list_, show, figures, trace, check, simulate, keep, verify, seal, doctor, procedure,
-    person,
+    read, explain, adopt, intake, giveback, act, list_, show, figures, trace, check, simulate, keep, verify, seal,
+    doctor, procedure, person,
 ):  # fmt: skip
     main.add_command(command)

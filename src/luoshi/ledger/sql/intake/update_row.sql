@@ -1,0 +1,1 @@
+UPDATE rows_taken SET said = %(said)s, cells = %(cells)s, form = %(form)s WHERE register = %(register)s AND key = %(key)s

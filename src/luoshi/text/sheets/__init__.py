@@ -1,0 +1,1 @@
+"""Tables as offices send them: CSV, XLSX and JSONL become rows of cells, and rows a table with its columns."""

@@ -1,0 +1,96 @@
+"""The words by which a register's columns and values are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from luoshi.declared.load import load_toml
+from luoshi.procedure.loop import Procedure
+from luoshi.text.sheets.cells import fold_text
+
+ACT = "act."  # before an act whose time is meant, where fields are named too
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """An act that later columns of a row mean: its fields, and what is so if the row does not say."""
+
+    act: str
+    fields: tuple[str, ...]
+    otherwise: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is declared for a register: heads and values, folded, by what they stand for.
+
+    `returned` are the fields, and the acts whose time is meant, that go back and do not come in. `number` is the field
+    by which a row that comes again is known, `happened` the one that says when it happened.
+    """
+
+    heads: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    follows: tuple[Follow, ...]
+    returned: tuple[str, ...]
+    number: str
+    happened: str
+
+
+@cache
+def load_words(register: str) -> dict[str, Any]:
+    """The register's own intake.toml; nothing where it has none."""
+    try:
+        return load_toml(f"procedures/{register}/intake")
+    except FileNotFoundError:
+        return {}
+
+
+def find_words(loop: Procedure) -> Words:
+    """The words for a loop: what its register declares goes before what many share, and that before names on screen."""
+    own, shared = load_words(loop.register), load_toml("lexicon/intake")
+    follows = _list_follows(loop, own)
+    wanted = {*list_fields(loop), *(field for follow in follows for field in follow.fields), *own.get("returns", ())}
+    heads: dict[str, str] = {}
+    for table in (own.get("headers", {}), own.get("returns", {}), shared["headers"], _name_fields(loop)):
+        for stands_for, names in table.items():
+            if stands_for in wanted:
+                heads = {fold_text(name): stands_for for name in names} | heads
+    return Words(
+        heads=heads,
+        values={field: _turn_round(table) for field, table in own.get("words", {}).items()},
+        follows=follows,
+        returned=tuple(own.get("returns", ())),
+        number=own.get("number", "upper_number"),
+        happened=own.get("happened", ""),
+    )
+
+
+def list_fields(loop: Procedure) -> tuple[str, ...]:
+    """The fields that the act takes which opens a matter."""
+    rule = loop.acts[loop.first]
+    return tuple(field for field in (*rule.asks, *rule.may) if field != "simulated")
+
+
+def _list_follows(loop: Procedure, own: Mapping[str, Any]) -> tuple[Follow, ...]:
+    return tuple(
+        Follow(act, tuple(what["fields"]), what.get("otherwise", {}))
+        for act, what in own.get("follow", {}).items()
+        if act in loop.acts
+    )
+
+
+def _name_fields(loop: Procedure) -> dict[str, list[str]]:
+    return {field.id: [field.name] for field in loop.fields.values()}
+
+
+def _turn_round(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {fold_text(written): meant for meant, ways in table.items() for written in ways}
+
+
+def find_head(words: Words, heads: tuple[str, ...]) -> str | None:
+    """What a column stands for by its heads: both together, else the lower one, else the upper."""
+    said = [fold_text(head).strip("*:").split("(")[0] for head in heads]
+    return next((words.heads[name] for name in ("".join(said), *reversed(said)) if name in words.heads), None)
