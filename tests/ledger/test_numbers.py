@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
+from tests.ledger.breaking import FULL
 from tests.ledger.district import OFFICE, act, issue_task, now
 
 from luoshi.facts.matter import Refusal
@@ -14,18 +15,20 @@ from luoshi.ledger.journal import open_matter
 from luoshi.ledger.place import Place, connect
 
 Connection = psycopg.Connection[Any]
+CLERKS = 20
+EACH = 500 if FULL else 50  # ten thousand in `make faults`
 
 
 def test_numbers_given_by_many_at_once_have_no_gap(place: Place, app: Connection) -> None:
     def intake(k: int) -> list[str]:
         with connect(place.app) as conn:
-            numbers = [issue_task(conn, f"第{k}路第{n}件").number for n in range(25)]
+            numbers = [issue_task(conn, f"第{k}路第{n}件").number for n in range(EACH)]
             assert isinstance(open_matter(conn, "tasks", act("issue", OFFICE), now()), Refusal)
             return numbers
 
-    with ThreadPoolExecutor(8) as pool:
-        given = [number for numbers in pool.map(intake, range(8)) for number in numbers]
-    assert sorted(given, key=lambda n: int(n[9:-1])) == [f"云政督〔2024〕{n}号" for n in range(1, 201)]
+    with ThreadPoolExecutor(CLERKS) as pool:
+        given = [number for numbers in pool.map(intake, range(CLERKS)) for number in numbers]
+    assert sorted(given, key=lambda n: int(n[9:-1])) == [f"云政督〔2024〕{n}号" for n in range(1, CLERKS * EACH + 1)]
     bodies = app.execute("SELECT m.number, j.body FROM matters m JOIN journal j ON j.matter = m.id").fetchall()
     assert all(read_body(body).number == number for number, body in bodies)
 
