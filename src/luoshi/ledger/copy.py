@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -49,13 +50,15 @@ def copy_projections(conn: psycopg.Connection[Any], changed: list[tuple[Held, li
     copy_rows(conn, "stays", (stay for held, steps in changed for stay in list_stays(held, steps)))
 
 
-def list_stays(held: Held, steps: list[Step]) -> Iterator[dict[str, Any]]:
-    """A matter's stays by all its steps: each begins where the one before ends, even if recorded out of order."""
+def list_stays(held: Held, steps: Sequence[Step], since: datetime | None = None) -> Iterator[dict[str, Any]]:
+    """The stays that steps have begun, after one that began at `since`.
+
+    Each begins where the one before ends, even if recorded out of order.
+    """
     same = {"matter": held.matter.id, "register": held.matter.register}
     moves = [step.line.entry for step in steps if step.moved]
-    since = moves[0].happened_at
-    for entry, following in zip(moves, [*moves[1:], None], strict=True):
+    for entry, following in zip(moves, [*moves[1:], None], strict=False):
+        since = max(since or entry.happened_at, entry.happened_at)
         until = max(since, following.happened_at) if following else None
         ends = held.procedure.stages[entry.stage].end
         yield {**same, "stage": entry.stage, "ends": ends, "since": since, "until": until}
-        since = until or since

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +22,7 @@ from luoshi.procedure.calendar import Moment
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 LONGEST_KEY = 200
+_ATTEMPTS = 100  # at an act, while others write first
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,24 @@ def take_act(
     """Takes an act on a matter. An act whose key is on record already is not taken twice: its entries come back."""
     if refusal := _refuse_key(act):
         return refusal
-    with conn.pipeline(), conn.transaction():
-        found = _ask(conn, "journal/lock_matter", matter=matter)
-        clocks = _ask(conn, "journal/read_clocks", matter=matter)
-        prior = _ask(conn, "journal/find_key", key=act.key) if act.key else None
-        held = _read_held(conn, found.fetchone(), clocks)
-        if held is None:
+    for attempt in range(_ATTEMPTS):
+        found = _read_matter(conn, matter, act.key)
+        if found is None:
             return Refusal("unknown", f"没有编号为{matter}的事项", "核对编号")
-        if prior and (bodies := prior.fetchall()):
+        held, bodies = found
+        if bodies:
             return _recall(held, act, bodies)
         changes = plan_act(held, act, now, _look_around(conn, salt))
         if isinstance(changes, Refusal):
             return changes
-        write_changes(conn, changes)
-    return Taken(changes[0].after.matter, _entries_of(changes[0]), changes[0].after.number)
+        try:
+            write_changes(conn, changes)
+        except (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected):
+            if attempt == _ATTEMPTS - 1:
+                raise
+            continue  # somebody else was first: it is decided anew, on what stands there now
+        return Taken(changes[0].after.matter, _entries_of(changes[0]), changes[0].after.number)
+    raise AssertionError("the last attempt returns or raises")
 
 
 def open_matter(
@@ -63,38 +67,26 @@ def open_matter(
     """Opens a matter by the first act of its register's newest loop. The same key never opens a second one."""
     if refusal := _refuse_key(act):
         return refusal
-    try:
-        return _open_new(conn, register, act, now, id or make_id(now.at), salt)
-    except psycopg.errors.UniqueViolation:  # somebody else has opened it since we looked
-        if again := _find_opened(conn, act):
-            return again
-        raise
-
-
-def _open_new(
-    conn: psycopg.Connection[Any], register: str, act: Act, now: Moment, id: str, salt: Salt
-) -> Taken | Refusal:
-    if again := _find_opened(conn, act):
-        return again
     procedure = find_newest(conn, register)
     if procedure is None:
         return refuse_register(register)
-    with conn.pipeline(), conn.transaction():
-        new = Held(Matter(id, procedure.register, procedure.version), procedure)
-        changes = plan_act(new, act, now, _look_around(conn, salt))
-        if isinstance(changes, Refusal):
-            return changes
+    id = id or make_id(now.at)
+    changes = plan_act(Held(Matter(id, register, procedure.version), procedure), act, now, _look_around(conn, salt))
+    if isinstance(changes, Refusal):
+        return _find_opened(conn, act) or changes
+    try:
         numbers = write_changes(conn, changes)
-    number = numbers[id].fetchone() if id in numbers else None
-    return Taken(changes[0].after.matter, _entries_of(changes[0]), number[0] if number else "")
+    except psycopg.errors.UniqueViolation:  # it is on record already
+        if again := _find_opened(conn, act):
+            return again
+        raise
+    return Taken(changes[0].after.matter, _entries_of(changes[0]), numbers[id] or "")
 
 
 def load_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
     """The matter as it stands, None where there is none; not locked."""
-    with conn.pipeline():
-        found = _ask(conn, "journal/load_matter", matter=matter)
-        clocks = _ask(conn, "journal/read_clocks", matter=matter)
-        return _read_held(conn, found.fetchone(), clocks)
+    found = _read_matter(conn, matter)
+    return found[0] if found else None
 
 
 def read_entries(conn: psycopg.Connection[Any], matter: str) -> list[Entry]:
@@ -112,7 +104,7 @@ def make_id(at: datetime) -> str:
 def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:
     return Surroundings(
         find_newest=lambda register: find_newest(conn, register),
-        hold=lambda matter: hold_matter(conn, matter),
+        hold=lambda matter: load_matter(conn, matter),
         list_kin=lambda unit: list_kin(conn, unit),
         salt=salt,
     )
@@ -120,26 +112,31 @@ def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:
 
 def hold_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
     """The matter as it stands, locked until the transaction ends; None where there is none."""
-    found = _ask(conn, "journal/lock_matter", matter=matter)
-    clocks = _ask(conn, "journal/read_clocks", matter=matter)
-    return _read_held(conn, found.fetchone(), clocks)
+    found = _read_matter(conn, matter, lock=True)
+    return found[0] if found else None
 
 
 def _ask(conn: psycopg.Connection[Any], name: str, **values: Any) -> psycopg.Cursor[Any]:
     return conn.execute(read_sql(name), values)
 
 
-def _read_held(conn: psycopg.Connection[Any], row: Sequence[Any] | None, clocks: psycopg.Cursor[Any]) -> Held | None:
+def _read_matter(
+    conn: psycopg.Connection[Any], matter: str, key: str = "", lock: bool = False
+) -> tuple[Held, list[str]] | None:
+    """The matter, and the bodies of the lines that an act with the key has made."""
+    statement = read_sql("journal/read_matter") + (" FOR UPDATE OF m" if lock else "")
+    row = conn.execute(statement, {"matter": matter, "key": key}).fetchone()
     if row is None:
         return None
     (id, register, version, stage, seq, values, settled, pending, children, outcome, opened, touched, *rest) = row
-    head, since, number, parent, recorded, sha256 = rest
-    running = {clock.name: clock for clock in (Clock(*found) for found in clocks)}
-    matter = Matter(
+    head, since, number, parent, recorded, sha256, clocks, bodies = rest
+    running = {clock.name: clock for clock in (Clock(*found) for found in clocks or ())}
+    held = Matter(
         id, register, version, stage, seq, read_values(values), running, settled, read_pending(pending), children,
         outcome, opened, touched,
     )  # fmt: skip
-    return Held(matter, find_procedure(conn, sha256), head, recorded, since, number or "", parent or "")
+    procedure = find_procedure(conn, sha256)
+    return Held(held, procedure, head, recorded, since, number or "", parent or ""), bodies or []
 
 
 def _entries_of(change: Change) -> tuple[Entry, ...]:
@@ -156,17 +153,17 @@ def _find_opened(conn: psycopg.Connection[Any], act: Act) -> Taken | Refusal | N
     """What an act with the same key has opened, if one has."""
     if not act.key:
         return None
-    bodies = _ask(conn, "journal/find_key", key=act.key).fetchall()
+    bodies = [body for (body,) in _ask(conn, "journal/find_key", key=act.key)]
     if not bodies:
         return None
-    held = load_matter(conn, read_body(bodies[0][0]).entry.matter)
+    held = load_matter(conn, read_body(bodies[0]).entry.matter)
     assert held is not None
     return _recall(held, act, bodies)
 
 
-def _recall(held: Held, act: Act, bodies: list[tuple[str]]) -> Taken | Refusal:
+def _recall(held: Held, act: Act, bodies: list[str]) -> Taken | Refusal:
     """The answer to an act that is on record; a key that stands for something else is a mistake of whoever sends it."""
-    entries = tuple(read_body(body).entry for (body,) in bodies)
+    entries = tuple(read_body(body).entry for body in bodies)
     if entries[0].matter != held.matter.id or entries[0].act != act.name:
         return Refusal("key", f"办理标识{act.key}已用于另一次办理", "每次办理用新的标识")
     return Taken(held.matter, entries, held.number, again=True)

@@ -1,100 +1,117 @@
-"""What was decided is written: statements sent one behind the other, and none waited for before the commit."""
+"""What was decided is written: one statement for all of it, which is a transaction of its own where none is open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
-from luoshi.ledger.advance import Held, Step, row_of_clock, row_of_line, row_of_matter
+from luoshi.ledger.advance import Step, row_of_clock, row_of_line, row_of_matter
 from luoshi.ledger.body import Line, write_body, write_json
-from luoshi.ledger.chain import START
+from luoshi.ledger.copy import list_stays
 from luoshi.ledger.plan import Change, list_assigned
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.clocks import ZONE
 
 Connection = psycopg.Connection[Any]
+Row = Mapping[str, Any]
 _MARK = "#"
 
 
-def write_changes(conn: Connection, changes: list[Change]) -> dict[str, psycopg.Cursor[Any]]:
-    """Writes all changes; returns, by matter, where the number that it was given can be fetched after the commit.
+def write_changes(conn: Connection, changes: list[Change]) -> dict[str, str | None]:
+    """Writes all changes; returns the number of each matter opened. Raises UniqueViolation where somebody was first.
 
-    Numbers are taken last, and in the order of their registers, so that two who take several cannot block each other.
+    A matter that takes a number lets the next one take its own before the disk has both, and waits for the disk then:
+    if the machine dies between, what it loses are the last numbers, of which nobody has been told.
     """
-    for change in changes:
-        _write_beside(conn, change)
-        if not _takes_number(change):
-            _write_plain(conn, change)
-    numbered = sorted(filter(_takes_number, changes), key=lambda change: change.after.matter.register)
-    return {change.after.matter.id: _write_numbered(conn, change) for change in numbered}
+    made = {name: [row for change in changes for row in make(change)] for name, make in _MAKERS.items()}
+    rows = {name: some for name, some in made.items() if some}
+    alone = conn.info.transaction_status == TransactionStatus.IDLE
+    waits = alone and "open_matters" in rows
+    end = "end_waiting" if waits else "end_opened" if "open_matters" in rows else "end"
+    statement = "WITH " + ", ".join(read_sql(f"journal/{name}") for name in rows) + read_sql(f"journal/{end}")
+    given = {name: json.dumps(some, ensure_ascii=False, default=_write_plainly) for name, some in rows.items()}
+    with nullcontext() if alone else conn.transaction():
+        numbers = {id: number for id, number, *_ in conn.execute(statement, given)}
+    if waits:
+        conn.execute(read_sql("journal/wait_for_disk"))
+    return numbers
 
 
-def _takes_number(change: Change) -> bool:
-    return change.opens and change.after.procedure.number != ""
+def _write_plainly(value: datetime | bytes) -> str:
+    return value.hex() if isinstance(value, bytes) else value.isoformat()
 
 
-def _write_beside(conn: Connection, change: Change) -> None:
-    """Everything but the journal and the matter's own row."""
-    id, register = change.after.matter.id, change.after.matter.register
-    clocks = {clock.name: clock for step in change.steps for clock in step.clocks}
-    for clock in clocks.values():
-        _do(conn, "journal/put_clock", row_of_clock(id, clock))
-    for step in change.steps:
-        if step.moved:
-            entry = step.line.entry
-            stay = {"stage": entry.stage, "ends": change.after.procedure.stages[entry.stage].end}
-            _do(conn, "journal/move_stay", {**stay, "matter": id, "register": register, "at": entry.happened_at})
-        _put_notices(conn, change.after, step)
-    for private in change.texts:
-        row = {"withheld": private.withheld, "matter": id, "field": private.field, "salt": private.salt}
-        _do(conn, "journal/withhold_text", {**row, "text": private.text})
+def _list_lines(change: Change) -> Iterator[Row]:
+    return (row_of_line(step) for step in change.steps if not change.opens)
 
 
-def _put_notices(conn: Connection, held: Held, step: Step) -> None:
-    """Whoever has become answerable is told."""
-    entry = step.line.entry
-    rule = held.procedure.acts.get(entry.act)
-    if rule is None or entry.pending:
-        return
-    text = f"{held.procedure.name}：{rule.name}"
-    for unit in list_assigned(rule, entry.values):
-        notice = {"once": None, "matter": entry.matter, "seq": entry.seq, "kind": "assigned", "recipient": unit}
-        _do(conn, "journal/put_notice", {**notice, "text": text, "made_at": step.line.recorded_at})
+def _list_updated(change: Change) -> Iterator[Row]:
+    if not change.opens:
+        yield row_of_matter(change.after)
 
 
-def _write_plain(conn: Connection, change: Change) -> None:
-    for step in change.steps:
-        _do(conn, "journal/append_line", row_of_line(step))
-    _do(conn, "journal/open_plain" if change.opens else "journal/update_matter", row_of_matter(change.after))
+def _list_opened(change: Change) -> Iterator[Row]:
+    """A new matter with its first line: its number is known only to the statement that writes it."""
+    if change.opens:
+        (step,) = change.steps  # an opening is one entry
+        yield {**row_of_line(step), **row_of_matter(change.after), **_leave_gap(change, step), "head": step.head}
 
 
-def _write_numbered(conn: Connection, change: Change) -> psycopg.Cursor[Any]:
-    """A new matter's first line: its number is known only to the statement that writes it."""
-    (step,) = change.steps  # an opening is one entry
+def _leave_gap(change: Change, step: Step) -> Row:
+    """The number's and the body's text before and after where the count stands in it; whole where none is taken."""
     year = step.line.recorded_at.astimezone(ZONE).year
+    if not change.after.procedure.number:
+        return {"number_before": "", "number_after": "", "body_before": step.body, "body_after": ""}
     before, after = change.after.procedure.number.format(year=year, n="\0").split("\0")
-    body_before, body_after = _split_body(step)
-    numbering = {
+    line = Line(step.line.entry, step.line.recorded_at, _MARK, step.line.parent)
+    # No text can look like this: within a text, the quotes would be escaped.
+    body_before, body_after = write_body(line).split(f'"number":{write_json(_MARK)}')
+    return {
         "year": year,
         "number_before": before,
         "number_after": after,
-        "body_before": body_before + write_json(before)[1:-1],
-        "body_after": write_json(after)[1:-1] + body_after,
-        "line_head": step.head,
-        "start": START,
+        "body_before": f'{body_before}"number":"{write_json(before)[1:-1]}',
+        "body_after": f'{write_json(after)[1:-1]}"{body_after}',
     }
-    return _do(conn, "journal/open_numbered", {**row_of_line(step), **row_of_matter(change.after), **numbering})
 
 
-def _split_body(step: Step) -> tuple[str, str]:
-    """The body's text before and after where the number stands in it."""
-    line = Line(step.line.entry, step.line.recorded_at, _MARK, step.line.parent)
-    # No text can look like this: within a text, the quotes would be escaped.
-    before, after = write_body(line).split(f'"number":{write_json(_MARK)}')
-    return before + '"number":"', '"' + after
+def _list_clocks(change: Change) -> Iterator[Row]:
+    clocks = {clock.name: clock for step in change.steps for clock in step.clocks}
+    return (row_of_clock(change.after.matter.id, clock) for clock in clocks.values())
 
 
-def _do(conn: Connection, name: str, row: Mapping[str, Any]) -> psycopg.Cursor[Any]:
-    return conn.execute(read_sql(name), row)
+def _list_moves(change: Change) -> Iterator[Row]:
+    return list_stays(change.after, change.steps, change.before.since)
+
+
+def _list_notices(change: Change) -> Iterator[Row]:
+    """Whoever has become answerable is told."""
+    for step in change.steps:
+        entry = step.line.entry
+        rule = change.after.procedure.acts.get(entry.act)
+        if rule is not None and not entry.pending:
+            told = {"matter": entry.matter, "seq": entry.seq, "kind": "assigned", "made_at": step.line.recorded_at}
+            for unit in list_assigned(rule, entry.values):
+                yield {**told, "recipient": unit, "text": f"{change.after.procedure.name}：{rule.name}"}
+
+
+def _list_texts(change: Change) -> Iterator[Row]:
+    return ({name: getattr(text, name) for name in text.__slots__} for text in change.texts)
+
+
+# What a change adds, by the part of the statement that writes it; those that have nothing to add are left out.
+_MAKERS = {
+    "put_clocks": _list_clocks,
+    "put_stays": _list_moves,
+    "put_notices": _list_notices,
+    "withhold_texts": _list_texts,
+    "append_lines": _list_lines,
+    "update_matters": _list_updated,
+    "open_matters": _list_opened,
+}

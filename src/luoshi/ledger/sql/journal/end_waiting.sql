@@ -1,0 +1,1 @@
+SELECT id, number, set_config('synchronous_commit', 'off', true) FROM opened

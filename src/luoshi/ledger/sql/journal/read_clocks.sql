@@ -1,1 +1,0 @@
-SELECT name, kind, anchor, due, paused_at, stopped_at, breached, extended FROM clocks WHERE matter = %(matter)s
