@@ -27,9 +27,10 @@ def run_json(*words: object, code: int = 0) -> Any:
 
 
 @pytest.fixture
-def ledger(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
+def ledger(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Place:
     """An empty ledger, found by DATABASE_URL; the loops of the tests are published in it."""
     monkeypatch.setenv("DATABASE_URL", place.owner)
+    monkeypatch.setenv("LUOSHI_DATA", str(tmp_path / "data"))
     return place
 
 
@@ -110,6 +111,23 @@ def test_bad_use_ends_with_two_and_says_what_to_do(words: list[str], said: str) 
     assert answer.exit_code == 2, answer.output
     assert said in answer.output
     assert "Traceback" not in answer.output
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_file_of_evidence_is_kept_and_missed(tmp_path: Path) -> None:
+    report, photo = tmp_path / "report.txt", tmp_path / "现场照片.jpg"
+    report.write_text(f"{HEAD}\n二、2025年工作安排\n新建公园5处。\n", "utf-8")
+    photo.write_bytes(b"\xff\xd8 a photo")
+    run("adopt", report, "--by", "office@督查室/周明", "--on", "2025-02-05")
+    (line,) = run_json("list")
+    done = run("act", line["number"], "签收", "--by", f"clerk@{line['lead']}/李经办", "--evidence", photo)
+    assert done.exit_code == 0, done.output
+    assert run_json("verify")["ok"]
+    for kept in (tmp_path / "data" / "evidence").glob("*/*"):
+        kept.unlink()
+    (fault,) = run_json("verify", code=1)["faults"]
+    assert (fault["kind"], fault["entry"]) == ("evidence", 2)
+    assert "现场照片.jpg" in fault["what"]
 
 
 @pytest.mark.usefixtures("ledger")

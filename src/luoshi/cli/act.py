@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, open_ledger, read_clock
+from luoshi.cli.door import data_option, day_option, expect, open_house, read_clock
 from luoshi.cli.ending import BadInput
 from luoshi.facts.matter import Evidence
 
@@ -35,13 +34,16 @@ def act(
     from luoshi.work.act import Typed, take_typed
 
     values = dict(_split(pair) for pair in given)
-    files = tuple(_read_evidence(path) for path in evidence)
-    with open_ledger(data) as conn:
+    with open_house(data) as place:
+        from luoshi.ledger.place import connect
+
+        files = tuple(_keep_evidence(place.home, path) for path in evidence)
         typed = Typed(matter, name, by, values)
         now = read_clock()
         happened_at = read_clock(on).at if on and on != now.at.date() else now.at  # today has lasted until now
-        taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
-        stage = _name_stage(conn, taken.matter.id)
+        with connect(place.app) as conn:
+            taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
+            stage = _name_stage(conn, taken.matter.id)
     pending = "，等待审签" if taken.matter.pending else ""
     click.echo(
         f"{taken.number or taken.matter.id}：{'此前已办，没有重复' if taken.again else '已办'}；现为{stage}{pending}"
@@ -55,10 +57,13 @@ def _split(pair: str) -> tuple[str, str]:
     return field, value
 
 
-def _read_evidence(path: Path) -> Evidence:
-    if not path.is_file():
-        raise BadInput(f"{path}：没有这个佐证文件；核对路径")
-    return Evidence("file", hashlib.sha256(path.read_bytes()).hexdigest(), path.name)
+def _keep_evidence(home: Path, path: Path) -> Evidence:
+    from luoshi.ledger.evidence import BadEvidence, keep_file
+
+    try:
+        return keep_file(home, path)
+    except BadEvidence as fault:
+        raise BadInput(str(fault)) from None
 
 
 def _name_stage(conn: psycopg.Connection[Any], matter: str) -> str:

@@ -58,6 +58,8 @@ def open_house(data: Path | None) -> Iterator[Place]:
                 yield place
         except Unavailable as fault:
             raise BadInput(str(fault)) from None
+        except psycopg.errors.DiskFull:
+            raise BadInput("数据所在的磁盘已满，这一次没有记下；腾出空间后重做") from None
         except psycopg.OperationalError as fault:
             raise BadInput(f"数据库中断：{str(fault).strip()}；稍后重试，或查看 luoshi doctor") from None
 

@@ -34,11 +34,15 @@ class Withheld(str):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What shows that something was done. `kind`: file (ref is its SHA-256), link, figure, matter, paper."""
+    """What shows that something was done.
+
+    `kind`: file (ref is its SHA-256), link, figure, matter, paper. `size` in bytes is that of a file that is kept here.
+    """
 
     kind: str
     ref: str
     name: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

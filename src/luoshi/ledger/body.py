@@ -148,12 +148,14 @@ def _write_change(change: ClockChange) -> dict[str, Any]:
     return table | ({"due": change.due} if change.due else {}) | ({"breached": True} if change.breached else {})
 
 
-def _write_evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, str]]:
-    return [_leave_out({"kind": item.kind, "name": item.name, "ref": item.ref}) for item in evidence]
+def _write_evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    tables = ({"kind": item.kind, "name": item.name, "ref": item.ref, "size": item.size} for item in evidence)
+    return [_leave_out(table) for table in tables]
 
 
 def _read_evidence(table: Mapping[str, Any]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(e.get("kind", ""), e.get("ref", ""), e.get("name", "")) for e in table.get("evidence", ()))
+    given = table.get("evidence", ())
+    return tuple(Evidence(e.get("kind", ""), e.get("ref", ""), e.get("name", ""), e.get("size", 0)) for e in given)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))

@@ -8,7 +8,8 @@ from typing import Any
 
 import psycopg
 
-from luoshi.ledger.place import Place
+from luoshi.ledger.evidence import check_files
+from luoshi.ledger.place import Place, connect
 from luoshi.ledger.seals import Seal, find_last, make_seal
 from luoshi.ledger.verify import Discrepancy, verify
 
@@ -25,9 +26,11 @@ class Verdict:
 
 
 def verify_record(place: Place, kept: Seal | None = None) -> Verdict:
-    """Checks everything on two connections."""
+    """Checks everything, the files of evidence too."""
     found = verify(place.app, kept)
-    return Verdict(found.ok, found.checked_entries, found.checked_matters, found.checked_seals, found.faults)
+    with connect(place.app) as conn:
+        faults = (*found.faults, *check_files(conn, place.home))
+    return Verdict(not faults, found.checked_entries, found.checked_matters, found.checked_seals, faults)
 
 
 def describe_limits(verdict: Verdict) -> str:

@@ -1,0 +1,1 @@
+SELECT body FROM journal WHERE body LIKE '%%"evidence":[{%%"size":%%' ORDER BY matter, seq
