@@ -47,6 +47,7 @@ _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
 _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
 _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
+_PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _SHORTEST_BARE = 4
@@ -196,7 +197,10 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
     if not scene.verb:
         if shared := share_measure(scene, memory):
             return shared
-        return scene.words if scene.unit in RATES else memory.verb + scene.words
+        if scene.unit in RATES:
+            part = scene.words.endswith(_PARTS) and 0 < len(memory.thing) <= LONGEST_OWNER
+            return f"{memory.thing}中{scene.words}" if part else scene.words
+        return memory.verb + scene.words
     if scene.thing in words_of("generic") and memory.thing:
         return f"{memory.thing}中{scene.words}"
     return memory.thing + scene.words if not scene.thing else scene.words

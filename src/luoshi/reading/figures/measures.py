@@ -6,16 +6,19 @@ import re
 from functools import cache
 
 from luoshi.declared.load import load_toml
+from luoshi.reading.figures.examples import drop_examples
 from luoshi.reading.figures.lead import read_lead, strip_front
-from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene, subject_of_state
 from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
 
-_NUMBER = re.compile(r"[\d，,。；;]")
+# A number, or the clause's end; a grade in a name is none: 110千伏变电站, 10kV线路.
+_NUMBER = re.compile(r"(?<![\d.])\d(?![\d.]*(?:千伏|[kKA-Z]|号线))|[，,。；;]")
 # 54栋住宅楼，: a number with what it counts
 _COUNTED = re.compile(
     r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>[一-龥“”]{2,14}?)(?:建设|工作)?"
     r"(?=[，,。；;、]|全部|全面|$)"
 )
+_FULL_STOPS = "。；;"
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(
@@ -140,6 +143,8 @@ def name_share(scene: Scene, memory: Memory) -> str | None:
 def own_attribute(scene: Scene, memory: Memory) -> str | None:
     """ "总投资2亿元的3所学校", "占地60亩的产业园": of the noun behind; "投资2亿元的…、3亿元的…" share it."""
     shared = scene.bound and scene.listed and not scene.words and scene.unit in MONEY
+    if scene.bound and scene.noun and (size := _sizes().get(scene.words)):
+        return scene.noun + size
     attribute = find_closing("attributes", memory.indicator if shared else scene.words)
     if not attribute or not scene.noun:
         return None
@@ -170,6 +175,13 @@ def swap_sibling(scene: Scene, memory: Memory) -> str | None:
         return None
     own = next((word for word in family if memory.indicator.endswith(word)), "")
     return memory.indicator[: -len(own)] + scene.words if own else None
+
+
+@cache
+def _sizes() -> dict[str, str]:
+    """ "高109米的主塔": what the words of lexicon/phrases `sizes` measure."""
+    sizes: dict[str, str] = load_toml("lexicon/phrases")["sizes"]
+    return sizes
 
 
 @cache
@@ -233,6 +245,9 @@ def _look_ahead(ahead: str) -> str:
     if stop and not thing and begins and (counted := _COUNTED.match(ahead, stop.start())):
         return counted["noun"]
     done = not verb and ahead.startswith("完成")
+    if not verb and not done and stop and stop.group() in _FULL_STOPS:
+        subject = subject_of_state(words)
+        return subject if subject != words else ""  # 投资9亿元，云溪桥主体完工。
     return (words if done else thing).strip(MARKS) if verb or done else ""
 
 
@@ -255,15 +270,27 @@ def share_measure(scene: Scene, memory: Memory) -> str | None:
     head = find_closing("heads", memory.indicator)
     if not head or memory.indicator == head:
         return None
-    return None if find_closing("heads", scene.words) else scene.words + head
+    if find_closing("heads", scene.words):
+        return None
+    shared = memory.verb if scene.listed and memory.indicator.startswith(memory.verb) else ""
+    return shared + scene.words + head
 
 
 def name_purpose(scene: Scene, memory: Memory) -> str | None:
     """ "投入2亿元改善民生": money and what it is for."""
     if scene.unit not in MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
         return None
-    deed = scene.deed.removeprefix("用于")
+    deed = drop_examples(_name_work(scene.deed))
     return deed + ("资金" if scene.words in ("使用", "安排", "拿出", "筹集", "统筹") else scene.words)
+
+
+def _name_work(deed: str) -> str:
+    """ "用于实施电网改造工程": the work, without the verbs that say no more than that it is done."""
+    while word := find_opening("plain_verbs", deed):
+        if not deed[len(word) :]:
+            break
+        deed = deed[len(word) :].removeprefix("了")
+    return deed
 
 
 def share_head(scene: Scene, memory: Memory) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.figures.lead import strip_back, strip_front
-from luoshi.reading.figures.wording import clean_words, find_closing, words_of
+from luoshi.reading.figures.wording import clean_words, find_closing, find_opening, split_verb, words_of
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _FOLDED = {
@@ -19,6 +19,7 @@ _FOLDED = {
 _COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
 _PERCENT = ("%", "％")
+_MONTHS = re.compile(r"(?P<number>\d{1,2})(?:月份?|季度|号)")
 _SECTORS = re.compile("产业|三产")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
@@ -125,12 +126,28 @@ def _share_ends(pieces: list[str]) -> list[str]:
     head = find_closing("heads", last)
     if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
         return [piece if piece.endswith(head) else piece + head for piece in pieces]
+    if shared := _share_class(pieces):
+        return shared
     if common := _find_common(pieces):
         return [piece if piece.endswith(common) else piece + common for piece in pieces]
     own = find_closing("heads", first)
     if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
         return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
+
+
+def _share_class(pieces: list[str]) -> list[str]:
+    """ "城镇职工、居民医保报销比例", "收储、供应土地", "3、4月份指数": what stands behind the last's like is of all."""
+    first, last = pieces[0], pieces[-1]
+    if first.isdecimal() and (m := _MONTHS.match(last)):
+        return [piece + last[m.end("number") :] if piece.isdecimal() else piece for piece in pieces]
+    verb, thing = split_verb(last)
+    if verb and thing and all(not split_verb(piece)[1] for piece in pieces[:-1]):
+        return [*(piece + thing for piece in pieces[:-1]), last]
+    group = find_opening("groups", last)
+    if group and find_closing("groups", first) and all(find_closing("groups", piece) for piece in pieces[:-1]):
+        return [*(piece + last[len(group) :] for piece in pieces[:-1]), last]
+    return []
 
 
 def _is_measure(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from luoshi.reading.figures.lead import strip_back
+from luoshi.reading.figures.lead import strip_back, strip_front
 from luoshi.reading.figures.wording import (
     MARKS,
     clean_words,
@@ -28,9 +28,14 @@ _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为
 _PROJECT = re.compile(
     r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
 )
+_CLASS = re.compile("[百千万亿]+[亩元吨]级?")
+_CARRIED_OUT = ("进行", "开展", "实施")
+_UPON = re.compile("[^对]{2,}(?=对[^对]{2,}$)")  # 专家对战略问题进行论证
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
+_SHORTEST_DEED = 2
+_SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
@@ -94,12 +99,14 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
     if body and (body == find_opening("up", body) or body == find_opening("down", body)):
         return Tail()
     verb, rest = split_verb(body)
-    if (verb or body.startswith(("为", "对", "用于"))) and not bound and (acts or not rest):
+    if (verb or body.startswith(("为", "对", "用于", "进行"))) and not bound and (acts or not rest):
         return Tail("", trim_deed(body) if rest else "", body, spent=acts)
     if joint or not more:
         noun, deed = _part_deed(body)
         return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
     noun, deed = _part_deed(body)
+    if deed and _measures(trim_deed(deed)):
+        return Tail(trim_noun(noun), "", body, bound)
     if not deed or deed in words_of("attributes") or not strip_back(deed):
         words = strip_back(body)
         attribute = find_closing("attributes", words)
@@ -108,9 +115,16 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
     return Tail(trim_noun(noun), trim_deed(deed), deed, bound)
 
 
+def _measures(deed: str) -> bool:
+    """ "9个项目分别完成年度投资2亿元", "两家企业分别排全省第1": what stands before the next number is of that one."""
+    return strip_front(deed) in words_of("costs") or find_opening("standings", deed) != ""
+
+
 def _part_deed(body: str) -> tuple[str, str]:
     at = find_deed(body)
     noun = body[:at]
+    if body.startswith(_CARRIED_OUT, at) and (m := _UPON.match(noun)):
+        noun = m[0]
     if named := _PROJECT.match(noun):
         return named.group(), ""
     return (noun[:-1] if noun.endswith(_LOOSE_ENDS) else noun), body[at:]
@@ -124,7 +138,8 @@ def find_deed(body: str) -> int:
         if body[at] not in firsts or (at and body[at - 1] == "的"):
             at += 1
             continue
-        if find_opening("deed_adverbs", body, at):
+        adverb = find_opening("deed_adverbs", body, at)
+        if len(adverb) > 1 or (adverb and (at == 0 or at - body.rfind("、", 0, at) > _SHORTEST_SUBJECT)):
             return at
         word = find_opening("deeds", body, at)
         stands = word and (at > 1 or word not in words_of("weak_deeds"))
@@ -139,7 +154,18 @@ def trim_deed(deed: str) -> str:
     while word := find_opening("deed_adverbs", deed):
         deed = deed[len(word) :]
     deed = deed.removesuffix("工作").rstrip("了")
+    deed = _cut_joined(deed)
     return "" if deed in words_of("going") else deed
+
+
+def _cut_joined(deed: str) -> str:
+    """ "升级联通和示范带建设": of several deeds the first."""
+    ends = [at for mark in "、和" if (at := deed.find(mark)) >= _SHORTEST_DEED]
+    first = deed[: min(ends)] if ends else ""
+    rest = first
+    while word := find_opening("deeds", rest) or find_opening("verbs", rest):
+        rest = rest[len(word) :]
+    return first if first and not rest else deed
 
 
 def trim_noun(noun: str) -> str:
@@ -175,6 +201,9 @@ def _share_deed(here: Tail, after: Tail) -> Tail:
         return replace(here, noun=here.noun.removesuffix("中"))
     if not here.joined:
         return replace(here, deed=(after.deed + after.noun)[:_LONGEST_DEED])
+    if here.noun in words_of("tiers") or _CLASS.fullmatch(here.noun):  # 2个国家级、10个省级森林乡村
+        own = find_opening("tiers", after.noun) or (m[0] if (m := _CLASS.match(after.noun)) else "")
+        return replace(here, noun=here.noun + after.noun.removeprefix(own), deed=after.deed)
     head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
     noun = here.noun if here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
     return replace(here, noun=noun, deed=after.deed)
