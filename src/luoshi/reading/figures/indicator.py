@@ -50,7 +50,6 @@ _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
-_SHORTEST_BARE = 4
 _LONGEST_THEME = 10
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
@@ -169,11 +168,13 @@ def change_tier(scene: Scene, memory: Memory) -> str | None:
 
 
 def share_verb(scene: Scene, memory: Memory) -> str | None:
-    """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it."""
+    """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it, and for the next clause in its unit."""
     own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
     if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith(("率", "总产")):
         return None
-    if not scene.listed and (memory.verb in words_of("causatives") or _is_short(scene, memory)):
+    if not scene.listed and (memory.verb in words_of("causatives") or scene.unit != memory.unit):
+        return None
+    if find_opening("averages", scene.words):
         return None
     added = scene.listed and memory.verb.startswith(_ADDED)
     money = (scene.unit in MONEY) != (memory.unit in MONEY)
@@ -181,11 +182,6 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
     if (money and not added) or scene.unit in RATES:
         return None
     return (_ADDED if added else memory.verb) + scene.words.removesuffix("等")
-
-
-def _is_short(scene: Scene, memory: Memory) -> bool:
-    """A short noun of a clause of its own shares the verb only where it is counted in the same unit: 复线3公里."""
-    return len(scene.words) < _SHORTEST_BARE and scene.unit != memory.unit
 
 
 def among_named(scene: Scene, memory: Memory) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from luoshi.reading.figures.wording import MEMORY, clean_words, find_closing, find_opening, split_verb
+from luoshi.reading.figures.wording import MEMORY, clean_words, find_closing, find_opening, split_verb, words_of
 from luoshi.reading.years import YEAR
 
 _JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
@@ -50,7 +50,7 @@ def strip_back(words: str) -> str:
     """The words without what joins them to the number: links, changes, comparisons, times."""
     while words:
         if way := find_closing("ways", words):
-            if find_closing("no_ways", words) or _is_object(words, way):
+            if find_closing("no_ways", words) or _is_object(words, way) or words[: -len(way)] in words_of("averages"):
                 break
             words = _COMPARED.sub("", words[: -len(way)])
         elif link := find_closing("links", words):

@@ -35,7 +35,6 @@ _WORKS = re.compile("项目|工程|生产线|基地|电站")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _AND = re.compile("[和、与及]")
-_AVERAGES = ("人均", "户均", "村均", "亩均", "日均", "月均")
 _SHORT_RATE = 5  # a longer rate names its own owner
 _ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
@@ -57,6 +56,12 @@ _SPENDING = (
     "投入资金",
     "落实",
 )
+
+
+def strip_place(words: str) -> str:
+    """ "下降幅度居全省": without among whom it ranks."""
+    among = _RANKED_AMONG.search(words)
+    return words[: among.start()] if among and among.start() else words
 
 
 def take_rank(scene: Scene, memory: Memory) -> str | None:
@@ -100,7 +105,7 @@ def take_average(scene: Scene, memory: Memory) -> str | None:
         return None
     if _YEARLY.match(scene.words):
         return f"{memory.indicator.removesuffix('年均增长')}年均增长"
-    return scene.words + split_verb(memory.indicator)[1] if scene.words in _AVERAGES else None
+    return scene.words + split_verb(memory.indicator)[1] if scene.words in words_of("averages") else None
 
 
 def reach_goal(scene: Scene, memory: Memory) -> str | None:

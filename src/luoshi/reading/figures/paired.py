@@ -123,11 +123,11 @@ def split_subjects(words: str, count: int) -> list[str]:
 def _share_ends(pieces: list[str]) -> list[str]:
     """The head of the last subject, or the modifiers of the first, given to those that lack them."""
     first, last = pieces[0], pieces[-1]
+    if shared := _share_class(pieces):
+        return shared
     head = find_closing("heads", last)
     if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
         return [piece if piece.endswith(head) else piece + head for piece in pieces]
-    if shared := _share_class(pieces):
-        return shared
     if common := _find_common(pieces):
         return [piece if piece.endswith(common) else piece + common for piece in pieces]
     own = find_closing("heads", first)

@@ -15,6 +15,7 @@ MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
 RATES = ("%", "个百分点")
 _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
+_ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
 _JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
@@ -126,6 +127,14 @@ def open_memory(first: str, last: str, alone: bool) -> Memory:
     return memory._replace(topic=topic, theme=topic or theme, subject=topic or memory.subject)
 
 
+def reopen_memory(memory: Memory, clause: str) -> Memory:
+    """What a clause without a number behind a number takes up: an act with an object of its own."""
+    opened = _open_clause(clause)
+    if opened.subject or not 1 < len(opened.opening) <= LONGEST_OWNER:
+        return memory
+    return memory._replace(thing="", verb="", opening=opened.opening, unit="")
+
+
 def _find_topic(clause: str) -> str:
     """ "木业产业，…": a noun alone before the first comma."""
     words = clean_words(clause)
@@ -139,6 +148,8 @@ def _open_clause(clause: str) -> Memory:
     verb, thing = split_verb(words)
     while word := find_opening("tending", thing if verb else words):
         verb, thing = word, (thing if verb else words)[len(word) :]
+    if verb in words_of("causatives") and (actor := subject_of(thing)).endswith(_ACTORS):
+        return Memory(opening=actor, subject=actor)  # 支持云溪集团做大做强
     if verb:
         thing = thing.strip(MARKS).removesuffix("工作")
         return Memory(opening=thing.removesuffix("建设") or thing)

@@ -13,8 +13,9 @@ from luoshi.facts.reading import Figure
 from luoshi.reading.figures.aspect import tell_aspect
 from luoshi.reading.figures.dwellers import house_dweller
 from luoshi.reading.figures.indicator import name_indicator
+from luoshi.reading.figures.measures import strip_place
 from luoshi.reading.figures.paired import count_ratio, name_pairs, name_part
-from luoshi.reading.figures.scene import MONEY, RATES, Memory, open_memory, set_scene
+from luoshi.reading.figures.scene import MONEY, RATES, Memory, open_memory, reopen_memory, set_scene
 from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
@@ -76,6 +77,8 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
         before = _take_words(sheet, k - 1) if since < k else ""
         if before and not memory.indicator:
             memory = open_memory(_take_words(sheet, since), before, since == k - 1)
+        elif before:
+            memory = reopen_memory(memory, before)
         figures, memory = _state_clause(frame, before, memory, sheet.text)
         last = k
         yield from figures
@@ -187,7 +190,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             ahead,
         )
         if n in paired:
-            indicator, rule = paired[n], "paired"
+            indicator, rule = strip_place(paired[n]) if quantity.form == "rank" else paired[n], "paired"
             memory = memory._replace(indicator=indicator, thing=indicator, named=(*memory.named, indicator))
         else:
             indicator, memory, rule = name_indicator(scene, memory)
