@@ -11,10 +11,7 @@ from collections.abc import Callable
 
 from luoshi.reading.figures.measures import (
     carry_subject,
-    join_attribute,
-    measure_generic,
     multiply_subject,
-    name_purpose,
     name_share,
     own_attribute,
     rate_act,
@@ -22,11 +19,12 @@ from luoshi.reading.figures.measures import (
     share_head,
     share_measure,
     stand_over,
-    swap_sibling,
     take_average,
     take_capacity,
     take_rank,
 )
+from luoshi.reading.figures.money import name_purpose
+from luoshi.reading.figures.owned import join_attribute, measure_generic, swap_sibling
 from luoshi.reading.figures.paired import fill_sector
 from luoshi.reading.figures.scene import (
     KEPT,

@@ -6,19 +6,10 @@ import re
 from functools import cache
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.figures.examples import drop_examples
-from luoshi.reading.figures.lead import read_lead, strip_front
-from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene, subject_of_state
-from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
+from luoshi.reading.figures.owned import own_measure
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
+from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, words_of
 
-# A number, or the clause's end; a grade in a name is none: 110千伏变电站, 10kV线路.
-_NUMBER = re.compile(r"(?<![\d.])\d(?![\d.]*(?:千伏|[kKA-Z]|号线))|[，,。；;]")
-# 54栋住宅楼，: a number with what it counts
-_COUNTED = re.compile(
-    r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>[一-龥“”]{2,14}?)(?:建设|工作)?"
-    r"(?=[，,。；;、]|全部|全面|$)"
-)
-_FULL_STOPS = "。；;"
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(
@@ -33,29 +24,11 @@ _WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,10
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
-_DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _AND = re.compile("[和、与及]")
-_SHORT_RATE = 5  # a longer rate names its own owner
 _ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
 _YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
-_SPENDING = (
-    "投入",
-    "投资",
-    "使用",
-    "安排",
-    "拿出",
-    "筹集",
-    "拨付",
-    "统筹",
-    "列支",
-    "支出",
-    "争取",
-    "整合",
-    "投入资金",
-    "落实",
-)
 
 
 def strip_place(words: str) -> str:
@@ -77,7 +50,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
         words = words[: -len(word)]
     words = _WITHIN.sub(lambda m: m[1] or "", words)
     if words and all(part in words_of("attributes") for part in _AND.split(words)):
-        return _own_measure(words, scene, memory)
+        return own_measure(words, scene, memory)
     return words + roll if words else memory.indicator or memory.opening or None
 
 
@@ -173,98 +146,11 @@ def take_capacity(scene: Scene, memory: Memory) -> str | None:
     return owner + _LISTED.sub("", scene.noun.split("、")[0])
 
 
-def swap_sibling(scene: Scene, memory: Memory) -> str | None:
-    """ "财政收入9亿元，支出12亿元": the expenditure of the same budget."""
-    family = _siblings().get(scene.words)
-    if family is None or scene.noun or scene.deed:
-        return None
-    own = next((word for word in family if memory.indicator.endswith(word)), "")
-    return memory.indicator[: -len(own)] + scene.words if own else None
-
-
 @cache
 def _sizes() -> dict[str, str]:
     """ "高109米的主塔": what the words of lexicon/phrases `sizes` measure."""
     sizes: dict[str, str] = load_toml("lexicon/phrases")["sizes"]
     return sizes
-
-
-@cache
-def _siblings() -> dict[str, tuple[str, ...]]:
-    """Each word of lexicon/phrases `siblings` with its family, longest first."""
-    families = load_toml("lexicon/phrases")["siblings"]
-    return {word: tuple(sorted(family, key=len, reverse=True)) for family in families for word in family}
-
-
-def join_attribute(scene: Scene, memory: Memory) -> str | None:
-    """ "新建学校3所，总投资2亿元": of what was named before."""
-    if scene.noun or scene.deed or not is_attribute(scene.words, memory):
-        return None
-    return _own_measure(scene.words, scene, memory)
-
-
-def _own_measure(words: str, scene: Scene, memory: Memory) -> str:
-    earned = words in words_of("earnings")
-    if (
-        words.endswith("率")
-        and "、" not in memory.thing
-        and (rate := find_closing("attributes", memory.thing)).endswith("率")
-    ):
-        return memory.thing.removesuffix(rate) + words
-    of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
-    theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
-    if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
-        of = theme if 0 < len(theme) <= LONGEST_OWNER else of
-    if memory.subject and earned and not memory.thing.endswith(_DOERS):
-        of = memory.subject
-    if not of or (len(of) > LONGEST_OWNER and words in _SPENDING):
-        of = _look_ahead(scene.ahead)
-    if not strip_front(of):
-        of = ""
-    if "“" in of and "”" not in of:
-        of += "”"
-    return (of if len(of) <= LONGEST_OWNER else "") + words
-
-
-def is_attribute(words: str, memory: Memory) -> bool:
-    """Whether the words are a bare measure, or several joined."""
-    if words in words_of("attributes") or ("、" in words and _are_rates(words)):
-        return True
-    # 云溪滑雪场 welcomes guests, 文旅产业 does not: what a state is said of does no act.
-    stated = memory.subject in (memory.opening, memory.theme) and split_verb(words)[0]
-    return bool(memory.subject and words in words_of("earnings") and not stated)
-
-
-def _are_rates(words: str) -> bool:
-    """ "办结率、满意率": bare rates joined."""
-    parts = _AND.split(words)
-    return all(part.endswith("率") and len(part) <= _SHORT_RATE for part in parts)
-
-
-def _look_ahead(ahead: str) -> str:
-    """ "投资2亿元，新建学校3所": the thing of the act that follows."""
-    stop = _NUMBER.search(ahead)
-    words = read_lead(ahead[: stop.start()]) if stop else ""
-    verb, thing = split_verb(words)
-    begins = verb or not words.removeprefix("完成")
-    if stop and not thing and begins and (counted := _COUNTED.match(ahead, stop.start())):
-        return counted["noun"]
-    done = not verb and ahead.startswith("完成")
-    if not verb and not done and stop and stop.group() in _FULL_STOPS:
-        subject = subject_of_state(words)
-        return subject if subject != words else ""  # 投资9亿元，云溪桥主体完工。
-    return (words if done else thing).strip(MARKS) if verb or done else ""
-
-
-def measure_generic(scene: Scene, memory: Memory) -> str | None:
-    """ "引进京津项目43项，项目数量增长9%": a general noun and its measure, of what was named."""
-    if not memory.thing or scene.noun:
-        return None
-    attribute = find_closing("attributes", scene.words)
-    noun = scene.words[: -len(attribute)] if attribute else ""
-    if not noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
-        return None
-    return memory.thing + attribute
 
 
 def share_measure(scene: Scene, memory: Memory) -> str | None:
@@ -279,23 +165,6 @@ def share_measure(scene: Scene, memory: Memory) -> str | None:
         return None
     shared = memory.verb if scene.listed and memory.indicator.startswith(memory.verb) else ""
     return shared + scene.words + head
-
-
-def name_purpose(scene: Scene, memory: Memory) -> str | None:
-    """ "投入2亿元改善民生": money and what it is for."""
-    if scene.unit not in MONEY or scene.noun or not scene.deed or not scene.words.endswith(_SPENDING):
-        return None
-    deed = drop_examples(_name_work(scene.deed))
-    return deed + ("资金" if scene.words in ("使用", "安排", "拿出", "筹集", "统筹") else scene.words)
-
-
-def _name_work(deed: str) -> str:
-    """ "用于实施电网改造工程": the work, without the verbs that say no more than that it is done."""
-    while word := find_opening("plain_verbs", deed):
-        if not deed[len(word) :]:
-            break
-        deed = deed[len(word) :].removeprefix("了")
-    return deed
 
 
 def share_head(scene: Scene, memory: Memory) -> str | None:

@@ -1,0 +1,89 @@
+"""Bare measures and whose they are: of the thing counted before, of the subject, or of the owner of a sibling."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luoshi.declared.load import load_toml
+from luoshi.reading.figures.lead import strip_front
+from luoshi.reading.figures.money import SPENDING, look_ahead
+from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene
+from luoshi.reading.figures.wording import find_closing, split_verb, words_of
+
+_DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
+_AND = re.compile("[和、与及]")
+_SHORT_RATE = 5  # a longer rate names its own owner
+
+
+def swap_sibling(scene: Scene, memory: Memory) -> str | None:
+    """ "财政收入9亿元，支出12亿元": the expenditure of the same budget."""
+    family = _siblings().get(scene.words)
+    if family is None or scene.noun or scene.deed:
+        return None
+    own = next((word for word in family if memory.indicator.endswith(word)), "")
+    return memory.indicator[: -len(own)] + scene.words if own else None
+
+
+@cache
+def _siblings() -> dict[str, tuple[str, ...]]:
+    """Each word of lexicon/phrases `siblings` with its family, longest first."""
+    families = load_toml("lexicon/phrases")["siblings"]
+    return {word: tuple(sorted(family, key=len, reverse=True)) for family in families for word in family}
+
+
+def join_attribute(scene: Scene, memory: Memory) -> str | None:
+    """ "新建学校3所，总投资2亿元": of what was named before."""
+    if scene.noun or scene.deed or not is_attribute(scene.words, memory):
+        return None
+    return own_measure(scene.words, scene, memory)
+
+
+def own_measure(words: str, scene: Scene, memory: Memory) -> str:
+    """The bare measure behind whose it is; alone where nobody fits."""
+    earned = words in words_of("earnings")
+    if (
+        words.endswith("率")
+        and "、" not in memory.thing
+        and (rate := find_closing("attributes", memory.thing)).endswith("率")
+    ):
+        return memory.thing.removesuffix(rate) + words
+    of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
+    theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
+    if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
+        of = theme if 0 < len(theme) <= LONGEST_OWNER else of
+    if memory.subject and earned and not memory.thing.endswith(_DOERS):
+        of = memory.subject
+    if not of or (len(of) > LONGEST_OWNER and words in SPENDING):
+        of = look_ahead(scene.ahead)
+    return (_close_quote(of) if len(of) <= LONGEST_OWNER and strip_front(of) else "") + words
+
+
+def _close_quote(name: str) -> str:
+    return f"{name}”" if "“" in name and "”" not in name else name
+
+
+def is_attribute(words: str, memory: Memory) -> bool:
+    """Whether the words are a bare measure, or several joined."""
+    if words in words_of("attributes") or ("、" in words and _are_rates(words)):
+        return True
+    # 云溪滑雪场 welcomes guests, 文旅产业 does not: what a state is said of does no act.
+    stated = memory.subject in (memory.opening, memory.theme) and split_verb(words)[0]
+    return bool(memory.subject and words in words_of("earnings") and not stated)
+
+
+def _are_rates(words: str) -> bool:
+    """ "办结率、满意率": bare rates joined."""
+    parts = _AND.split(words)
+    return all(part.endswith("率") and len(part) <= _SHORT_RATE for part in parts)
+
+
+def measure_generic(scene: Scene, memory: Memory) -> str | None:
+    """ "引进京津项目43项，项目数量增长9%": a general noun and its measure, of what was named."""
+    if not memory.thing or scene.noun:
+        return None
+    attribute = find_closing("attributes", scene.words)
+    noun = scene.words[: -len(attribute)] if attribute else ""
+    if not noun or noun not in words_of("generic") or not memory.thing.endswith(noun):
+        return None
+    return memory.thing + attribute
