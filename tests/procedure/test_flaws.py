@@ -76,6 +76,7 @@ FLAWS = [
     ("budget = 6", "", 32, "it has neither a budget with its unit nor a day given"),
     ('by = [{ role = "desk" }]\nasks', "by = []\nasks", 21, "nobody has the right to 登记"),
     ("budget = 6", "budget = = 6", 35, "it is no TOML"),
+    ("budget = 6", 'budget = 6\nwithin = "keep"', 36, "'keep' is no other clock"),
     ("budget = 6", 'budget = 6\nbasis = "usual"', 36, "the basis 'usual' is not in Chinese"),
     ('asks = ["thing"]', 'asks = ["thing"]\nchain = ["desk"]', 23, "登记 opens a matter and waits for nobody"),
 ]

@@ -82,6 +82,8 @@ def _find_bad_terms(procedure: Procedure) -> Iterator[Finding]:
         budgets = [term.budget for term in clock.terms] + [clock.budget] * bool(clock.budget or clock.unit)
         if not clock.given and not (budgets and min(budgets) > 0 and (clock.unit or not clock.budget)):
             yield where, "it has neither a budget with its unit nor a day given", "write one of the two"
+        if clock.within and (clock.within == clock.id or clock.within not in procedure.clocks):
+            yield f"{where}.within", f"{clock.within!r} is no other clock", "name one of the others"
         asked = set().union(*(list_fields(term.when) for term in clock.terms))
         for key, named in (("given", {clock.given}), ("anchor", {clock.anchor}), ("terms", asked)):
             for field in sorted(named - {""} - set(procedure.fields)):

@@ -116,8 +116,8 @@ class TermRule:
 class ClockRule:
     """A term: from `anchor` (a field; "" for the moment of the act) for `budget` `unit`s, or to the day in `given`.
 
-    Of `terms` the first that fits goes before `budget` and `unit`. `extensions` is how often, and `most` how far in the
-    same unit, it may be extended.
+    Of `terms` the first that fits goes before `budget` and `unit`. `within` is a clock before whose end this one ends
+    when it is started. `extensions` is how often, and `most` how far in the same unit, it may be extended.
     """
 
     id: str
@@ -127,6 +127,7 @@ class ClockRule:
     given: str = ""
     anchor: str = ""
     terms: tuple[TermRule, ...] = ()
+    within: str = ""
     extensions: int = 0
     most: int = 0
     basis: str = ""

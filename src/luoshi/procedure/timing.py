@@ -10,6 +10,7 @@ from luoshi.facts.matter import Act, Clock, ClockChange, Matter, Refusal
 from luoshi.procedure.calendar import Calendar
 from luoshi.procedure.clocks import ZONE, count_at, end_term, is_over, kind_of_unit
 from luoshi.procedure.loop import ActRule, ClockRule, Procedure
+from luoshi.procedure.within import end_within
 
 DAYS = "extend_by"  # the field in which an act that extends says by how much, in the clock's unit
 
@@ -45,7 +46,7 @@ def _list_changes(
         yield ClockChange(clock.name, "extend", clock.kind, reading, clock.due + more)
     for name in rule.start:
         if change := _start_clock(procedure.clocks[name], values, at, calendar):
-            yield change
+            yield end_within(change, matter.clocks.get(procedure.clocks[name].within), at, calendar)
 
 
 def _running(matter: Matter, names: tuple[str, ...]) -> Iterator[Clock]:

@@ -8,7 +8,9 @@ from typing import Any
 from luoshi.procedure.clocks import ZONE
 from luoshi.work.simulate.life import DESK, OFFICE, PROOF, Life, act_of, choose_way, pick_day
 
-_TERM = 4  # working days in the district, as the loop of this simulation's tally knows them
+# Working days in the district, as the tally of this simulation knows them: four from the dispatch, and one less than
+# the city's five from the day on which the order came.
+_TERM = 4
 
 
 def play_order(life: Life, profile: dict[str, Any], key: str) -> None:
@@ -17,6 +19,7 @@ def play_order(life: Life, profile: dict[str, Any], key: str) -> None:
     came = _take_in(life, profile, key)
     way = choose_way(rng, profile["order_ways"])
     day = life.calendar.number_day(life.calendar.roll_day(came.date()))
+    first = life.calendar.number_day(came.date())
     if not life.calendar.works_on(came.date()) or came.hour < 9:
         came = life.work_time(day, 0)
     soon = came + timedelta(minutes=20)
@@ -27,7 +30,7 @@ def play_order(life: Life, profile: dict[str, Any], key: str) -> None:
         if life.do(soon, "merge", DESK, duplicate_of="前一件"):
             life.facts["outcome"] = "并单"
     else:
-        _handle(life, profile, way, day, soon)
+        _handle(life, profile, way, day, soon, first)
 
 
 def _take_in(life: Life, profile: dict[str, Any], key: str) -> datetime:
@@ -41,7 +44,7 @@ def _take_in(life: Life, profile: dict[str, Any], key: str) -> datetime:
     return came
 
 
-def _handle(life: Life, profile: dict[str, Any], way: str, day: int, at: datetime) -> None:
+def _handle(life: Life, profile: dict[str, Any], way: str, day: int, at: datetime, first: int) -> None:
     lead = life.rng.choice(profile["units"])
     at = at + timedelta(minutes=10)
     if way == "returned":
@@ -55,7 +58,7 @@ def _handle(life: Life, profile: dict[str, Any], way: str, day: int, at: datetim
     if way == "returned":
         life.try_wrongly(at + timedelta(minutes=5), "send_back", clerk, reason="不属本单位职责")
     life.do(at + timedelta(minutes=20), "sign", clerk)
-    due = day + _TERM
+    due = first + _TERM  # an order that came on a day off is dispatched on the next working day, and has lost one
     day += 1
     if not life.happens(profile["order_marks"]["uncontacted"]):
         _contact(life, day, lead)
