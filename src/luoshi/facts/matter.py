@@ -119,7 +119,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An act that waits for approval: who proposed it, what it brings, how many steps of the chain are taken.
+    """An act that waits for approval: who proposed it and when, what it brings, how many steps of the chain are taken.
 
     Its values are none of the matter's until the last step approves; nothing counts what was only proposed.
     """
@@ -130,6 +130,7 @@ class Pending:
     reason: str
     evidence: tuple[Evidence, ...]
     step: int
+    proposed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

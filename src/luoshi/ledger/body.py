@@ -92,6 +92,7 @@ def write_pending(pending: Pending | None) -> dict[str, Any] | None:
         return None
     return {
         "act": pending.act,
+        "at": _write_moment(pending.proposed_at),
         "by": _write_actor(pending.by),
         "evidence": _write_evidence(pending.evidence),
         "reason": pending.reason,
@@ -104,7 +105,8 @@ def read_pending(table: Mapping[str, Any] | None) -> Pending | None:
     if table is None:
         return None
     values, evidence = read_values(table["values"]), _read_evidence(table)
-    return Pending(table["act"], _read_actor(table["by"]), values, table["reason"], evidence, table["step"])
+    by, at = _read_actor(table["by"]), datetime.fromisoformat(table["at"])
+    return Pending(table["act"], by, values, table["reason"], evidence, table["step"], at)
 
 
 def write_values(values: Mapping[str, Any]) -> dict[str, Any]:

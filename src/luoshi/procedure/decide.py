@@ -41,7 +41,7 @@ def date_act(matter: Matter, act: Act, now: Moment) -> Act:
 
 def _propose_act(procedure: Procedure, matter: Matter, act: Act) -> Entry:
     """The entry of an act that waits: its values stand aside in it and enter the matter with the last approval."""
-    pending = Pending(act.name, act.by, act.values, act.reason, act.evidence, 0)
+    pending = Pending(act.name, act.by, act.values, act.reason, act.evidence, 0, act.happened_at)
     aside = replace(act, values={})
     return make_entry(procedure, matter, aside, stage=matter.stage, pending=pending, outcome=matter.outcome)
 
@@ -124,12 +124,16 @@ def _decide_approval(procedure: Procedure, matter: Matter, act: Act, now: Moment
 def _complete_chain(
     procedure: Procedure, matter: Matter, act: Act, pending: Pending, now: Moment
 ) -> list[Entry] | Refusal:
-    """The last approval and, right after it, the act that was proposed: checked again, since time has passed."""
+    """The last approval and, right after it, the act that was proposed: checked again, since time has passed.
+
+    What a guard asks of clocks is what they were when it was proposed: who rules takes time, and it is not the unit's.
+    """
     approval = make_entry(procedure, matter, act, pending=None, stage=matter.stage, outcome=matter.outcome)
     after = fold(matter, approval)
     key = f"{act.key}/{pending.act}" if act.key else ""
     proposed = Act(pending.act, pending.by, act.happened_at, pending.values, pending.reason, pending.evidence, key=key)
     rule = procedure.acts[pending.act]
-    if refusal := refuse_completion(procedure, after, proposed, rule, now):
+    then = replace(proposed, happened_at=pending.proposed_at)
+    if refusal := refuse_completion(procedure, after, then, rule, now):
         return refusal
     return [approval, _take_act(procedure, after, proposed, rule, now)]
