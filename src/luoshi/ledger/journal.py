@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 
@@ -20,6 +21,7 @@ from luoshi.ledger.withhold import Salt, draw_salt
 from luoshi.ledger.write import write_changes
 from luoshi.procedure.calendar import Moment
 
+Answer = TypeVar("Answer")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 LONGEST_KEY = 200
 _ATTEMPTS = 100  # at an act, while others write first
@@ -41,23 +43,36 @@ def take_act(
     """Takes an act on a matter. An act whose key is on record already is not taken twice: its entries come back."""
     if refusal := _refuse_key(act):
         return refusal
-    for attempt in range(_ATTEMPTS):
+
+    def plan() -> list[Change] | Taken | Refusal:
         found = _read_matter(conn, matter, act.key)
         if found is None:
             return Refusal("unknown", f"没有编号为{matter}的事项", "核对编号")
         held, bodies = found
-        if bodies:
-            return _recall(held, act, bodies)
-        changes = plan_act(held, act, now, _look_around(conn, salt))
-        if isinstance(changes, Refusal):
-            return changes
+        return _recall(held, act, bodies) if bodies else plan_act(held, act, now, _look_around(conn, salt))
+
+    changes: list[Change] | Taken | Refusal = write_planned(conn, plan)
+    if not isinstance(changes, list):
+        return changes
+    return Taken(changes[0].after.matter, _entries_of(changes[0]), changes[0].after.number)
+
+
+def write_planned(conn: psycopg.Connection[Any], plan: Callable[[], list[Change] | Answer]) -> list[Change] | Answer:
+    """Writes the changes that `plan` decides on what stands there; where somebody else was first, it decides anew.
+
+    What else `plan` answers is given back, and nothing is written.
+    """
+    for attempt in range(_ATTEMPTS):
+        planned = plan()
+        if not isinstance(planned, list):
+            return planned
         try:
-            write_changes(conn, changes)
+            write_changes(conn, planned)
         except (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected):
             if attempt == _ATTEMPTS - 1:
                 raise
-            continue  # somebody else was first: it is decided anew, on what stands there now
-        return Taken(changes[0].after.matter, _entries_of(changes[0]), changes[0].after.number)
+        else:
+            return planned
     raise AssertionError("the last attempt returns or raises")
 
 
@@ -110,22 +125,13 @@ def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:
     )
 
 
-def hold_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
-    """The matter as it stands, locked until the transaction ends; None where there is none."""
-    found = _read_matter(conn, matter, lock=True)
-    return found[0] if found else None
-
-
 def _ask(conn: psycopg.Connection[Any], name: str, **values: Any) -> psycopg.Cursor[Any]:
     return conn.execute(read_sql(name), values)
 
 
-def _read_matter(
-    conn: psycopg.Connection[Any], matter: str, key: str = "", lock: bool = False
-) -> tuple[Held, list[str]] | None:
+def _read_matter(conn: psycopg.Connection[Any], matter: str, key: str = "") -> tuple[Held, list[str]] | None:
     """The matter, and the bodies of the lines that an act with the key has made."""
-    statement = read_sql("journal/read_matter") + (" FOR UPDATE OF m" if lock else "")
-    row = conn.execute(statement, {"matter": matter, "key": key}).fetchone()
+    row = _ask(conn, "journal/read_matter", matter=matter, key=key).fetchone()
     if row is None:
         return None
     (id, register, version, stage, seq, values, settled, pending, children, outcome, opened, touched, *rest) = row

@@ -8,11 +8,10 @@ from typing import Any
 import psycopg
 
 from luoshi.facts.matter import Act, Refusal
-from luoshi.ledger.journal import hold_matter
-from luoshi.ledger.plan import apply_entries
+from luoshi.ledger.journal import load_matter, write_planned
+from luoshi.ledger.plan import Change, apply_entries
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.withhold import draw_salt
-from luoshi.ledger.write import write_changes
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.loop import Procedure
 from luoshi.procedure.move import decide_move
@@ -38,12 +37,13 @@ def move_matters(conn: Connection, new: Procedure, act: Act, now: Moment, dry: b
 
 
 def _move_one(conn: Connection, id: str, new: Procedure, act: Act, now: Moment, dry: bool) -> Refusal | None:
-    with conn.pipeline(), conn.transaction():
-        held = hold_matter(conn, id)
+    def plan() -> list[Change] | Refusal | None:
+        held = load_matter(conn, id)
         assert held is not None, "a matter is never taken away"
         decided = decide_move(held.procedure, new, held.matter, act, now)
-        if isinstance(decided, Refusal):
-            return decided
-        if not dry:
-            write_changes(conn, [apply_entries(replace(held, procedure=new), decided, now, draw_salt)])
-    return None
+        if isinstance(decided, Refusal) or dry:
+            return decided if isinstance(decided, Refusal) else None
+        return [apply_entries(replace(held, procedure=new), decided, now, draw_salt)]
+
+    answer = write_planned(conn, plan)
+    return answer if isinstance(answer, Refusal) else None
