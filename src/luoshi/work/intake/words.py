@@ -28,7 +28,7 @@ class Words:
     """What is declared for a register: heads and values, folded, by what they stand for.
 
     `returned` are the fields, and the acts whose time is meant, that go back and do not come in. `number` is the field
-    by which a row that comes again is known, `happened` the one that says when it happened.
+    by which a row that comes again is known ("" for none), `happened` the one that says when it happened.
     """
 
     heads: Mapping[str, str]
@@ -53,9 +53,11 @@ def find_words(loop: Procedure) -> Words:
     own, shared = load_words(loop.register), load_toml("lexicon/intake")
     follows = _list_follows(loop, own)
     wanted = {*list_fields(loop), *(field for follow in follows for field in follow.fields), *own.get("returns", ())}
+    number = next((name for name in shared["numbers"] if name in wanted), "")
     heads: dict[str, str] = {}
     for table in (own.get("headers", {}), own.get("returns", {}), shared["headers"], _name_fields(loop)):
-        for stands_for, names in table.items():
+        for said, names in table.items():
+            stands_for = number if said == "number" else said
             if stands_for in wanted:
                 heads = {fold_text(name): stands_for for name in names} | heads
     return Words(
@@ -63,7 +65,7 @@ def find_words(loop: Procedure) -> Words:
         values={field: _turn_round(table) for field, table in own.get("words", {}).items()},
         follows=follows,
         returned=tuple(own.get("returns", ())),
-        number=own.get("number", "upper_number"),
+        number=number,
         happened=own.get("happened", ""),
     )
 
@@ -91,6 +93,9 @@ def _turn_round(table: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 def find_head(words: Words, heads: tuple[str, ...]) -> str | None:
-    """What a column stands for by its heads: both together, else the lower one, else the upper."""
-    said = [fold_text(head).strip("*:").split("(")[0] for head in heads]
-    return next((words.heads[name] for name in ("".join(said), *reversed(said)) if name in words.heads), None)
+    """What a column stands for by its heads: both together, else the lower one, else the upper; with what stands in
+    brackets behind (units, 必填), else without."""
+    full = [fold_text(head).strip("*:") for head in heads]
+    bare = [head.split("(")[0] for head in full]
+    names = (name for said in (full, bare) for name in ("".join(said), *reversed(said)))
+    return next((words.heads[name] for name in names if name in words.heads), None)
