@@ -170,7 +170,7 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
     own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
     if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith(("率", "总产")):
         return None
-    if not scene.listed and (memory.verb in words_of("causatives") or scene.unit != memory.unit):
+    if not scene.listed and (scene.unit != memory.unit or _acts(scene.words) or memory.verb in words_of("own_verbs")):
         return None
     if find_opening("averages", scene.words):
         return None
@@ -180,6 +180,11 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
     if (money and not added) or scene.unit in RATES:
         return None
     return (_ADDED if added else memory.verb) + scene.words.removesuffix("等")
+
+
+def _acts(words: str) -> bool:
+    """ "提质改造公路": a verb behind two characters makes an act of its own of the words."""
+    return find_opening("verbs", words, _SHORTEST) != ""
 
 
 def among_named(scene: Scene, memory: Memory) -> str | None:

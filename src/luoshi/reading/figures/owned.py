@@ -8,7 +8,7 @@ from functools import cache
 from luoshi.declared.load import load_toml
 from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.money import SPENDING, look_ahead
-from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene
+from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene, subject_of
 from luoshi.reading.figures.wording import find_closing, split_verb, words_of
 
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
@@ -54,6 +54,8 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
         of = theme if 0 < len(theme) <= LONGEST_OWNER else of
     if memory.subject and earned and not memory.thing.endswith(_DOERS):
         of = memory.subject
+    if of == memory.thing and len(of) > LONGEST_OWNER and (subject := subject_of(of)):
+        of = split_verb(of[len(subject) :])[1] or of
     if not of or (len(of) > LONGEST_OWNER and words in SPENDING):
         of = look_ahead(scene.ahead)
     return (_close_quote(of) if len(of) <= LONGEST_OWNER and strip_front(of) else "") + words

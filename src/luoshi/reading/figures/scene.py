@@ -15,7 +15,10 @@ MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
 RATES = ("%", "个百分点")
 _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
+# What is done to the thing that a clause takes up is no part of it: 推进开发区创新升级.
+_TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质)$")
 _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
+_DONE = "已"
 _JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
@@ -76,6 +79,8 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
     words = read_lead(lead) if form not in _WHOLE_LEAD else strip_front(clean_words(lead).removesuffix("的"))
     words = words if unit in RATES or unit in MONEY else drop_examples(words)
+    if words.startswith(_DONE) and not split_verb(words[1:])[1]:  # 已建成9套
+        words = words[1:]
     verb, thing = split_verb(words)
     if verb and tail.noun and lead.endswith(_JOINTS):  # 建成救援基地和6个消防站
         words, thing = verb, ""
@@ -152,7 +157,7 @@ def _open_clause(clause: str) -> Memory:
         return Memory(opening=actor, subject=actor)  # 支持云溪集团做大做强
     if verb:
         thing = thing.strip(MARKS).removesuffix("工作")
-        return Memory(opening=thing.removesuffix("建设") or thing)
+        return Memory(opening=_TAKEN_FAR.sub("", thing.removesuffix("建设")) or thing)
     subject = subject_of_state(words)
     return Memory(opening=subject, subject=subject)
 

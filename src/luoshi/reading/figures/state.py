@@ -194,9 +194,10 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             memory = memory._replace(indicator=indicator, thing=indicator, named=(*memory.named, indicator))
         else:
             indicator, memory, rule = name_indicator(scene, memory)
+            if (total := name_total(indicator, lead, rule)) != indicator and quantity.unit not in RATES:
+                indicator, memory = total, memory._replace(indicator=total)
         if parts:
             indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
-        indicator = name_total(indicator, lead, rule) if quantity.unit not in RATES else indicator
         joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, parts)
         if frame.heard and not (quantity.bound == "=" and _SETTLED.search(indicator)):

@@ -29,8 +29,11 @@ _PROJECT = re.compile(
     r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
 )
 _CLASS = re.compile("[百千万亿]+[亩元吨]级?")
-_CARRIED_OUT = ("进行", "开展", "实施")
-_UPON = re.compile("[^对]{2,}(?=对[^对]{2,}$)")  # 专家对战略问题进行论证
+# Before such deeds a noun ends where it says upon what or with whom: 专家对战略问题进行论证, 企业与高校建立合作.
+_PARTIES = (
+    (("进行", "开展论证", "实施帮扶"), re.compile("[^对]{2,}(?=对[^对]{2,}$)")),
+    (("建立", "签订", "签署", "达成", "开展", "结对", "合作", "共建", "对接"), re.compile("[^与]{2,}(?=与[^与]{2,}$)")),
+)
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
@@ -123,7 +126,8 @@ def _measures(deed: str) -> bool:
 def _part_deed(body: str) -> tuple[str, str]:
     at = find_deed(body)
     noun = body[:at]
-    if body.startswith(_CARRIED_OUT, at) and (m := _UPON.match(noun)):
+    pattern = next((pattern for deeds, pattern in _PARTIES if strip_front(body[at:]).startswith(deeds)), None)
+    if pattern and (m := pattern.match(noun)):
         noun = m[0]
     if named := _PROJECT.match(noun):
         return named.group(), ""
