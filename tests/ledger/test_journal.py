@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import CLERK, DESK, OFFICE, act, close_task, issue_task, now, take
+from tests.ledger.district import CLERK, DESK, HEAD, OFFICE, PAPER, SECTION, act, close_task, issue_task, now, take
 
 from luoshi.facts.matter import Refusal, Withheld
 from luoshi.ledger.journal import Taken, load_matter, open_matter, read_entries, take_act
@@ -184,3 +184,13 @@ def test_who_becomes_answerable_is_told(app: Connection) -> None:
     take(app, task.matter.id, act("reassign", OFFICE, lead="城管局", reason="职责调整"))
     rows = app.execute("SELECT recipient, kind FROM outbox ORDER BY id").fetchall()
     assert rows == [("住建局", "assigned"), ("城管局", "assigned")]
+
+
+def test_who_is_next_to_sign_is_told(app: Connection) -> None:
+    task = issue_task(app).matter.id
+    take(app, task, act("receive", CLERK))
+    take(app, task, act("apply_closing", CLERK, progress="三个小区全部完工", evidence=PAPER))
+    take(app, task, act("approve", SECTION))
+    take(app, task, act("approve", HEAD))
+    rows = app.execute("SELECT recipient, text FROM outbox WHERE kind = 'sign'").fetchall()
+    assert rows == [("住建局", "政府工作报告任务：申请办结，待审签")] * 2

@@ -19,7 +19,7 @@ _LONGEST = 500  # characters kept of why a notice could not be sent
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to be sent; its `id` tells the recipient a repeat. `kind`: assigned, reminder, draft, seal."""
+    """One thing to be sent; its `id` tells the recipient a repeat. `kind`: assigned, sign, reminder, draft, seal."""
 
     id: int
     matter: str

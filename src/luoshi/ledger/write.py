@@ -17,6 +17,7 @@ from luoshi.ledger.copy import list_stays
 from luoshi.ledger.plan import Change, list_assigned
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.decide import APPROVE
 
 Connection = psycopg.Connection[Any]
 Row = Mapping[str, Any]
@@ -91,14 +92,18 @@ def _list_moves(change: Change) -> Iterator[Row]:
 
 
 def _list_notices(change: Change) -> Iterator[Row]:
-    """Whoever has become answerable is told."""
+    """Whoever has become answerable is told, and whoever is next to sign."""
+    loop = change.after.procedure
     for step in change.steps:
         entry = step.line.entry
-        rule = change.after.procedure.acts.get(entry.act)
-        if rule is not None and not entry.pending:
-            told = {"matter": entry.matter, "seq": entry.seq, "kind": "assigned", "made_at": step.line.recorded_at}
-            for unit in list_assigned(rule, entry.values):
-                yield {**told, "recipient": unit, "text": f"{change.after.procedure.name}：{rule.name}"}
+        told = {"matter": entry.matter, "seq": entry.seq, "made_at": step.line.recorded_at}
+        if (pending := entry.pending) and entry.act in (pending.act, APPROVE):
+            rule, signs = loop.acts[pending.act], loop.acts[pending.act].chain[pending.step]
+            signer = pending.by.unit if signs.inside else signs.role
+            yield {**told, "kind": "sign", "recipient": signer, "text": f"{loop.name}：{rule.name}，待审签"}
+        elif not pending and (taken := loop.acts.get(entry.act)):
+            for unit in list_assigned(taken, entry.values):
+                yield {**told, "kind": "assigned", "recipient": unit, "text": f"{loop.name}：{taken.name}"}
 
 
 def _list_texts(change: Change) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.ledger.keeper import find_keeper
+from luoshi.ledger.keeper import SEAL_EVERY, find_keeper
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
@@ -49,7 +49,10 @@ def examine(conn: Connection, home: Path, now: Moment) -> Iterator[Finding]:
     ahead = Finding("工作日历", days >= _AHEAD.days, f"已收录到{now.calendar.until}")
     yield ahead if ahead.ok else Finding(ahead.what, False, ahead.said, "收录下一年的放假通知")
     said = f"最近一次{sealed:%Y-%m-%d %H:%M}，其后{unsealed}条记录" if sealed else f"尚无，{unsealed}条记录未存证"
-    yield Finding("存证", not unsealed, said, "" if not unsealed else "运行 luoshi seal，并把得到的一行另行保存")
+    recent = not unsealed or (sealed is not None and now.at - sealed < 2 * SEAL_EVERY)
+    yield Finding(
+        "存证", recent, said, "" if recent else "运行 luoshi seal，并把得到的一行另行保存；值守进程每小时做一次"
+    )
     late = oldest is not None and now.at - oldest > _WAIT
     why = f"，最早未发出的一条：{failure}" if failure else ""
     yield Finding("待发通知", not late, f"{waiting}条{why}", f"核对 {FILE} 和收件的服务器" if late else "")
