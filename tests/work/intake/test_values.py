@@ -37,7 +37,20 @@ def test_a_moment(cell: Any, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["9:30", time(9, 30), 0.5, "2024-02-30", "2024-13-01", "下周一", "3", True, "2024-03-05 后", "2024年3月"]
+    "cell",
+    [
+        "9:30",
+        time(9, 30),
+        0.5,
+        "2024-02-30",
+        "2024-13-01",
+        "下周一",
+        "3",
+        True,
+        "2024-03-05 后",
+        "2024年3月",
+        float("inf"),
+    ],
 )
 def test_what_is_no_moment(cell: Any) -> None:
     with pytest.raises(NoDate):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from luoshi.procedure.clocks import ZONE
 from luoshi.text.sheets.cells import Cell
@@ -73,6 +74,8 @@ def _read_cell(cell: Cell, year: int | None) -> tuple[date, time | None]:
 
 
 def _read_number(number: float) -> tuple[date, time | None]:
+    if not isfinite(number):
+        raise NoDate("不是数字，也不是日期")
     if int(number) in _SERIALS:
         at = _ZERO + timedelta(days=int(number), seconds=round(number % 1 * 86400))
         return at.date(), at.time() if number % 1 else None
