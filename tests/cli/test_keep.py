@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from tests.ledger.district import issue_task, wait_until
 
 from luoshi.cli.main import main
+from luoshi.ledger.keeper import LOCK
 from luoshi.ledger.place import Place
 
 Connection = psycopg.Connection[Any]
@@ -51,7 +52,8 @@ def start(house: Path) -> Iterator[Start]:
 
 def find_holder(conn: Connection) -> int | None:
     """The server's process that serves the keeper."""
-    row = conn.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted").fetchone()
+    which = "locktype = 'advisory' AND granted AND (classid::bigint << 32) | objid::bigint = %s"
+    row = conn.execute(f"SELECT pid FROM pg_locks WHERE {which}", (LOCK,)).fetchone()
     return row[0] if row else None
 
 

@@ -23,7 +23,7 @@ from luoshi.procedure.loop import Procedure, Reminder
 from luoshi.procedure.reminders import Due, find_reach, list_due
 
 Connection = psycopg.Connection[Any]
-_LOCK = 0x6B6565706572  # "keeper"
+LOCK = 0x6B6565706572  # "keeper"
 SEAL_EVERY = timedelta(hours=1)
 ARCHIVIST = "office"  # who is sent the day's seal, to keep it elsewhere
 
@@ -43,13 +43,13 @@ class Round:
 
 def stand_for_election(conn: Connection) -> bool:
     """Whether this connection is the keeper's, from now until it is closed."""
-    row = conn.execute(read_sql("keeper/stand_for_election"), {"lock": _LOCK}).fetchone()
+    row = conn.execute(read_sql("keeper/stand_for_election"), {"lock": LOCK}).fetchone()
     return row is not None and bool(row[0])
 
 
 def find_keeper(conn: Connection) -> tuple[bool, datetime | None]:
     """Whether there is a keeper, and when one has last done a round."""
-    row = conn.execute(read_sql("keeper/find_keeper"), {"lock": _LOCK}).fetchone()
+    row = conn.execute(read_sql("keeper/find_keeper"), {"lock": LOCK}).fetchone()
     assert row is not None
     return bool(row[0]), row[1]
 
