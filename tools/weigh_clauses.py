@@ -5,7 +5,8 @@ answers in tests/quality/answers are always weighed with them. The present weigh
 they are where each weight starts, and moving away from them costs (logistic regression, a Gaussian around the present
 weights, rounded to tenths). A mark not yet weighed starts from 0 and must be seen four times. With --try nothing is
 weighed for good: each sixth of the reports in tests/quality/answers is judged by the weights of all others, beside what
-the present ones say; what does better only on the reports that it was weighed on is no gain.
+the present ones say; what does better only on the reports that it was weighed on is no gain. Answers that the present
+weights have seen already flatter both: add new ones first, try, then weigh.
 """
 
 from __future__ import annotations
