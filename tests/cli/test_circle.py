@@ -131,6 +131,22 @@ def test_a_file_of_evidence_is_kept_and_missed(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("ledger")
+def test_private_texts_are_locked_by_somebody_who_may(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(f"{HEAD}\n二、2025年工作安排\n新建公园5处。\n", "utf-8")
+    run("adopt", report, "--by", "office@督查室/周明", "--on", "2025-02-05")
+    (line,) = run_json("list")
+    refused = run("lock", line["number"], "--by", "周明", "--reason", "涉及商业秘密")
+    assert refused.exit_code == 2
+    assert "luoshi person" in refused.output
+    run("person", "周明", "--unit", "督查室", "--role", "office")
+    locked = run("lock", line["number"], "--by", "周明", "--reason", "涉及商业秘密")
+    assert locked.exit_code == 0, locked.output
+    assert "封存  理由：涉及商业秘密" in run("show", line["number"]).stdout
+    assert run_json("verify")["ok"]
+
+
+@pytest.mark.usefixtures("ledger")
 def test_a_seal_kept_elsewhere_is_held_against_the_record(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text(f"{HEAD}\n二、2025年工作安排\n新建公园5处。\n", "utf-8")

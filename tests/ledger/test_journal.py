@@ -150,20 +150,20 @@ def test_the_app_cannot_change_or_remove_what_is_recorded(app: Connection) -> No
             app.execute(statement)
 
 
-def test_a_private_text_stands_beside_the_journal(app: Connection) -> None:
+def test_a_private_text_stands_beside_the_journal(app: Connection, owner: Connection) -> None:
     values = {"subject": "供热", "words": "我家在松桥路9号，暖气不热", "caller": "林女士"}
     opened = open_matter(app, "hotline", act("take_in", DESK, **values), now())
     assert isinstance(opened, Taken)
     rows = app.execute("SELECT body FROM journal").fetchall()
     assert "松桥路" not in rows[0][0]
     assert "林女士" not in rows[0][0]
-    private = app.execute("SELECT field, withheld, salt, text FROM private_texts ORDER BY field").fetchall()
+    private = owner.execute("SELECT field, withheld, salt, text FROM private_texts ORDER BY field").fetchall()
     assert [(field, text) for field, _, _, text in private] == [("caller", "林女士"), ("words", values["words"])]
     assert all(commit_text(salt, text) == withheld for _, withheld, salt, text in private)
     assert isinstance(opened.matter.values["words"], Withheld)
 
 
-def test_a_private_answer_that_waits_for_a_signature_is_withheld_once(app: Connection) -> None:
+def test_a_private_answer_that_waits_for_a_signature_is_withheld_once(app: Connection, owner: Connection) -> None:
     opened = open_matter(app, "hotline", act("take_in", DESK, subject="供热"), now())
     assert isinstance(opened, Taken)
     id = opened.matter.id
@@ -173,8 +173,8 @@ def test_a_private_answer_that_waits_for_a_signature_is_withheld_once(app: Conne
     section = replace(CLERK, person="王科长", roles=frozenset({"section"}))
     done = take(app, id, act("approve", section))
     assert done.matter.stage == "answered"
-    assert count(app, "private_texts") == 1
-    row = app.execute("SELECT withheld FROM private_texts").fetchone()
+    assert count(owner, "private_texts") == 1
+    row = owner.execute("SELECT withheld FROM private_texts").fetchone()
     assert row is not None
     assert done.matter.values["answer"] == row[0]
 

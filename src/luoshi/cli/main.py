@@ -14,6 +14,7 @@ from luoshi.cli.giveback import giveback
 from luoshi.cli.intake import intake
 from luoshi.cli.keep import keep
 from luoshi.cli.list import list_, show
+from luoshi.cli.lock import lock
 from luoshi.cli.person import person
 from luoshi.cli.procedure import procedure
 from luoshi.cli.read import read
@@ -28,7 +29,7 @@ def main() -> None:
 
 
 for command in (
-    read, explain, adopt, intake, giveback, act, list_, show, figures, trace, check, simulate, keep, verify, seal,
+    read, explain, adopt, intake, giveback, act, list_, show, figures, trace, check, simulate, keep, verify, seal, lock,
     doctor, procedure, person,
 ):  # fmt: skip
     main.add_command(command)

@@ -111,6 +111,6 @@ def list_answered(conn: Connection, register: str, acts: list[str], since: datet
 
 
 def _read_texts(conn: Connection, matters: list[str]) -> dict[Any, str]:
-    """The private texts of matters by what stands for them."""
-    rows = conn.execute("SELECT withheld, text FROM private_texts WHERE matter = ANY(%s)", (matters,))
+    """The private texts of matters by what stands for them, but for those that were locked."""
+    rows = conn.execute("SELECT withheld, text FROM readable_texts WHERE matter = ANY(%s)", (matters,))
     return dict(rows)

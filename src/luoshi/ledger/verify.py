@@ -29,7 +29,7 @@ _PARTS = 16
 class Discrepancy:
     """Something that is not as it was recorded: `entry` is the number of the line in its matter, where it is known.
 
-    `kind`: changed, removed, inserted, reordered, truncated, projection, seal, evidence.
+    `kind`: changed, removed, inserted, reordered, truncated, projection, seal, evidence, text.
     """
 
     matter: str | None

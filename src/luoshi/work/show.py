@@ -15,6 +15,7 @@ from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
 from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.explain import explain_clock
+from luoshi.procedure.lock import LOCK
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.procedure.move import MOVE
 from luoshi.work.act import find_matter
@@ -22,7 +23,13 @@ from luoshi.work.lights import NAMES, show_light
 from luoshi.work.list import name_matter
 
 Connection = psycopg.Connection[Any]
-_KERNEL_ACTS = {**SIGNATURES, ENDED: "下级事项已办结", REOPENED: "下级事项重新办理", MOVE: "移转到新版流程"}
+_KERNEL_ACTS = {
+    **SIGNATURES,
+    ENDED: "下级事项已办结",
+    REOPENED: "下级事项重新办理",
+    MOVE: "移转到新版流程",
+    LOCK: "封存",
+}
 
 
 def show_matter(conn: Connection, said: str, now: Moment) -> list[str] | Refusal:

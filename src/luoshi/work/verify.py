@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 
 from luoshi.ledger.evidence import check_files
+from luoshi.ledger.lock import check_texts
 from luoshi.ledger.place import Place, connect
 from luoshi.ledger.seals import Seal, find_last, make_seal
 from luoshi.ledger.verify import Discrepancy, verify
@@ -26,10 +27,10 @@ class Verdict:
 
 
 def verify_record(place: Place, kept: Seal | None = None) -> Verdict:
-    """Checks everything, the files of evidence too."""
+    """Checks everything, and what stands beside the journal: files of evidence and private texts."""
     found = verify(place.app, kept)
     with connect(place.app) as conn:
-        faults = (*found.faults, *check_files(conn, place.home))
+        faults = (*found.faults, *check_files(conn, place.home), *check_texts(conn))
     return Verdict(not faults, found.checked_entries, found.checked_matters, found.checked_seals, faults)
 
 

@@ -35,7 +35,7 @@ def test_02_the_mark_that_excel_puts_in_front_is_no_part_of_the_first_head(
 def test_03_gb18030_with_semicolons(app: Connection, intake: Intake, tmp_path: Path) -> None:
     text = "工单编号;派单时间;诉求分类;诉求人\nYX240301;2024/3/5;供热;张㐂\n"
     assert intake(write_text(tmp_path / "a.csv", text, "gb18030")).opened == 1
-    assert app.execute("SELECT text FROM private_texts").fetchall() == [("张㐂",)]
+    assert app.execute("SELECT text FROM readable_texts").fetchall() == [("张㐂",)]
 
 
 def test_04_unicode_text_with_tabs_as_excel_saves_it(app: Connection, intake: Intake, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_06_two_rows_of_heads_with_merged_cells(app: Connection, intake: Intake,
     ]
     book = write_book(tmp_path / "a.xlsx", {"3月": rows}, ("A1:E1", "A2:A3", "B2:C2", "D2:D3", "E2:E3"))
     assert intake(book).opened == 1
-    assert app.execute("SELECT field, text FROM private_texts").fetchall() == [("caller", "张某")]
+    assert app.execute("SELECT field, text FROM readable_texts").fetchall() == [("caller", "张某")]
 
 
 def test_07_two_rows_of_heads_in_a_csv_that_lost_its_merged_cells(
@@ -68,7 +68,7 @@ def test_07_two_rows_of_heads_in_a_csv_that_lost_its_merged_cells(
 ) -> None:
     text = "工单编号,诉求人,,派单时间,诉求分类\n,姓名,电话,,\nYX240301,张某,010,2024-03-05,供热\n"
     assert intake(write_text(tmp_path / "a.csv", text)).opened == 1
-    assert app.execute("SELECT field, text FROM private_texts").fetchall() == [("caller", "张某")]
+    assert app.execute("SELECT field, text FROM readable_texts").fetchall() == [("caller", "张某")]
 
 
 def test_08_a_cell_merged_over_three_rows_holds_for_all_three(app: Connection, intake: Intake, tmp_path: Path) -> None:
