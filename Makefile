@@ -6,10 +6,10 @@ FUZZER := .venv-fuzz/.ready
 PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test lint scores bench locks fuzz faults clean
+.PHONY: help demo test lint scores bench bench-ledger locks fuzz faults clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(READY): locks/all.txt pyproject.toml
 	@$(PYTHON) tools/check_machine.py
@@ -42,6 +42,9 @@ $(PEERS): locks/peers.txt
 
 bench: $(READY) $(PEERS)  ## speed and memory, as ratios in one run, beside the peers in an environment of their own
 	$(BIN)/python bench/reading.py
+
+bench-ledger: $(READY) $(PEERS)  ## speed of the ledger with a million matters, as ratios to pgbench, beside a peer
+	$(BIN)/python bench/ledger.py
 
 $(FUZZER): locks/fuzz.txt
 	@$(PYTHON) tools/check_machine.py

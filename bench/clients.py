@@ -6,12 +6,15 @@ import os
 import re
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from random import Random
 from typing import Any
 
@@ -69,18 +72,12 @@ def run_clients(place: Place, begin: Begin, clients: int, seconds: float) -> Pac
     gate, answers = context.Barrier(clients), context.SimpleQueue()
 
     def work(k: int) -> None:
-        with connect(place.app) as conn:
-            doing, took = begin(conn, k), []
-            next(doing)
-            gate.wait()
-            begun = last = time.perf_counter()
-            while last - begun < seconds:
-                next(doing)
-                now = time.perf_counter()
-                took.append(now - last)
-                last = now
-            doing.close()
-            answers.put((len(took) / (last - begun), took))
+        try:
+            answers.put(_work_on(place, begin, k, gate, seconds))
+        except Exception:
+            gate.abort()
+            answers.put(None)
+            raise
 
     processes = [context.Process(target=work, args=(k,)) for k in range(clients)]
     for process in processes:
@@ -88,8 +85,25 @@ def run_clients(place: Place, begin: Begin, clients: int, seconds: float) -> Pac
     found = [answers.get() for _ in processes]
     for process in processes:
         process.join()
+    if None in found:
+        sys.exit("a client has failed; what it said stands above")
     took = [seconds for _, times in found for seconds in times]
     return Pace(sum(rate for rate, _ in found), statistics.quantiles(took, n=20)[-1] * 1000)
+
+
+def _work_on(place: Place, begin: Begin, k: int, gate: Barrier, seconds: float) -> tuple[float, list[float]]:
+    """How often a second, and the seconds that each took."""
+    took: list[float] = []
+    with connect(place.app) as conn, closing(begin(conn, k)) as doing:
+        next(doing)
+        gate.wait()
+        begun = last = time.perf_counter()
+        while last - begun < seconds:
+            next(doing)
+            now = time.perf_counter()
+            took.append(now - last)
+            last = now
+    return len(took) / (last - begun), took
 
 
 def note_matters(ids: list[str]) -> Begin:

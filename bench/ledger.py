@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -37,6 +38,8 @@ from luoshi.procedure.load import load_procedure
 from luoshi.work.list import Wanted, list_lines
 from luoshi.work.prepare import prepare_ledger
 
+ROOT = Path(__file__).resolve().parent.parent
+PEERS, TRACKER = ROOT / ".venv-peers" / "bin" / "python", ROOT / "bench" / "tracker.py"
 BYTES = 14_000  # of disk for one matter: its lines, what is read off them, and the log that is written ahead
 ROUNDS = 5
 
@@ -53,6 +56,7 @@ def main() -> None:
     try:
         with open_place(home / "data") as place:
             measure(place, matters, seconds)
+        show_tracker(home / "tracker")
     finally:
         wait_gone(home / "data")
         shutil.rmtree(home)
@@ -92,6 +96,17 @@ def measure(place: Place, matters: int, seconds: float) -> None:
     measure_writing(place, server, seconds)
 
 
+def show_tracker(home: Path) -> None:
+    """The peer, roundup, with ten thousand matters and one client."""
+    if not PEERS.exists():
+        print("the peers are not set up; `make bench-ledger` does it where a package index can be reached")
+        return
+    answer = subprocess.run([PEERS, TRACKER, home], text=True, check=True, stdout=subprocess.PIPE)
+    for name, value in (line.split("\t") for line in answer.stdout.splitlines()):
+        unit = "ms" if name == "list" else "a second"
+        show(f"roundup: {name}", f"{float(value):,.1f} {unit}", "")
+
+
 def measure_reading(place: Place) -> None:
     formulas = load_formulas("hotline")
     with connect(place.app) as conn:
@@ -125,6 +140,7 @@ def measure_writing(place: Place, server: Any, seconds: float) -> None:
         ("one act, 8 clients", 8, note_matters(ids), "30%"),
         ("an act that moves, 1 client", 1, move_matters(open_ids, 1), ""),
         ("an act that moves, 8 clients", 8, move_matters(open_ids, 8), ""),
+        ("intake, 1 client", 1, take_orders, ""),
         ("intake, 32 clients", 32, take_orders, "25%, 60 ms"),
     )
     found: dict[str, list[tuple[float, float, float]]] = {}

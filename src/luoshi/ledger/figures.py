@@ -124,12 +124,10 @@ def _ask(
     parameters = Parameters()
     asked = set().union(*map(list_formula_fields, formulas))
     more = _list_more(loops, asked | ({by} if by else set()))
-    states = SQL(read_sql("figures/states")).format(
-        id=SQL("id" if each else "NULL::text"), more=_take_values(more, parameters)
-    )
-    judged = _judge(formulas, by, parameters)
-    place = SQL(read_sql("figures/placed"))
-    statement = SQL("WITH {}, {}, judged AS MATERIALIZED ({}) {}").format(place, states, judged, what)
+    id = SQL("id" if each else "CASE WHEN face IS NULL THEN id END")
+    placed = SQL(read_sql("figures/placed")).format(id=id, more=_take_values(more, parameters))
+    states, judged = SQL(read_sql("figures/states")), _judge(formulas, by, parameters)
+    statement = SQL("WITH {}, {}, judged AS MATERIALIZED ({}) {}").format(placed, states, judged, what)
     return conn.execute(statement, parameters.given | _place(formulas[0].register, asked, period, at))
 
 

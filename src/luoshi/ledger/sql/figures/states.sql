@@ -1,19 +1,17 @@
--- How the matters stood at the moment, those that look alike in one row, `n` of them; `a` to `d` sum up the hashes of the
--- last line that each had by then. clocks: name → running, paused, met, breached.
-faces AS NOT MATERIALIZED (
-    SELECT {id} AS id, face, {more} AS more, opened, closed, count(*) AS n, sum(take_eight(head, 0)) AS a,
-           sum(take_eight(head, 1)) AS b, sum(take_eight(head, 2)) AS c, sum(take_eight(head, 3)) AS d
-    FROM placed WHERE current GROUP BY 1, 2, 3, 4, 5
-), states AS MATERIALIZED (
+-- How the matters stood at the moment. clocks: name → running, paused, met, breached; of those read off their journal
+-- left out where no figure asks for them.
+states AS MATERIALIZED (
     SELECT id, opened, closed, n, a, b, c, d, face ->> 'stage' AS stage, face ->> 'outcome' AS outcome,
            (face -> 'values') || more AS "values", face -> 'steps' AS steps, (
         SELECT jsonb_object_agg(name, CASE
-            WHEN jsonb_typeof(turn) = 'string' THEN turn #>> '{{}}'
+            WHEN jsonb_typeof(turn) = 'string' THEN turn #>> '{}'
             WHEN (turn ->> 'due')::bigint < (%(thresholds)s::jsonb ->> (turn ->> 'kind'))::bigint THEN 'breached'
             ELSE 'running' END)
         FROM jsonb_each(face -> 'clocks') AS clocks (name, turn)
     ) AS clocks
-    FROM (SELECT id, face::jsonb AS face, more, opened, closed, n, a, b, c, d FROM faces OFFSET 0) f
+    FROM (
+        SELECT id, face::jsonb AS face, more, opened, closed, n, a, b, c, d FROM placed WHERE face IS NOT NULL OFFSET 0
+    ) f
     UNION ALL
     SELECT id, opened, closed, 1, take_eight(head, 0), take_eight(head, 1), take_eight(head, 2), take_eight(head, 3),
            stage, outcome, "values", steps, CASE WHEN %(clocked)s THEN (
@@ -24,16 +22,17 @@ faces AS NOT MATERIALIZED (
             WHEN due < (%(thresholds)s::jsonb ->> kind)::bigint THEN 'breached'
             ELSE 'running' END)
         FROM (
-            SELECT name, (array_agg(effect ORDER BY nr DESC))[1] AS effect, (array_agg(kind ORDER BY nr DESC))[1] AS kind,
-                   (array_agg(due ORDER BY nr DESC))[1] AS due, bool_or(breached AND nr >= begun) AS breached
+            SELECT name, (array_agg(effect ORDER BY nr DESC))[1] AS effect,
+                   (array_agg(kind ORDER BY nr DESC))[1] AS kind, (array_agg(due ORDER BY nr DESC))[1] AS due,
+                   bool_or(breached AND nr >= begun) AS breached
             FROM (
                 SELECT change ->> 'clock' AS name, change ->> 'effect' AS effect, change ->> 'kind' AS kind,
                        (change ->> 'due')::bigint AS due, coalesce((change ->> 'breached')::boolean, false) AS breached,
-                       seq * 1000 + place AS nr,
-                       max(seq * 1000 + place) FILTER (WHERE change ->> 'effect' = 'start')
+                       line * 1000 + place AS nr,
+                       max(line * 1000 + place) FILTER (WHERE change ->> 'effect' = 'start')
                            OVER (PARTITION BY change ->> 'clock') AS begun
-                FROM journal, jsonb_array_elements(body::jsonb #> '{{entry,clocks}}') WITH ORDINALITY AS changes (change, place)
-                WHERE matter = past.id AND happened_at < %(until)s
+                FROM jsonb_array_elements(past.changes) WITH ORDINALITY AS lines (changes, line),
+                     jsonb_array_elements(lines.changes) WITH ORDINALITY AS changes (change, place)
             ) changed GROUP BY name
         ) turned
     ) END
