@@ -35,6 +35,7 @@ from luoshi.procedure.decide import Moment, decide
 from luoshi.procedure.fold import fold
 from luoshi.procedure.formula import load_formulas
 from luoshi.procedure.load import load_procedure
+from luoshi.work.lights import find_rules
 from luoshi.work.list import Wanted, list_lines
 from luoshi.work.prepare import prepare_ledger
 
@@ -172,12 +173,12 @@ def time_decide() -> float:
 
 def time_list(conn: psycopg.Connection[Any]) -> float:
     """The 95th of a hundred times that a unit's open matters were listed, each unit in turn."""
-    now = Moment(end_of(date(LAST, 12, 31)), load_calendar())
+    now, rules = Moment(end_of(date(LAST, 12, 31)), load_calendar()), find_rules(None)
     units = [unit for (unit,) in conn.execute("SELECT DISTINCT lead FROM matters WHERE lead IS NOT NULL AND NOT ended")]
     times = []
     for k in range(100):
         start = time.perf_counter()
-        listed = list_lines(conn, Wanted(unit=units[k % len(units)]), now)
+        listed = list_lines(conn, Wanted(unit=units[k % len(units)]), now, rules)
         assert not isinstance(listed, Refusal)
         list(islice(listed, 50))
         times.append(time.perf_counter() - start)

@@ -9,6 +9,7 @@ from tests.ledger.district import CLERK, SECTION, act, close_task, issue_task, n
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.units import put_person
+from luoshi.work.lights import find_rules
 from luoshi.work.list import ListedMatter, Wanted, list_lines
 from luoshi.work.show import show_matter
 
@@ -16,7 +17,7 @@ Connection = psycopg.Connection[Any]
 
 
 def list_on(conn: Connection, day: str, **wanted: Any) -> list[ListedMatter]:
-    lines = list_lines(conn, Wanted(**wanted), now(day))
+    lines = list_lines(conn, Wanted(**wanted), now(day), find_rules(None))
     assert not isinstance(lines, Refusal), lines
     return list(lines)
 
@@ -63,13 +64,13 @@ def test_a_stage_by_its_name(app: Connection) -> None:
 
 
 def test_a_person_nobody_knows_is_refused(app: Connection) -> None:
-    assert isinstance(list_lines(app, Wanted(person="无此人"), now()), Refusal)
+    assert isinstance(list_lines(app, Wanted(person="无此人"), now(), find_rules(None)), Refusal)
 
 
 def test_a_matter_is_shown_with_why_it_is_due_then(app: Connection) -> None:
     task = issue_task(app)
     take(app, task.matter.id, act("receive", CLERK, "2024-03-04"))
-    lines = show_matter(app, task.number, now("2024-03-05"))
+    lines = show_matter(app, task.number, now("2024-03-05"), find_rules(None))
     assert not isinstance(lines, Refusal)
     said = "\n".join(lines)
     assert "签收时限：2024年3月5日到期，自3月1日起2个工作日；已在时限内办结" in said

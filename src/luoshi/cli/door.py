@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from luoshi.cli.ending import BadInput, end_clearly
+from luoshi.declared.load import BadDeclaration
 from luoshi.facts.matter import Refusal
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def open_house(data: Path | None) -> Iterator[Place]:
         try:
             with open_place(data) as place:
                 yield place
-        except Unavailable as fault:
+        except (Unavailable, BadDeclaration) as fault:
             raise BadInput(str(fault)) from None
         except psycopg.errors.DiskFull:
             raise BadInput("数据所在的磁盘已满，这一次没有记下；腾出空间后重做") from None

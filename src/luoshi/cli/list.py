@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, json_option, open_ledger, print_json, read_clock
+from luoshi.cli.door import data_option, day_option, expect, json_option, open_house, print_json, read_clock
 
 
 @click.command("list", short_help="在办事项，带灯。")
@@ -26,12 +26,16 @@ def list_(
     data: Path | None,
 ) -> None:  # fmt: skip
     """Lists open matters, the first opened first."""
-    from luoshi.work.lights import NAMES
+    from luoshi.procedure.lights import NAMES
+    from luoshi.work.lights import find_rules
     from luoshi.work.list import Wanted, list_lines
 
-    with open_ledger(data) as conn:
-        wanted = Wanted(unit, mine, register, stage, overdue)
-        lines = list(islice(expect(list_lines(conn, wanted, read_clock(on))), limit))
+    with open_house(data) as place:
+        from luoshi.ledger.place import connect
+
+        wanted, rules = Wanted(unit, mine, register, stage, overdue), find_rules(place.home)
+        with connect(place.app) as conn:
+            lines = list(islice(expect(list_lines(conn, wanted, read_clock(on), rules)), limit))
     if as_json:
         print_json(lines)
         return
@@ -40,7 +44,8 @@ def list_(
     for line in lines:
         title = line.title if len(line.title) <= 30 else line.title[:29] + "…"
         number = line.number or line.id
-        click.echo(f"{NAMES[line.light]}  {number}  {line.stage}  {line.lead}  {line.due or '—'}  {title}")
+        parts = (NAMES[line.light], number, line.stage, line.lead, line.due or "—", title, f"（{line.why}）")
+        click.echo("  ".join(parts))
     click.echo(f"共{len(lines)}件" + ("，只列到这里；用 --limit 看更多" if len(lines) == limit else ""), err=True)
 
 
@@ -50,7 +55,12 @@ def list_(
 @data_option
 def show(matter: str, on: date | None, data: Path | None) -> None:
     """Shows MATTER (its number or id): what it is, why it is due when it is, what happened."""
+    from luoshi.work.lights import find_rules
     from luoshi.work.show import show_matter
 
-    with open_ledger(data) as conn:
-        click.echo("\n".join(expect(show_matter(conn, matter, read_clock(on)))))
+    with open_house(data) as place:
+        from luoshi.ledger.place import connect
+
+        with connect(place.app) as conn:
+            lines = expect(show_matter(conn, matter, read_clock(on), find_rules(place.home)))
+    click.echo("\n".join(lines))

@@ -25,6 +25,7 @@ class Listed:
 
     id: str
     register: str
+    version: str
     number: str | None
     stage: str
     values: Mapping[str, Operand]
@@ -57,8 +58,8 @@ def list_matters(
     for matter, *clock in conn.execute(read_sql("matters/clocks_of"), {"matters": list(clocks)}):
         clocks[matter].append(Clock(*clock))
     return [
-        Listed(id, register, number, stage, read_values(given), opened, touched, tuple(clocks[id]))
-        for id, register, number, stage, given, opened, touched in rows
+        Listed(id, register, version, number, stage, read_values(given), opened, touched, tuple(clocks[id]))
+        for id, register, version, number, stage, given, opened, touched in rows
     ]
 
 

@@ -1,28 +1,17 @@
-"""Lights 亮灯: read off clocks and state when they are looked at, so that they are right with nothing running."""
+"""The rules by which lights are shown: the district's own, in the ledger's folder, or those that ship."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from pathlib import Path
 
-from luoshi.facts.matter import Matter
-from luoshi.procedure.calendar import Calendar
-from luoshi.procedure.clocks import is_over
-from luoshi.procedure.loop import Procedure
-from luoshi.procedure.reminders import list_due
+from luoshi.declared.load import load_own
+from luoshi.procedure.light_rules import read_rules
+from luoshi.procedure.lights import LightRule
+from luoshi.procedure.load import list_registers, load_procedure
 
-NAMES = {"red": "红", "grey": "灰", "yellow": "黄", "blue": "蓝", "green": "绿"}
-BEHIND = "滞后"
+FILE = "lights"
 
 
-def show_light(procedure: Procedure, matter: Matter, at: datetime, calendar: Calendar) -> str:
-    """red: a term is over; grey: paused; yellow: behind its schedule; blue: done, or a term is near its end; green."""
-    clocks = matter.clocks.values()
-    if procedure.stages[matter.stage].end:
-        return "blue"
-    if any(clock.stopped_at is None and is_over(calendar, clock, at) for clock in clocks):
-        return "red"
-    if any(clock.stopped_at is None and clock.paused_at is not None for clock in clocks):
-        return "grey"
-    if matter.values.get("state") == BEHIND:
-        return "yellow"
-    return "blue" if list_due(procedure, matter, at, calendar) else "green"
+def find_rules(home: Path | None) -> tuple[LightRule, ...]:
+    """The rules of a ledger; those that ship where its folder has none. Raises BadDeclaration."""
+    return read_rules(*load_own(home, FILE), [load_procedure(register) for register in list_registers()])

@@ -11,12 +11,12 @@ import psycopg
 
 from luoshi.facts.matter import Matter, Refusal
 from luoshi.ledger.matters import Listed, list_matters
-from luoshi.ledger.procedures import find_newest
+from luoshi.ledger.procedures import load_published
 from luoshi.ledger.units import find_actors
 from luoshi.procedure.calendar import Calendar, Moment
 from luoshi.procedure.clocks import show_due
+from luoshi.procedure.lights import LightRule, show_light
 from luoshi.procedure.loop import Procedure
-from luoshi.work.lights import show_light
 from luoshi.work.prepare import is_simulated
 
 Connection = psycopg.Connection[Any]
@@ -36,7 +36,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ListedMatter:
-    """A line of the list. `due` is the nearest end of a running clock; `simulated` marks 模拟数据."""
+    """A line of the list. `why` says why the light is what it is; `overdue` whether a running clock is over, whatever
+    the light; `due` is the nearest end of a running clock; `simulated` marks 模拟数据."""
 
     id: str
     number: str
@@ -45,31 +46,32 @@ class ListedMatter:
     lead: str
     stage: str
     light: str
+    why: str
+    overdue: bool
     due: str
     simulated: bool
 
 
-def list_lines(conn: Connection, wanted: Wanted, now: Moment) -> Iterator[ListedMatter] | Refusal:
-    """The open matters that are wanted, the first opened first."""
+def list_lines(
+    conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
+) -> Iterator[ListedMatter] | Refusal:
+    """The open matters that are wanted, the first opened first, with lights by the rules."""
     units = [wanted.unit]
     if wanted.person:
         units = sorted({actor.unit for actor in find_actors(conn, wanted.person, now.at.date())})
         if not units:
             return Refusal("person", f"没有登记过“{wanted.person}”这个人", "核对姓名，或改用 --unit")
-    return _find_lines(conn, units, wanted, now)
+    return _find_lines(conn, units, wanted, now, rules)
 
 
-def _find_lines(conn: Connection, units: list[str], wanted: Wanted, now: Moment) -> Iterator[ListedMatter]:
-    simulated = is_simulated(conn)
-    loops: dict[str, Procedure] = {}
+def _find_lines(
+    conn: Connection, units: list[str], wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
+) -> Iterator[ListedMatter]:
+    simulated, loops = is_simulated(conn), load_published(conn)
     for listed in _list_all(conn, units, wanted.register):
-        if listed.register not in loops:
-            loop = find_newest(conn, listed.register)
-            assert loop is not None, "a matter's register has a published loop"
-            loops[listed.register] = loop
-        line = _make_line(loops[listed.register], listed, now, simulated)
+        line = _make_line(loops[listed.register, listed.version], listed, now, simulated, rules)
         stages = (line.stage, listed.stage)
-        if (not wanted.stage or wanted.stage in stages) and (not wanted.overdue or line.light == "red"):
+        if (not wanted.stage or wanted.stage in stages) and (not wanted.overdue or line.overdue):
             yield line
 
 
@@ -81,18 +83,25 @@ def _list_all(conn: Connection, units: list[str], register: str) -> Iterator[Lis
             page = list_matters(conn, unit, register, after=page[-1].id, limit=_PAGE)
 
 
-def _make_line(procedure: Procedure, listed: Listed, now: Moment, simulated: bool) -> ListedMatter:
+def _make_line(
+    procedure: Procedure, listed: Listed, now: Moment, simulated: bool, rules: tuple[LightRule, ...]
+) -> ListedMatter:
     clocks = {clock.name: clock for clock in listed.clocks}
-    matter = Matter(listed.id, listed.register, procedure.version, listed.stage, values=listed.values, clocks=clocks)
-    stage = procedure.stages.get(listed.stage)
+    matter = Matter(
+        listed.id, listed.register, listed.version, listed.stage, values=listed.values, clocks=clocks,
+        opened_at=listed.opened_at,
+    )  # fmt: skip
+    light = show_light(rules, procedure, matter, now.at, now.calendar)
     return ListedMatter(
         id=listed.id,
         number=listed.number or "",
         register=listed.register,
         title=name_matter(listed.values),
         lead=str(listed.values.get("lead") or ""),
-        stage=stage.name if stage else listed.stage,
-        light=show_light(procedure, matter, now.at, now.calendar),
+        stage=procedure.stages[listed.stage].name,
+        light=light.light,
+        why=light.why,
+        overdue=light.over,
         due=_find_due(matter, now.calendar),
         simulated=simulated,
     )

@@ -15,11 +15,11 @@ from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
 from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.explain import explain_clock
+from luoshi.procedure.lights import NAMES, LightRule, show_light
 from luoshi.procedure.lock import LOCK
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.procedure.move import MOVE
 from luoshi.work.act import find_matter
-from luoshi.work.lights import NAMES, show_light
 from luoshi.work.list import name_matter
 
 Connection = psycopg.Connection[Any]
@@ -32,16 +32,17 @@ _KERNEL_ACTS = {
 }
 
 
-def show_matter(conn: Connection, said: str, now: Moment) -> list[str] | Refusal:
+def show_matter(conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...]) -> list[str] | Refusal:
     """The lines to print of the matter with this number or id."""
     held = find_matter(conn, said)
     if isinstance(held, Refusal):
         return held
     loop, matter = held.procedure, held.matter
-    light = NAMES[show_light(loop, matter, now.at, now.calendar)]
+    light = show_light(rules, loop, matter, now.at, now.calendar)
     marked = "【模拟数据】" if matter.values.get("simulated") else ""
     lines = [f"{marked}{held.number or matter.id}　{name_matter(matter.values)}"]
-    lines.append(f"{loop.name}（第{loop.version}版）　{loop.stages[matter.stage].name}　{light}灯　{matter.id}")
+    stage, shown = loop.stages[matter.stage].name, f"{NAMES[light.light]}灯（{light.why}）"
+    lines.append(f"{loop.name}（第{loop.version}版）　{stage}　{shown}　{matter.id}")
     lines += ["", *_say_values(loop, matter.values), "", *explain_dues(held, now), ""]
     return lines + [_say_entry(loop, entry) for entry in read_entries(conn, matter.id)]
 

@@ -1,5 +1,5 @@
 -- What a unit helps with.
-SELECT m.id, m.register, m.number, m.stage, m."values", m.opened_at, m.touched_at
+SELECT m.id, m.register, m.version, m.number, m.stage, m."values", m.opened_at, m.touched_at
 FROM matters m
 WHERE NOT m.ended AND m.id > %(after)s AND (%(register)s = '' OR m.register = %(register)s)
   AND m."values" ? 'support' AND (m."values" -> 'support') @> to_jsonb(%(unit)s::text)
