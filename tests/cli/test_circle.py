@@ -70,6 +70,11 @@ def test_the_circle_on_the_sample(samples: Path, tmp_path: Path) -> None:
         "5处": "promised",
     }  # fmt: skip
 
+    week = run_json("rising", "--week", "2024-W30")
+    assert (week["first"], week["last"], week["simulated"]) == ("2024-07-22", "2024-07-28", True)
+    assert sum(row["count"] for row in week["rows"]) <= received
+    assert "与前4周比" in run("rising", "--week", "2024-W30", "--by", "place").stdout
+
     verdict = run_json("verify")
     assert (verdict["ok"], verdict["faults"]) == (True, [])
     assert "模拟数据" in run("list", "--limit", 3).stdout
@@ -99,6 +104,7 @@ def test_a_task_is_worked_on_by_hand(tmp_path: Path) -> None:
         (["trace", "无此指标", "--year", "2024"], "可用的有"),
         (["show", "云政督〔2024〕99号"], "luoshi list"),
         (["simulate", "huge"], "small"),
+        (["rising", "--register", "cats"], "hotline"),
         (["act", "x", "签收", "--by", "甲", "--set", "无等号"], "等号"),
         (["adopt", "missing.docx"], "check the name"),
         (["person", "甲", "--unit", "住建局", "--role", "king"], "可用的有"),
