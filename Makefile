@@ -6,7 +6,7 @@ FUZZER := .venv-fuzz/.ready
 PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test lint scores bench bench-ledger locks fuzz faults clean
+.PHONY: help demo test lint pages scores bench bench-ledger locks fuzz faults clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -31,6 +31,9 @@ test: $(READY)  ## the whole of the checks and tests
 lint: $(READY)  ## put the code into the house's form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+pages: $(READY)  ## the pages of docs/loops, made from the loops' data
+	$(BIN)/python -m tools.loop_pages
 
 scores: $(READY)  ## how well the annotated reports beside this folder are read, as the table of docs/quality.md
 	$(BIN)/python -m tools.scores

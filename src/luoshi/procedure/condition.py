@@ -83,6 +83,8 @@ def say_condition(condition: Condition, names: Mapping[str, str]) -> str:
     match condition:
         case Test(field, "known", wanted):
             return f"{names.get(field, field)}{'已填' if wanted else '未填'}"
+        case Test(field, "eq", bool(wanted)):
+            return f"{names.get(field, field)}为{'是' if wanted else '否'}"
         case Test(field, "in", wanted):
             return f"{names.get(field, field)}是{_say_values(wanted)}之一"
         case Test(field, "has", wanted):
