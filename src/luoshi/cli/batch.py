@@ -20,6 +20,7 @@ import luoshi
 from luoshi.cli.ending import BadInput, say_unwritable
 from luoshi.cli.naming import name_outputs, name_reports
 from luoshi.cli.patience import limit_time
+from luoshi.cli.summary import draw_summary
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
 from luoshi.text.open import print_name
@@ -44,7 +45,7 @@ class Outcome:
     path: Path
     fault: str | None = None
     json: str | None = None
-    reading: Reading | None = None
+    summary: str | None = None
     rows: dict[str, list[Row]] | None = None
 
 
@@ -119,7 +120,7 @@ def read_one(path: Path, wanted: Wanted, outputs: dict[Path, str], keys: dict[Pa
     return Outcome(
         path,
         json=_print_json(reading) if "json" in wanted.forms else None,
-        reading=None if wanted.forms else reading,
+        summary=None if wanted.forms else draw_summary(reading),
         rows=make_rows(reading, keys[path]) if wanted.forms & {"csv", "parquet"} else None,
     )
 

@@ -9,7 +9,6 @@ import click
 
 from luoshi.cli.batch import Wanted, find_files, read_all
 from luoshi.cli.ending import end_clearly
-from luoshi.cli.summary import print_summary
 
 
 @click.command(short_help="Read reports: summary, work list, marked page, tables.")
@@ -38,8 +37,8 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
                 click.echo(outcome.fault, err=True)
             elif outcome.json is not None:
                 click.echo(outcome.json)
-            elif outcome.reading is not None:
-                print_summary(outcome.reading)
+            elif outcome.summary is not None:
+                click.echo(outcome.summary, nl=False)
         if done and wanted.forms - {"json"}:
             click.echo(f"{done} read, {failed} failed; written to {out.resolve()}", err=True)
     sys.exit(2 if failed else 0)

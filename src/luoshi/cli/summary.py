@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -20,14 +19,14 @@ _LEADS = 16
 _NARROWEST = 60
 
 
-def print_summary(reading: Reading) -> None:
-    """Print the summary to standard output; plain text where that is no terminal."""
+def draw_summary(reading: Reading) -> str:
+    """The summary as it goes to standard output; plain text where that is no terminal."""
     console = Console(highlight=False, markup=False)
     console.width = max(console.width, _NARROWEST)
     with console.capture() as shown:  # rich would end the command itself where nobody reads on
         for part in _list_parts(reading):
             console.print(part)
-    click.echo(shown.get(), nl=False)
+    return shown.get()
 
 
 def _list_parts(reading: Reading) -> Iterator[RenderableType]:
