@@ -194,3 +194,14 @@ def test_who_is_next_to_sign_is_told(app: Connection) -> None:
     take(app, task, act("approve", HEAD))
     rows = app.execute("SELECT recipient, text FROM outbox WHERE kind = 'sign'").fetchall()
     assert rows == [("住建局", "政府工作报告任务：申请办结，待审签")] * 2
+
+
+def test_after_an_intake_the_next_commit_waits_for_the_disk_again(app: Connection) -> None:
+    issue_task(app)
+    assert app.execute("SHOW synchronous_commit").fetchone() == ("on",)
+
+
+def test_within_a_transaction_of_somebody_else_an_intake_leaves_its_commit_as_it_is(app: Connection) -> None:
+    with app.transaction():
+        issue_task(app)
+        assert app.execute("SHOW synchronous_commit").fetchone() == ("on",)

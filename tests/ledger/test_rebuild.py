@@ -12,6 +12,7 @@ from tests.ledger.district import CLERK, DESK, OFFICE, PAPER, act, close_task, i
 
 from luoshi.ledger.bulk import Deed, take_in
 from luoshi.ledger.journal import load_matter, open_matter, take_act
+from luoshi.ledger.migrate import migrate
 from luoshi.ledger.place import Place, connect
 from luoshi.ledger.rebuild import digest_projections, rebuild
 from luoshi.ledger.verify import verify
@@ -109,3 +110,15 @@ def test_a_refused_deed_is_told_and_takes_no_number(app: Connection) -> None:
     assert tally.matters == 1
     assert [refusal.rule for _, refusal in tally.refused] == ["missing", "stage", "stage"]
     assert app.execute("SELECT id, number FROM matters").fetchall() == [("m2", "云政督〔2024〕1号")]
+
+
+def test_a_step_of_the_schema_that_empties_the_projections_has_them_made_anew(
+    app: Connection, owner: Connection
+) -> None:
+    fill(app)
+    before = digest_projections(app)
+    for name in ("matters", "clocks", "stays"):
+        owner.execute(f"TRUNCATE {name}")
+    owner.execute("DELETE FROM migrations WHERE name = '0021_mixture'")
+    assert migrate(owner) == ["0021_mixture"]
+    assert digest_projections(app) == before

@@ -124,7 +124,7 @@ def _ask(
     parameters = Parameters()
     asked = set().union(*map(list_formula_fields, formulas))
     more = _list_more(loops, asked | ({by} if by else set()))
-    id = SQL("id" if each else "CASE WHEN face IS NULL THEN id END")
+    id = SQL("id" if each else "NULL::text")
     placed = SQL(read_sql("figures/placed")).format(id=id, more=_take_values(more, parameters))
     states, judged = SQL(read_sql("figures/states")), _judge(formulas, by, parameters)
     statement = SQL("WITH {}, {}, judged AS MATERIALIZED ({}) {}").format(placed, states, judged, what)

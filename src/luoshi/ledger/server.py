@@ -28,7 +28,16 @@ OWNER, APP = "luoshi_owner", "luoshi_app"
 DATABASE = "luoshi"
 # The socket's path may have 107 bytes at most, so that it cannot lie in a folder of the user's choice.
 _SOCKETS = Path("/tmp")
-_SETTINGS = ("listen_addresses=", "unix_socket_permissions=0700", "timezone=Asia/Shanghai", "max_connections=100")
+_SETTINGS = (
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "timezone=Asia/Shanghai",
+    "max_connections=100",
+    # What PostgreSQL takes where nothing is said is meant for machines of twenty years ago.
+    "shared_buffers=256MB",
+    "work_mem=16MB",
+    "max_wal_size=2GB",
+)
 _FIRST = (
     f"CREATE ROLE {APP} LOGIN;",
     f"CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE IN ROLE pg_monitor;",

@@ -1,12 +1,13 @@
 -- The matters of a register that were opened, or had ended, on a day of the period and before the moment. Those that
 -- nothing has touched since stand as they stood: they are counted by their faces, `n` of them; `a` to `d` sum up the
--- hashes of their last lines. The others, without a face here, are read off their journal.
+-- hashes of their last lines. The others, `gone` of them, are read off their journal.
 placed AS MATERIALIZED (
-    SELECT {id} AS id, face, more, opened, closed, min(opened_at) AS opened_at, count(*) AS n,
-           sum(take_eight(head, 0)) AS a, sum(take_eight(head, 1)) AS b, sum(take_eight(head, 2)) AS c,
-           sum(take_eight(head, 3)) AS d
+    SELECT {id} AS id, face, more, opened, closed, count(*) FILTER (WHERE NOT current) AS gone,
+           count(*) FILTER (WHERE current) AS n, sum(take_eight(head, 0)) FILTER (WHERE current) AS a,
+           sum(take_eight(head, 1)) FILTER (WHERE current) AS b, sum(take_eight(head, 2)) FILTER (WHERE current) AS c,
+           sum(take_eight(head, 3)) FILTER (WHERE current) AS d
     FROM (
-        SELECT id, head, opened_at, {more} AS more, CASE WHEN touched_at < %(until)s THEN face END AS face,
+        SELECT id, face, {more} AS more, head, touched_at < %(until)s AS current,
                opened_at >= %(from)s AND opened_at < %(to)s AND opened_at < %(until)s AS opened,
                coalesce(ended_at >= %(from)s AND ended_at < %(to)s AND ended_at < %(until)s, false) AS closed
         FROM matters
@@ -16,16 +17,20 @@ placed AS MATERIALIZED (
     ) stood
     GROUP BY 1, 2, 3, 4, 5
 ), touched AS NOT MATERIALIZED (
-    SELECT id, opened_at FROM placed WHERE face IS NULL
+    SELECT id FROM matters
+    WHERE (SELECT sum(gone) FROM placed) > 0 AND register = %(register)s AND touched_at >= %(until)s AND (
+        opened_at >= %(from)s AND opened_at < %(to)s AND opened_at < %(until)s
+        OR ended_at >= %(from)s AND ended_at < %(to)s AND ended_at < %(until)s)
     UNION
-    SELECT m.id, m.opened_at FROM stays s JOIN matters m ON m.id = s.matter
-    WHERE s.register = %(register)s AND s.ends AND s.since >= %(from)s AND s.since < %(to)s AND s.since < %(until)s
-      AND s.until >= %(until)s
+    SELECT matter FROM stays
+    WHERE register = %(register)s AND ends AND since >= %(from)s AND since < %(to)s AND since < %(until)s
+      AND until >= %(until)s
 ), past AS NOT MATERIALIZED (
     SELECT t.id, s.stage, j.outcome, j."values", j.steps, j.changes, j.head,
-           t.opened_at >= %(from)s AND t.opened_at < %(to)s AS opened,
+           m.opened_at >= %(from)s AND m.opened_at < %(to)s AS opened,
            s.ends AND s.since >= %(from)s AND s.since < %(to)s AS closed
     FROM touched t
+    JOIN matters m ON m.id = t.id
     JOIN stays s ON s.matter = t.id AND s.since < %(until)s AND (s.until IS NULL OR s.until >= %(until)s)
     CROSS JOIN LATERAL (
         SELECT (array_agg(entry ->> 'outcome' ORDER BY seq DESC))[1] AS outcome,

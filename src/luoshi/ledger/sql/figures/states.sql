@@ -10,7 +10,7 @@ states AS MATERIALIZED (
         FROM jsonb_each(face -> 'clocks') AS clocks (name, turn)
     ) AS clocks
     FROM (
-        SELECT id, face::jsonb AS face, more, opened, closed, n, a, b, c, d FROM placed WHERE face IS NOT NULL OFFSET 0
+        SELECT id, face::jsonb AS face, more, opened, closed, n, a, b, c, d FROM placed WHERE n > 0 OFFSET 0
     ) f
     UNION ALL
     SELECT id, opened, closed, 1, take_eight(head, 0), take_eight(head, 1), take_eight(head, 2), take_eight(head, 3),
