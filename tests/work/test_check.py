@@ -9,6 +9,7 @@ from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import Count, Period
 from luoshi.procedure.formula import Formula, reckon
 from luoshi.work.check import Finding, check_figure
+from luoshi.work.registers import list_shipped
 
 Read = Callable[..., Reading]
 RECORD = {
@@ -32,7 +33,7 @@ def count(formula: Formula, period: Period) -> Count:
 
 
 def check(reading: Reading) -> dict[str, Finding]:
-    findings = [check_figure(reading, figure, count) for figure in reading.figures]
+    findings = [check_figure(reading, figure, list_shipped(), count) for figure in reading.figures]
     assert all(reading.text[f.start : f.end] == f.text for f in findings)
     return {finding.text: finding for finding in findings}
 

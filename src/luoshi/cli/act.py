@@ -1,8 +1,9 @@
-"""`luoshi act`: one act on one matter."""
+"""`luoshi open` and `luoshi act`: one matter opened, one act on one matter."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +16,54 @@ from luoshi.facts.matter import Evidence
 if TYPE_CHECKING:
     import psycopg
 
+    from luoshi.procedure.calendar import Moment
+
+
+def _act_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What every act may be given."""
+    for option in (
+        data_option,
+        day_option("--on", "办理的日子；补录以前办的事时写明。[现在]"),
+        click.option("--key", default="", help="办理标识：重发时不会办两次。"),
+        click.option(
+            "--evidence", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="佐证文件，可重复。"
+        ),
+        click.option("--reason", default="", help="理由。"),
+        click.option("--set", "given", multiple=True, metavar="栏=值", help="填写一栏，可重复。"),
+        click.option("--by", required=True, help="经办人姓名。"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("open", short_help="登记：在一个台账里立一件事项。")
+@click.argument("register")
+@_act_options
+def open_(
+    register: str, by: str, given: tuple[str, ...], reason: str, evidence: tuple[Path, ...], key: str,
+    on: date | None, data: Path | None,
+) -> None:  # fmt: skip
+    """Opens a matter in REGISTER (hotline, hazards …) by the first act of its loop."""
+    from luoshi.work.act import open_typed
+
+    values = dict(_split(pair) for pair in given)
+    with open_house(data) as place:
+        from luoshi.ledger.place import connect
+
+        files = tuple(_keep_evidence(place.home, path) for path in evidence)
+        now, happened_at = _read_clocks(on)
+        with connect(place.app) as conn:
+            taken = expect(
+                open_typed(conn, register, by, values, now, happened_at, reason=reason, evidence=files, key=key)
+            )
+            stage = _name_stage(conn, taken.matter.id)
+    click.echo(f"{taken.number or taken.matter.id}：{'此前已登记，没有重复' if taken.again else '已登记'}；现为{stage}")
+
 
 @click.command(short_help="办理：对一件事项做一个动作。")
 @click.argument("matter")
 @click.argument("name", metavar="ACT")
-@click.option("--by", required=True, help="经办人姓名。")
-@click.option("--set", "given", multiple=True, metavar="栏=值", help="填写一栏，可重复。")
-@click.option("--reason", default="", help="理由。")
-@click.option("--evidence", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="佐证文件，可重复。")
-@click.option("--key", default="", help="办理标识：重发时不会办两次。")
-@day_option("--on", "办理的日子；补录以前办的事时写明。[现在]")
-@data_option
+@_act_options
 def act(
     matter: str, name: str, by: str, given: tuple[str, ...], reason: str, evidence: tuple[Path, ...], key: str,
     on: date | None, data: Path | None,
@@ -39,8 +77,7 @@ def act(
 
         files = tuple(_keep_evidence(place.home, path) for path in evidence)
         typed = Typed(matter, name, by, values)
-        now = read_clock()
-        happened_at = read_clock(on).at if on and on != now.at.date() else now.at  # today has lasted until now
+        now, happened_at = _read_clocks(on)
         with connect(place.app) as conn:
             taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
             stage = _name_stage(conn, taken.matter.id)
@@ -48,6 +85,12 @@ def act(
     click.echo(
         f"{taken.number or taken.matter.id}：{'此前已办，没有重复' if taken.again else '已办'}；现为{stage}{pending}"
     )
+
+
+def _read_clocks(on: date | None) -> tuple[Moment, datetime]:
+    """Now, and when it happened: on the day said, of which today has lasted until now."""
+    now = read_clock()
+    return now, read_clock(on).at if on and on != now.at.date() else now.at
 
 
 def _split(pair: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from luoshi import __version__
-from luoshi.cli.act import act
+from luoshi.cli.act import act, open_
 from luoshi.cli.adopt import adopt
 from luoshi.cli.check import check
 from luoshi.cli.explain import explain
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 for command in (
-    read, explain, adopt, intake, giveback, act, list_, show, figures, trace, rising, check, simulate, keep, verify,
-    seal, lock, doctor, procedure, person,
+    read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, check, simulate, keep,
+    verify, seal, lock, doctor, procedure, person,
 ):  # fmt: skip
     main.add_command(command)

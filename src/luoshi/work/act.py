@@ -12,13 +12,15 @@ import psycopg
 
 from luoshi.facts.matter import Act, Refusal
 from luoshi.ledger.advance import Held
-from luoshi.ledger.journal import Taken, load_matter, take_act
+from luoshi.ledger.journal import Taken, load_matter, open_matter, take_act
+from luoshi.ledger.plan import refuse_register
+from luoshi.ledger.procedures import find_newest
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.loop import Procedure
-from luoshi.work.prepare import find_actor
+from luoshi.work.prepare import find_actor, prepare_ledger, refuse_nature
 
 Connection = psycopg.Connection[Any]
 
@@ -52,6 +54,27 @@ def take_typed(
     if isinstance(values, Refusal):
         return values
     return take_act(conn, held.matter.id, Act(name, by, at, values, **more), now)
+
+
+def open_typed(
+    conn: Connection, register: str, person: str, typed: Mapping[str, str], now: Moment,
+    happened_at: datetime | None = None, **more: Any,
+) -> Taken | Refusal:  # fmt: skip
+    """Opens a matter of the register by its loop's first act; `more` are the other fields of an Act."""
+    at = happened_at or now.at
+    prepare_ledger(conn, person, now.at)
+    loop = find_newest(conn, register)
+    if loop is None:
+        return refuse_register(register)
+    rule = loop.acts[loop.first]
+    by = find_actor(conn, person, at, frozenset(right.role for right in rule.rights))
+    values = read_typed(loop, typed)
+    if isinstance(by, Refusal):
+        return by
+    if isinstance(values, Refusal):
+        return values
+    refusal = refuse_nature(conn, bool(values.get("simulated")))
+    return refusal or open_matter(conn, register, Act(rule.id, by, at, values, **more), now)
 
 
 def _list_roles(held: Held, act: str) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from luoshi.facts.reading import Figure, Reading, Value
 from luoshi.ledger.figures import Count, Period, count_figure, year_of
 from luoshi.procedure.formula import Formula
 from luoshi.work.precision import agree, print_as
+from luoshi.work.registers import Register, list_known
 from luoshi.work.spoken import find_spoken, read_period
 
 Connection = psycopg.Connection[Any]
@@ -45,7 +46,8 @@ class Finding:
 def check_text(conn: Connection, reading: Reading, at: datetime) -> list[Finding]:
     """One finding for each figure of the reading, in the order of the text; the record as of the moment."""
     count = partial(_count_once, conn, at, {})
-    return [check_figure(reading, figure, count) for figure in reading.figures]
+    registers = list_known(conn)
+    return [check_figure(reading, figure, registers, count) for figure in reading.figures]
 
 
 def _count_once(
@@ -57,11 +59,11 @@ def _count_once(
     return known[key]
 
 
-def check_figure(reading: Reading, figure: Figure, count: Counter) -> Finding:
+def check_figure(reading: Reading, figure: Figure, registers: Sequence[Register], count: Counter) -> Finding:
     """The finding for one figure."""
     if figure.status == "planned":
         return _find(figure, "promised", "这是计划数，到期后再核")
-    formula = find_spoken(reading, figure)
+    formula = find_spoken(reading, figure, registers)
     if formula is None:
         return _find(figure, "unsupported", "没有哪个台账有这项指标，须由填报单位提供依据")
     if figure.aspect == "change":

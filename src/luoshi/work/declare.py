@@ -22,6 +22,7 @@ from luoshi.procedure.check_figures import check_figures
 from luoshi.procedure.load import BrokenProcedure, Flaw, list_registers, read_declaration, read_procedure
 from luoshi.procedure.loop import Procedure
 from luoshi.procedure.move import MOVE
+from luoshi.work.registers import BESIDE
 
 Connection = psycopg.Connection[Any]
 Declaration = tuple[str, str, dict[str, str]]
@@ -37,13 +38,19 @@ def find_declaration(said: str) -> Declaration | Refusal:
         path = path / "loop.toml"
     try:
         text = path.read_text("utf-8")
-        uses = tomllib.loads(text).get("uses", ())
-        return text, str(path), {name: read_text(f"procedures/{name}.toml") for name in uses}
+        used = {name: read_text(f"procedures/{name}.toml") for name in tomllib.loads(text).get("uses", ())}
+        return text, str(path), used | _read_own_beside(path)
     except tomllib.TOMLDecodeError:
         return text, str(path), {}
     except (OSError, UnicodeDecodeError) as fault:
         registers = "、".join(list_registers())
         return Refusal("declaration", f"{said}：读不出流程（{fault}）", f"写流程文件的路径，或 {registers}")
+
+
+def _read_own_beside(path: Path) -> dict[str, str]:
+    """What a loop of the district's own is published with: its figures and words, where they lie beside it."""
+    files = {name: path.with_name(f"{name}.toml") for name in BESIDE}
+    return {name: file.read_text("utf-8") for name, file in files.items() if file.is_file()}
 
 
 def check_loop(said: str) -> list[Flaw]:

@@ -7,13 +7,15 @@ from typing import Any
 import psycopg
 
 from luoshi.facts.matter import Refusal
+from luoshi.ledger.procedures import load_published
 from luoshi.ledger.units import put_person, put_unit
 from luoshi.procedure.load import list_registers, load_procedure
 
 
 def put_on_record(conn: psycopg.Connection[Any], name: str, unit: str, roles: frozenset[str]) -> Refusal | None:
     """A person in a unit, in roles that some loop knows; the unit is put on record with them if it is new."""
-    known = {role: said for register in list_registers() for role, said in load_procedure(register).roles.items()}
+    loops = [*map(load_procedure, list_registers()), *load_published(conn).values()]
+    known = {role: said for loop in loops for role, said in loop.roles.items()}
     if strange := sorted(roles - set(known)):
         listed = "、".join(f"{role}（{said}）" for role, said in known.items())
         return Refusal("role", f"没有“{strange[0]}”这个角色", f"可用的有：{listed}")

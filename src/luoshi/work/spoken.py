@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.figures import Period
-from luoshi.procedure.formula import Formula, load_formulas
-from luoshi.procedure.load import list_registers
+from luoshi.procedure.formula import Formula
+from luoshi.work.registers import Register
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _UNITS = {"个百分点": "%"}
 
 
-def find_spoken(reading: Reading, figure: Figure) -> Formula | None:
+def find_spoken(reading: Reading, figure: Figure, registers: Sequence[Register]) -> Formula | None:
     """The declared figure whose name stands in the indicator, last and longest, among words of its register."""
     unit = _UNITS.get(figure.unit, figure.unit)
     found = [
         (figure.indicator.rfind(name) + len(name), len(name), formula)
-        for register in list_registers()
+        for register in registers
         if _is_about(reading, figure, register)
-        for formula in load_formulas(register)
+        for formula in register.formulas
         if formula.unit == unit
         for name in (formula.name, *formula.names)
         if name in figure.indicator
@@ -30,15 +30,14 @@ def find_spoken(reading: Reading, figure: Figure) -> Formula | None:
     return max(found, key=lambda hit: hit[:2])[2] if found else None
 
 
-def _is_about(reading: Reading, figure: Figure, register: str) -> bool:
+def _is_about(reading: Reading, figure: Figure, register: Register) -> bool:
     """Whether a word of the register stands in the indicator or, if that is a bare name, before it in its sentence."""
-    words = load_toml(f"procedures/{register}/words")["about"]
-    if any(word in figure.indicator for word in words):
+    if any(word in figure.indicator for word in register.about):
         return True
-    names = {name for formula in load_formulas(register) for name in (formula.name, *formula.names)}
+    names = {name for formula in register.formulas for name in (formula.name, *formula.names)}
     text = reading.text
     sentence = text[max(text.rfind(mark, 0, figure.start) for mark in "。；\n") + 1 : figure.start]
-    return figure.indicator in names and any(word in sentence for word in words)
+    return figure.indicator in names and any(word in sentence for word in register.about)
 
 
 def read_period(said: str) -> Period | None:
