@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from luoshi.facts.matter import Act, Actor, Evidence, Matter, Refusal
@@ -32,7 +33,7 @@ _PAPER = Evidence("file", "0" * 64, "佐证.pdf")
 def check_cases(procedure: Procedure, text: str, file: str) -> list[Flaw]:
     """Every case of the text that does not go as it is told, at its line."""
     try:
-        cases = tomllib.loads(text).get("case")
+        cases = tomllib.loads(text, parse_float=Decimal).get("case")
     except tomllib.TOMLDecodeError as error:
         return [Flaw(file, 1, f"it is no TOML: {error}", "correct the line")]
     if not isinstance(cases, list) or not cases:
