@@ -75,6 +75,15 @@ def test_the_circle_on_the_sample(samples: Path, tmp_path: Path) -> None:
     assert sum(row["count"] for row in week["rows"]) <= received
     assert "与前4周比" in run("rising", "--week", "2024-W30", "--by", "place").stdout
 
+    sheet = run_json("score", "--year", 2024, "--xlsx", tmp_path / "score.xlsx")
+    assert (tmp_path / "score.xlsx").exists()
+    first = next(one for one in sheet["scores"] if one["score"] is not None)
+    late = next(part for part in first["parts"] if part["item"] == "hotline_overdue")
+    behind = run_json("score", "--year", 2024, "--unit", first["unit"], "--item", "hotline_overdue")
+    assert sum(one["weight"] for one in behind) == late["numerator"]
+    asked = run_json("asked", "--unit", first["unit"], "--month", "2024-06")
+    assert {one["how"] for one in asked} <= {"派单", "指定承办", "改派", "印发"}
+
     verdict = run_json("verify")
     assert (verdict["ok"], verdict["faults"]) == (True, [])
     assert "模拟数据" in run("list", "--limit", 3).stdout
@@ -104,6 +113,8 @@ def test_a_task_is_worked_on_by_hand(tmp_path: Path) -> None:
         (["trace", "无此指标", "--year", "2024"], "可用的有"),
         (["show", "云政督〔2024〕99号"], "luoshi list"),
         (["simulate", "huge"], "small"),
+        (["score", "--year", "2024", "--unit", "住建局"], "--item"),
+        (["score", "--year", "2024", "--xlsx", "score.pdf"], ".xlsx"),
         (["rising", "--register", "cats"], "hotline"),
         (["act", "x", "签收", "--by", "甲", "--set", "无等号"], "等号"),
         (["adopt", "missing.docx"], "check the name"),

@@ -19,6 +19,7 @@ from luoshi.cli.person import person
 from luoshi.cli.procedure import procedure
 from luoshi.cli.read import read
 from luoshi.cli.rising import rising
+from luoshi.cli.score import asked, score
 from luoshi.cli.simulate import simulate
 from luoshi.cli.verify import doctor, seal, verify
 
@@ -30,7 +31,7 @@ def main() -> None:
 
 
 for command in (
-    read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, check, simulate, keep,
-    verify, seal, lock, doctor, procedure, person,
+    read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked, check,
+    simulate, keep, verify, seal, lock, doctor, procedure, person,
 ):  # fmt: skip
     main.add_command(command)

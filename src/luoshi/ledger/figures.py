@@ -199,14 +199,15 @@ def _place(register: str, asked: set[str], period: Period, at: datetime) -> dict
     return {
         "register": register,
         "clocked": any(name.startswith("clock.") for name in asked),
-        "from": _begin(period.first),
-        "to": _begin(period.last + timedelta(days=1)),
+        "from": begin_of(period.first),
+        "to": begin_of(period.last + timedelta(days=1)),
         "until": at,
         "thresholds": json.dumps({kind: threshold_at(calendar, kind, at) for kind in KINDS}),
     }
 
 
-def _begin(day: date) -> datetime:
+def begin_of(day: date) -> datetime:
+    """The first moment of a day."""
     return datetime.combine(day, time(), ZONE)
 
 

@@ -23,11 +23,12 @@ def check_figures(procedure: Procedure, text: str, file: str) -> list[Flaw]:
     return [
         Flaw(file, find_line(text, key), what, instead)
         for key, value in table.items()
-        for what, instead in _check_figure(procedure, key, value)
+        for what, instead in check_figure(procedure, key, value)
     ]
 
 
-def _check_figure(procedure: Procedure, key: str, value: dict[str, object]) -> Iterator[tuple[str, str]]:
+def check_figure(procedure: Procedure, key: str, value: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """What is wrong with one figure of the loop, and what to write instead."""
     try:
         formula = read_formula(procedure.register, key, value)
     except (KeyError, TypeError, ValueError) as error:
