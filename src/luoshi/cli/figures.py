@@ -15,6 +15,7 @@ from luoshi.cli.ending import BadInput
 
 if TYPE_CHECKING:
     from luoshi.ledger.figures import Period
+    from luoshi.work.schedule import Standing
 
 
 def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,13 +42,19 @@ def _read_period(year: int | None, first: date | None, last: date | None) -> Per
 @click.command(short_help="各台账的指标：公式、基数、截止日、校验值。")
 @_period_options
 @click.option("--by", default="", metavar="栏", help="再按某一栏分组，如 lead。")
+@click.option("--schedule", is_flag=True, help="改看序时进度：年度指标和项目投资，须有 --year。")
 @json_option
 @data_option
-def figures(as_json: bool, data: Path | None, by: str, year: int | None, as_of: date | None, **span: date) -> None:
-    """Counts every declared figure of every register."""
+def figures(
+    as_json: bool, data: Path | None, by: str, schedule: bool, year: int | None, as_of: date | None, **span: date
+) -> None:
+    """Counts every declared figure of every register; or says how far the year's plans are done."""
     from luoshi.work.figures import list_figures
     from luoshi.work.prepare import is_simulated
 
+    if schedule:
+        _show_schedule(as_json, data, year, as_of)
+        return
     period = _read_period(year, span["from"], span["to"])
     with open_ledger(data) as conn:
         counts = list_figures(conn, period, read_clock(as_of).at, by)
@@ -61,6 +68,32 @@ def figures(as_json: bool, data: Path | None, by: str, year: int | None, as_of: 
         basis = f"（{count.numerator.normalize():f}÷{count.denominator}）" if count.denominator is not None else ""
         group = f"  [{count.by or '未填'}]" if count.by is not None else ""
         click.echo(f"{count.register}.{count.figure}  {count.name}{group}  {shown}{basis}  校验{count.hash[:12]}")
+
+
+def _show_schedule(as_json: bool, data: Path | None, year: int | None, as_of: date | None) -> None:
+    from luoshi.work.prepare import is_simulated
+    from luoshi.work.schedule import list_standings
+
+    if year is None:
+        raise BadInput("序时进度按年度看：--year 2024")
+    with open_ledger(data) as conn:
+        standings, simulated = list_standings(conn, year, read_clock(as_of).at), is_simulated(conn)
+    if as_json:
+        print_json([asdict(standing) | {"simulated": simulated} for standing in standings])
+        return
+    click.echo(f"{year}年序时进度" + ("【模拟数据】" if simulated else ""))
+    for standing in standings:
+        click.echo(_say_standing(standing))
+
+
+def _say_standing(standing: Standing) -> str:
+    said = f"{standing.title}（{standing.lead}）  年度目标{standing.plan}{standing.unit}"
+    if standing.value is not None:
+        said += f"，截至{standing.cutoff}完成{standing.value}{standing.unit}（{standing.nature}），占{standing.done}%"
+    if standing.ahead is None:
+        return f"{said}，{standing.why}"
+    course = f"{standing.course}应完成{standing.expected}%"
+    return f"{said}；{course}，{'慢' if standing.ahead < 0 else '快'}{abs(standing.ahead)}个百分点"
 
 
 @click.command(short_help="一个指标背后的事项。")
