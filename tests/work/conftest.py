@@ -31,4 +31,4 @@ def read(tmp_path: Path) -> Callable[..., Reading]:
 @pytest.fixture(scope="session")
 def profile() -> dict[str, Any]:
     """The small year with fewer orders."""
-    return list_profiles()["small"] | {"orders": 250}
+    return list_profiles()["small"] | {"orders": 250, "walks": 0}

@@ -13,6 +13,7 @@ from luoshi.facts.matter import Refusal
 from luoshi.ledger.figures import end_of, year_of
 from luoshi.ledger.place import Place, connect
 from luoshi.ledger.verify import verify
+from luoshi.procedure.load import list_registers
 from luoshi.work.figures import list_figures
 from luoshi.work.simulate.year import Played, compare_tally, simulate
 
@@ -37,6 +38,14 @@ def test_every_matter_says_that_it_is_simulated(place: Place, app: Connection, p
     marks = app.execute("""SELECT DISTINCT "values" -> 'simulated' FROM matters""").fetchall()
     assert marks == [(True,)]
     assert verify(place.app).ok
+
+
+def test_matters_of_every_register_go_through_their_loops_and_are_counted(
+    app: Connection, profile: dict[str, Any]
+) -> None:
+    played = play(app, profile | {"orders": 5, "walks": 3})
+    assert {said.partition(".")[0] for said in played.tally} == set(list_registers())
+    assert compare_tally(app, profile, played) == []
 
 
 def test_as_of_a_day_the_figures_are_those_of_a_year_that_ended_there(

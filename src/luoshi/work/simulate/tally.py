@@ -1,9 +1,22 @@
-"""The counts kept by hand while playing, to hold the ledger's figures against: no condition, no SQL, no clock."""
+"""The counts kept beside the playing, to hold the ledger's figures against.
+
+Of what is played by hand: by plain facts, with no condition, no SQL and no clock. Of what is walked: matter by matter,
+by the closures of the declared conditions, with no SQL.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
+
+from luoshi.facts.condition import AnyOf
+from luoshi.ledger.advance import Held
+from luoshi.procedure.calendar import Calendar
+from luoshi.procedure.clocks import name_state
+from luoshi.procedure.condition import close_condition
+from luoshi.procedure.formula import Formula, narrow
 
 Facts = dict[str, Any]
 Pair = tuple[Decimal, int | None]  # numerator; denominator, None for a plain count
@@ -46,6 +59,32 @@ def tally_tasks(lives: list[Facts]) -> dict[str, Pair]:
         "tasks.closed_on_time_rate": (_size(f for f in closed if f["on_time"]), len(closed)),
         "tasks.changed": (_size(f for f in lives if f.get("changed")), None),
     }
+
+
+def tally_walked(
+    formulas: Sequence[Formula], held: Iterable[Held], calendar: Calendar, at: datetime
+) -> dict[str, Pair]:
+    """A register's figures by its matters, all opened in the year that ends at the moment."""
+    known = [_list_known(one, calendar, at) for one in held]
+    return {f"{formula.register}.{formula.id}": _tally_formula(formula, known) for formula in formulas}
+
+
+def _tally_formula(formula: Formula, known: list[Facts]) -> Pair:
+    base = formula.base or AnyOf(tuple(condition for condition, _ in formula.counts))
+    counted = close_condition(narrow(base, formula.leaves_out))
+    weighed = [(close_condition(condition), weight) for condition, weight in formula.counts]
+    inside = [facts for facts in known if (formula.placed == "opened" or facts["ended"]) and counted(facts)]
+    fits = [next((weight for holds, weight in weighed if holds(facts)), Decimal(0)) for facts in inside]
+    return sum(fits, Decimal(0)), None if formula.base is None else len(inside)
+
+
+def _list_known(held: Held, calendar: Calendar, at: datetime) -> Facts:
+    """What a condition may ask of the matter, and whether it has ended."""
+    matter = held.matter
+    steps = {f"step.{step}": how for step, how in matter.settled.items()}
+    clocks = {f"clock.{name}": name_state(calendar, clock, at) for name, clock in matter.clocks.items()}
+    own = {"stage": matter.stage, "outcome": matter.outcome, "ended": held.ended}
+    return {**matter.values, **steps, **clocks, **own}
 
 
 def _weigh(satisfied: str | None) -> int:

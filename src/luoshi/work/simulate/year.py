@@ -11,8 +11,8 @@ import psycopg
 
 from luoshi.facts.matter import Act, Refusal
 from luoshi.ledger.bulk import take_in
-from luoshi.ledger.figures import count_figure, end_of, year_of
-from luoshi.ledger.journal import Taken, open_matter, take_act
+from luoshi.ledger.figures import count_figures, end_of, year_of
+from luoshi.ledger.journal import Taken, load_matter, open_matter, take_act
 from luoshi.ledger.matters import Listed, list_matters
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import put_person, put_unit
@@ -20,10 +20,12 @@ from luoshi.procedure.calendar import Calendar, Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import load_formulas
 from luoshi.work.prepare import prepare_ledger, refuse_nature
+from luoshi.work.simulate.filling import Filler
 from luoshi.work.simulate.life import CAST, OFFICE, Life, act_of
 from luoshi.work.simulate.orders import play_order
-from luoshi.work.simulate.tally import Facts, Pair, tally_orders, tally_tasks
+from luoshi.work.simulate.tally import Facts, Pair, tally_orders, tally_tasks, tally_walked
 from luoshi.work.simulate.tasks import play_task
+from luoshi.work.simulate.walk import Walk, walk_registers
 
 Connection = psycopg.Connection[Any]
 _MANY = 100_000
@@ -40,7 +42,8 @@ class Played:
 
 
 def simulate(conn: Connection, profile: dict[str, Any], until: datetime | None = None) -> Played | Refusal:
-    """Plays the profile's year, or what of it lies before `until`: tasks one act after the other, orders in bulk.
+    """Plays the profile's year, or what of it lies before `until`: tasks one act after the other, orders in bulk,
+    and matters of every other register walked through their loops.
 
     Tasks that are open already, of a report adopted as simulated, are played; where there are none, the profile's own.
     """
@@ -56,14 +59,25 @@ def simulate(conn: Connection, profile: dict[str, Any], until: datetime | None =
         orders = [_play_order(profile, k, calendar, until) for k in range(profile["orders"])]
         _register(conn, profile["units"])
         taken = take_in(conn, (deed for life in orders for deed in life.deeds))
+        walk = Walk(conn, calendar, until, Filler(Random(f"{profile['seed']}:walk"), tuple(profile["units"])))
+        walk_registers(walk, profile["year"], profile["walks"])
     expected = sum(life.refused for life in orders)
     assert len(taken.refused) == expected, [(deed.act.name, refusal) for deed, refusal in taken.refused][:3]
     return Played(
-        matters=len(tasks) + taken.matters,
-        entries=entries + taken.entries,
-        refused=refused + expected,
-        tally=tally_tasks(tasks) | tally_orders([life.facts for life in orders]),
+        matters=len(tasks) + taken.matters + sum(map(len, walk.matters.values())),
+        entries=entries + taken.entries + walk.entries,
+        refused=refused + expected + walk.refused,
+        tally=tally_tasks(tasks) | tally_orders([life.facts for life in orders]) | _tally_walk(walk),
     )
+
+
+def _tally_walk(walk: Walk) -> dict[str, Pair]:
+    """The figures of the registers that were walked, matter by matter."""
+    tally: dict[str, Pair] = {}
+    for register, ids in walk.matters.items():
+        held = [one for id in ids if (one := load_matter(walk.conn, id))]
+        tally |= tally_walked(load_formulas(register), held, walk.calendar, walk.until)
+    return tally
 
 
 def compare_tally(
@@ -72,9 +86,10 @@ def compare_tally(
     """Where the ledger's figures are not those counted while playing; nothing if all agree."""
     wrong = []
     at = until or end_of(date(profile["year"], 12, 31))
-    for register in ("tasks", "hotline"):
-        for formula in load_formulas(register):
-            count = count_figure(conn, formula, year_of(profile["year"]), at)[0]
+    for register in dict.fromkeys(said.partition(".")[0] for said in played.tally):
+        formulas = load_formulas(register)
+        counts = count_figures(conn, formulas, year_of(profile["year"]), at)
+        for formula, count in zip(formulas, counts, strict=True):
             numerator, denominator = played.tally[f"{register}.{formula.id}"]
             if (count.numerator, count.denominator) != (numerator, denominator):
                 found = f"{count.numerator}/{count.denominator}"
