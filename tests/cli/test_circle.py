@@ -37,7 +37,7 @@ def ledger(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pla
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The small year with fewer orders, so that the test is quick."""
-    few = {"small": profiles.list_profiles()["small"] | {"orders": 120, "walks": 1}}
+    few = {"small": profiles.list_profiles()["small"] | {"orders": 120, "walks": 0}}
     monkeypatch.setattr(profiles, "list_profiles", lambda: few)
 
 
