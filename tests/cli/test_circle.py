@@ -115,6 +115,8 @@ def test_a_task_is_worked_on_by_hand(tmp_path: Path) -> None:
         (["simulate", "huge"], "small"),
         (["score", "--year", "2024", "--unit", "住建局"], "--item"),
         (["score", "--year", "2024", "--xlsx", "score.pdf"], ".xlsx"),
+        (["retain"], "--dry-run"),
+        (["retain", "--release", "云档〔2026〕9号", "--by", "丁区长"], "luoshi list"),
         (["rising", "--register", "cats"], "hotline"),
         (["act", "x", "签收", "--by", "甲", "--set", "无等号"], "等号"),
         (["adopt", "missing.docx"], "check the name"),

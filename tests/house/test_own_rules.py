@@ -37,7 +37,7 @@ def test_every_key_that_is_printed_is_told(kind: type) -> None:
     assert list_told(read_section(kind.__name__)) == {field.name for field in fields(kind)}
 
 
-@pytest.mark.parametrize(("name", "more"), [("rising", set()), ("scores", ITEM_KEYS)])
+@pytest.mark.parametrize(("name", "more"), [("rising", set()), ("scores", ITEM_KEYS), ("retention", set())])
 def test_every_key_that_ships_is_told(name: str, more: set[str]) -> None:
     shipped = tomllib.loads((ROOT / "src" / "luoshi" / "declared" / f"{name}.toml").read_text("utf-8"))
     assert list_told(read_section(f"{name}.toml")) == set(shipped) | more

@@ -18,6 +18,7 @@ from luoshi.cli.lock import lock
 from luoshi.cli.person import person
 from luoshi.cli.procedure import procedure
 from luoshi.cli.read import read
+from luoshi.cli.retain import retain
 from luoshi.cli.rising import rising
 from luoshi.cli.score import asked, score
 from luoshi.cli.simulate import simulate
@@ -32,6 +33,6 @@ def main() -> None:
 
 for command in (
     read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked, check,
-    simulate, keep, verify, seal, lock, doctor, procedure, person,
+    simulate, keep, verify, seal, lock, retain, doctor, procedure, person,
 ):  # fmt: skip
     main.add_command(command)

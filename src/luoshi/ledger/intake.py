@@ -19,11 +19,14 @@ Connection = psycopg.Connection[Any]
 
 @dataclass(frozen=True, slots=True)
 class TakenRow:
-    """A row that was taken in: its key, the matter it opened, what it said that has been done, and its cells."""
+    """A row that was taken in: its key, the matter it opened, what it said that has been done, and its cells.
+
+    Of one whose texts have left for an archive `said` is None.
+    """
 
     key: str
     matter: str
-    said: Mapping[str, Any]
+    said: Mapping[str, Any] | None
     cells: tuple[str, ...]
 
 
@@ -65,10 +68,12 @@ def find_rows(conn: Connection, register: str, keys: Iterable[str]) -> dict[str,
     rows = conn.execute(
         "SELECT key, matter, said, cells FROM rows_taken WHERE register = %s AND key = ANY(%s)", (register, list(keys))
     )
-    return {
-        key: TakenRow(key, matter, read_values(json.loads(said)), tuple(json.loads(cells)))
-        for key, matter, said, cells in rows
-    }
+    return {key: TakenRow(key, matter, _read_said(said), tuple(json.loads(cells))) for key, matter, said, cells in rows}
+
+
+def _read_said(said: str) -> Mapping[str, Any] | None:
+    values = json.loads(said)
+    return None if values is None else read_values(values)
 
 
 def keep_rows(conn: Connection, register: str, form: int, rows: Iterable[TakenRow], at: datetime) -> None:
@@ -87,7 +92,7 @@ def _write_row(row: TakenRow) -> dict[str, Any]:
     return {
         "key": row.key,
         "matter": row.matter,
-        "said": write_json(write_values(row.said)),
+        "said": write_json(write_values(row.said or {})),
         "cells": write_json(list(row.cells)),
     }
 

@@ -17,5 +17,5 @@ FROM timed t
 JOIN rows_taken r USING (matter)
 JOIN forms f ON f.id = r.form
 JOIN matters m ON m.id = r.matter
-WHERE r.register = %(register)s
+WHERE r.register = %(register)s AND r.cells <> '[]'
 ORDER BY r.form, r.taken_at, r.key
