@@ -65,6 +65,7 @@ def _list_repairs(draft: Draft) -> Iterator[Repair]:
     """Every edit that is more than furniture, with its place in the clean text and in the source."""
     tracks = [track_step(step) for step in draft.steps]
     for k, step in enumerate(draft.steps):
+        before, after = tracks[:k][::-1], tracks[k + 1 :]
         shift = 0
         for edit in step.edits:
             start, end = edit.start + shift, edit.start + shift + len(edit.after)
@@ -72,9 +73,9 @@ def _list_repairs(draft: Draft) -> Iterator[Repair]:
             if edit.kind == FURNITURE:
                 continue
             source_start, source_end = edit.start, edit.end
-            for track in reversed(tracks[:k]):
+            for track in before:
                 source_start, source_end = track.back(source_start), track.back(source_end, end=True)
-            for track in tracks[k + 1 :]:
+            for track in after:
                 start, end = track.forward(start), track.forward(end, end=True)
             yield Repair(
                 start=start,

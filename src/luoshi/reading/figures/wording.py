@@ -62,7 +62,7 @@ def size_hidden(name: str, text: str, at: int) -> int:
 
 def find_closing(name: str, text: str) -> str:
     """The longest word of the list that the text ends with; empty if none, or if a longer word hides it."""
-    index = _index(name, ends=True)
+    index = _index(name, True)
     key = text[-2:]
     for word, shown in index.get(key, ()):
         if text.endswith(word):
