@@ -12,7 +12,10 @@ import psycopg
 import pytest
 from tests.ledger.district import DESK, act, at, close_task, issue_task, now
 
-from luoshi.ledger.archive import BrokenArchive, check_archive, read_archive, write_archive
+from luoshi.ledger.archive.check import check_archive
+from luoshi.ledger.archive.form import BrokenArchive
+from luoshi.ledger.archive.read import read_archive
+from luoshi.ledger.archive.write import write_archive
 from luoshi.ledger.journal import open_matter
 from luoshi.ledger.migrate import migrate
 from luoshi.ledger.place import Place, connect
@@ -38,14 +41,15 @@ def filled(app: Connection) -> Connection:
 def test_an_archive_makes_the_same_ledger_again(
     filled: Connection, make_place: Callable[[], Place], tmp_path: Path
 ) -> None:
-    manifest = write_archive(filled, tmp_path / "a.zip", private=True)
+    manifest = write_archive(filled, tmp_path / "a.zip", tmp_path / "data", private=True)
     assert {name: part["count"] for name, part in manifest["parts"].items()} == {
-        "procedures": len(list_registers()), "journal": 9, "seals": 1, "private_texts": 1
+        "procedures": len(list_registers()), "journal": 9, "seals": 1, "private_texts": 1, "units": 0, "people": 0,
+        "delegations": 0,
     }  # fmt: skip
     assert check_archive(tmp_path / "a.zip") == manifest
     other = make_place()
     with connect(other.owner) as owner, connect(other.app) as app:
-        read_archive(owner, tmp_path / "a.zip")
+        read_archive(owner, tmp_path / "a.zip", tmp_path / "other")
         assert digest_projections(owner) == digest_projections(filled)
         assert issue_task(app, key="a-1").again
         assert issue_task(app).number == "云政督〔2024〕3号"
@@ -54,7 +58,7 @@ def test_an_archive_makes_the_same_ledger_again(
 
 
 def test_private_texts_stay_out_unless_asked_for(filled: Connection, tmp_path: Path) -> None:
-    write_archive(filled, tmp_path / "a.zip")
+    write_archive(filled, tmp_path / "a.zip", tmp_path / "data")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert "private_texts.jsonl" not in archive.namelist()
         assert not any("暖气" in archive.read(name).decode() for name in archive.namelist())
@@ -63,13 +67,13 @@ def test_private_texts_stay_out_unless_asked_for(filled: Connection, tmp_path: P
 def test_an_archive_is_not_read_into_a_ledger_that_holds_something(
     filled: Connection, owner: Connection, tmp_path: Path
 ) -> None:
-    write_archive(filled, tmp_path / "a.zip")
+    write_archive(filled, tmp_path / "a.zip", tmp_path / "data")
     with pytest.raises(BrokenArchive, match="not empty"):
-        read_archive(owner, tmp_path / "a.zip")
+        read_archive(owner, tmp_path / "a.zip", tmp_path / "other")
 
 
 def test_a_changed_archive_is_refused(filled: Connection, tmp_path: Path) -> None:
-    write_archive(filled, tmp_path / "a.zip")
+    write_archive(filled, tmp_path / "a.zip", tmp_path / "data")
     with zipfile.ZipFile(tmp_path / "a.zip") as old, zipfile.ZipFile(tmp_path / "b.zip", "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace("住建局".encode(), "城管局".encode()))

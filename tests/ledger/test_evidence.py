@@ -92,7 +92,7 @@ def test_a_file_that_grows_while_it_is_copied_is_refused(
     with scan.open("rb") as source:
         scan.write_bytes(SCAN * 2)
         with pytest.raises(BadEvidence, match="超过"):
-            evidence._copy_in(home, source, scan.name)
+            evidence.keep_stream(home, source, scan.name)
     assert not [path for path in home.rglob("*") if path.is_file()]
 
 

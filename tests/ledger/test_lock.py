@@ -11,7 +11,7 @@ import pytest
 from tests.ledger.district import CLERK, DESK, act, now, take
 
 from luoshi.facts.matter import Refusal
-from luoshi.ledger.archive import write_archive
+from luoshi.ledger.archive.write import write_archive
 from luoshi.ledger.journal import Taken, load_matter, open_matter, read_entries
 from luoshi.ledger.lock import check_texts, lock_texts
 from luoshi.ledger.place import Place
@@ -39,7 +39,7 @@ def test_a_locked_text_is_read_by_nobody_who_works_with_the_record(app: Connecti
     assert app.execute("SELECT text FROM readable_texts").fetchall() == []
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         app.execute("SELECT text FROM private_texts")
-    write_archive(app, tmp_path / "a.zip", private=True)
+    write_archive(app, tmp_path / "a.zip", tmp_path, private=True)
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert not any("松桥路" in archive.read(name).decode() for name in archive.namelist())
 

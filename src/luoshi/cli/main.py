@@ -7,6 +7,7 @@ import click
 from luoshi import __version__
 from luoshi.cli.act import act, open_
 from luoshi.cli.adopt import adopt
+from luoshi.cli.archive import archive
 from luoshi.cli.check import check
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
@@ -33,6 +34,6 @@ def main() -> None:
 
 for command in (
     read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked, check,
-    simulate, keep, verify, seal, lock, retain, doctor, procedure, person,
+    simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, person,
 ):  # fmt: skip
     main.add_command(command)

@@ -21,6 +21,9 @@ _COLUMNS = {
     "stays": "matter register stage ends since until",
     "private_texts": "withheld matter field salt text",
     "procedures": "register version sha256 text used proposed_by approved_by published_at",
+    "units": "id name parent since until",
+    "people": "id name unit roles since until",
+    "delegations": "giver taker since until",
     "seals": "n horizon count root leaves hash sealed_at",
 }
 _EMPTY_IS_NULL = {"key", "number", "parent"}

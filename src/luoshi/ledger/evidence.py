@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import psycopg
 
@@ -49,7 +49,7 @@ def keep_file(home: Path, path: Path) -> Evidence:
             raise BadEvidence(f"{name}：没有这个佐证文件；核对路径")
         _check_size(name, path.stat().st_size)
         with path.open("rb") as source:
-            return Evidence("file", *_copy_in(home, source, name))
+            return keep_stream(home, source, name)
     except OSError as error:
         raise BadEvidence(f"{name}：存不下这个佐证文件（{error.strerror}）；核对读取权限和磁盘余量") from None
 
@@ -84,8 +84,8 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _copy_in(home: Path, source: BinaryIO, name: str) -> tuple[str, str, int]:
-    """Hash, name and size of what was copied."""
+def keep_stream(home: Path, source: IO[bytes], name: str) -> Evidence:
+    """Keeps what can be read from here on. Raises BadEvidence, OSError."""
     folder = home / "evidence"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as copy:
@@ -102,7 +102,7 @@ def _copy_in(home: Path, source: BinaryIO, name: str) -> tuple[str, str, int]:
             _put_in_place(Path(copy.name), find_file(home, digest.hexdigest()))
         finally:
             Path(copy.name).unlink(missing_ok=True)
-    return digest.hexdigest(), name, size
+    return Evidence("file", digest.hexdigest(), name, size)
 
 
 def _put_in_place(copy: Path, place: Path) -> None:

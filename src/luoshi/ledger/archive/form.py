@@ -1,0 +1,60 @@
+"""What an archive is: a zip of JSONL, one part a table, files of evidence by their hash, and a manifest."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+FORM = "luoshi archive 1"
+EXPLAINED = (
+    "journal.jsonl: one line an entry, by matter; hash = SHA-256(hash of the entry before of the same matter, or 32 "
+    "zero bytes; then as UTF-8: matter, seq, register, act, version, happened and recorded in microseconds since 1970 "
+    "UTC, key, each followed by a line feed; body). seals.jsonl: root = Merkle root (RFC 9162) over the hashes of the "
+    "lines from the horizon of the seal before to below its own, by txid, matter, seq; hash = SHA-256(hash of the seal "
+    "before, or 32 zero bytes; n, horizon, count, sealed_at in microseconds, each followed by a line feed; root). "
+    "procedures.jsonl: the loops as published; sha256 is what matters name them by. private_texts.jsonl, where the "
+    "archive holds it: withheld = SHA-256(salt; text). evidence/H: the file whose SHA-256 is H. missing: files that an "
+    "entry names and that were not there when the archive was written."
+)
+PARTS = ("procedures", "journal", "seals", "units", "people", "delegations")
+PRIVATE = "private_texts"
+MANIFEST = "manifest.json"
+EVIDENCE = "evidence/"
+
+
+class BrokenArchive(ValueError):
+    """An archive that is not what was written, or cannot be written or read here: which part, and what to do."""
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive to be read. Raises BrokenArchive for whatever is none, or holds what cannot be understood."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except FileNotFoundError:
+        raise BrokenArchive(f"there is no file {path}; check the name") from None
+    except OSError as error:
+        raise BrokenArchive(f"{path} cannot be read ({error.strerror or error}); copy it to another disk") from None
+    except BrokenArchive:
+        raise
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        EOFError,
+        NotImplementedError,
+    ) as fault:
+        raise BrokenArchive(f"{path.name} is no archive of ours, or damaged ({fault}); take another copy") from None
+
+
+def read_part(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a part."""
+    with archive.open(f"{name}.jsonl") as file:
+        yield from map(json.loads, file)

@@ -1,0 +1,85 @@
+"""An archive read: the same ledger in an empty database, with the same hashes."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from luoshi.ledger.advance import row_of_body
+from luoshi.ledger.archive.check import check_archive, check_seals, list_evidence
+from luoshi.ledger.archive.form import EVIDENCE, PRIVATE, BrokenArchive, open_archive, read_part
+from luoshi.ledger.body import read_body, write_json
+from luoshi.ledger.copy import copy_rows, list_columns
+from luoshi.ledger.evidence import keep_stream
+from luoshi.ledger.migrate import migrate
+from luoshi.ledger.rebuild import rebuild
+from luoshi.procedure.clocks import ZONE
+
+Connection = psycopg.Connection[Any]
+Row = dict[str, Any]
+
+
+def read_archive(owner: Connection, path: Path, home: Path) -> dict[str, Any]:
+    """Makes the ledger of an archive in an empty database and keeps its files below `home`; returns the manifest.
+
+    Raises BrokenArchive, and then nothing of it is in the database; OSError where the files cannot be kept.
+    """
+    manifest = check_archive(path)
+    if owner.execute("SELECT 1 FROM journal UNION ALL SELECT 1 FROM units LIMIT 1").fetchone():
+        raise BrokenArchive("the ledger is not empty; read the archive into a new one, with --data DIR")
+    with open_archive(path) as archive, owner.transaction():
+        for ref in list_evidence(archive):
+            with archive.open(EVIDENCE + ref) as file:
+                keep_stream(home, file, ref)
+        owner.execute("DELETE FROM procedures")
+        for name in manifest["parts"]:
+            rows = _ROWS[name](archive) if name in _ROWS else read_part(archive, name)
+            copy_rows(owner, name, rows, (*list_columns(name), *_MORE.get(name, ())))
+        for (register, year), last in _count_numbers(archive).items():
+            owner.execute("INSERT INTO numbers VALUES (%s, %s, %s)", (register, year, last))
+        owner.execute("UPDATE cluster SET system = 0")  # its transactions were counted elsewhere
+        rebuild(owner)
+    migrate(owner)
+    return manifest
+
+
+def _list_lines(archive: zipfile.ZipFile) -> Iterator[Row]:
+    for row in read_part(archive, "journal"):
+        line = read_body(row["body"])
+        yield {**row_of_body(line, row["body"], bytes.fromhex(row["hash"])), "txid": row["txid"]}
+
+
+def _list_seals(archive: zipfile.ZipFile) -> Iterator[Row]:
+    for seal, leaves in check_seals(archive):
+        hashes = {name: bytes.fromhex(seal[name]) for name in ("root", "hash")}
+        yield {**seal, **hashes, "leaves": b"".join(leaves)}
+
+
+def _list_procedures(archive: zipfile.ZipFile) -> Iterator[Row]:
+    for row in read_part(archive, "procedures"):
+        yield {**row, "used": write_json(row["used"])}
+
+
+def _list_private(archive: zipfile.ZipFile) -> Iterator[Row]:
+    for row in read_part(archive, PRIVATE):
+        yield {**row, "salt": bytes.fromhex(row["salt"])}
+
+
+def _count_numbers(archive: zipfile.ZipFile) -> Counter[tuple[str, int]]:
+    """The last number given, by register and year: there are no gaps, so that it is how many there are."""
+    lines = (read_body(row["body"]) for row in read_part(archive, "journal"))
+    return Counter((line.entry.register, line.recorded_at.astimezone(ZONE).year) for line in lines if line.number)
+
+
+_ROWS: dict[str, Callable[[zipfile.ZipFile], Iterator[Row]]] = {
+    "journal": _list_lines,
+    "seals": _list_seals,
+    "procedures": _list_procedures,
+    PRIVATE: _list_private,
+}
+_MORE = {"journal": ("txid",)}

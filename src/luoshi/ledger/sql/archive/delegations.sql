@@ -1,0 +1,1 @@
+SELECT to_jsonb(d) FROM delegations d ORDER BY giver, taker, since

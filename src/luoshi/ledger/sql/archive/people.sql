@@ -1,0 +1,1 @@
+SELECT to_jsonb(p) FROM people p ORDER BY id, unit, since

@@ -1,0 +1,1 @@
+SELECT to_jsonb(u) FROM units u ORDER BY id, since
