@@ -1,9 +1,11 @@
-"""Answers made by hand, kept without a word of the reports: python tools/answers.py FOLDER [NAME …]
+"""Answers made by hand, kept without a word of the reports: python tools/answers.py FOLDER INTO [NAME …]
 
 A folder of answers as in ../shared/gold (NAME.json names a file of ../shared/corpus and the windows that were read;
-NAME.clauses.jsonl, NAME.figures.jsonl) is packed into tests/quality/answers, one file a report. Offsets are characters
-of the file decoded; the sentences stay there. Labels, values and units are kept, and the indicator as the pieces of the
-file that it can be put together from. A figure whose indicator cannot be put together so is left out.
+NAME.clauses.jsonl, NAME.figures.jsonl) is packed into tests/quality/INTO, one file a report: `answers` may be learned
+from, `unseen` is kept from all work on the reader and measures what reports never met are worth.
+
+Offsets are characters of the file decoded; the sentences stay there. Labels, values and units are kept, and the
+indicator as the pieces of the file that it can be put together from; a figure for which that fails is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-ANSWERS = ROOT / "tests/quality/answers"
+ANSWERS, UNSEEN = ROOT / "tests/quality/answers", ROOT / "tests/quality/unseen"
 CORPUS = ROOT.parent / "shared/corpus"
 FIELDS = ("value", "unit", "bound", "aspect", "direction", "status", "period")
 MOST_PIECES = 6
@@ -24,12 +26,13 @@ Row = dict[str, Any]
 Span = tuple[int, int]
 
 
-def main(folder: str, names: Sequence[str]) -> None:
-    ANSWERS.mkdir(exist_ok=True)
+def main(folder: str, into: str, names: Sequence[str]) -> None:
+    kept = {path.name: path for path in (ANSWERS, UNSEEN)}[into]
+    kept.mkdir(exist_ok=True)
     for meta in sorted(Path(folder).glob("*.json")):
         if not names or meta.stem in names:
             packed = pack_answers(meta)
-            (ANSWERS / meta.name).write_text(print_packed(packed), "utf-8")
+            (kept / meta.name).write_text(print_packed(packed), "utf-8")
 
 
 def read_source(head: Row) -> str:
@@ -143,4 +146,4 @@ def _spell_figure(text: str, start: int, end: int, *told: Any) -> Row:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

@@ -1,7 +1,8 @@
 """How well the annotated reports are read, as the tables of docs/quality.md: `make scores`.
 
 The annotated reports, the corpus and the scorer are no part of the project; they lie beside it, in ../shared. Answers
-to further reports of the corpus are in tests/quality/answers; see tools/answers.py.
+to further reports of the corpus are in tests/quality/answers, and to reports that nobody may work on in
+tests/quality/unseen; see tools/answers.py.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
-from tools.answers import ANSWERS, unpack_answers
+from tools.answers import ANSWERS, UNSEEN, unpack_answers
 
 import luoshi
 from luoshi.writing.plain import print_json
@@ -42,7 +43,9 @@ def main() -> None:
     print(f"\nnumerals unaccounted for: {mean['numerals_unaccounted']}; wordy quantities found: {mean['wordy']:.3f}")
     restored, certain = count_restored(SHARED)
     print(f"damaged runs whose original is certain, restored: {restored} of {certain}\n\nfurther answers:\n")
-    print_table(*score_further(SHARED))
+    print_table(*score_packed(SHARED, ANSWERS))
+    print("\nunseen:\n")
+    print_table(*score_packed(SHARED, UNSEEN))
 
 
 def print_table(scores: dict[str, dict[str, Any]], mean: dict[str, Any]) -> None:
@@ -70,11 +73,11 @@ def score_reports(shared: Path) -> tuple[dict[str, dict[str, Any]], dict[str, An
     return scores, mean
 
 
-def score_further(shared: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
-    """The same for the windows of the corpus of which the answers are here."""
+def score_packed(shared: Path, answers: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """The same for the windows of the corpus of which the answers are in a folder here."""
     scorer = _load_scorer(shared)
     with TemporaryDirectory() as folder:
-        stems = [unpack_answers(path, Path(folder)) for path in sorted(ANSWERS.glob("*.json"))]
+        stems = [unpack_answers(path, Path(folder)) for path in sorted(answers.glob("*.json"))]
         scores, mean = scorer.score_stems("", stems)
     return scores, mean
 
