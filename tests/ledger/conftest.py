@@ -100,3 +100,11 @@ def owner(place: Place) -> Iterator[psycopg.Connection[Any]]:
     """A connection as the owner, who can do what nobody should."""
     with connect(place.owner) as conn:
         yield conn
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A scanned certificate."""
+    path = tmp_path / "验收单.pdf"
+    path.write_bytes(b"%PDF-1.7 scan of a certificate")
+    return path

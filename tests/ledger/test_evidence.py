@@ -21,13 +21,6 @@ SCAN = b"%PDF-1.7 scan of a certificate"
 
 
 @pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    path = tmp_path / "验收单.pdf"
-    path.write_bytes(SCAN)
-    return path
-
-
-@pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "data"
 

@@ -51,7 +51,7 @@ def keep_file(home: Path, path: Path) -> Evidence:
         with path.open("rb") as source:
             return keep_stream(home, source, name)
     except OSError as error:
-        raise BadEvidence(f"{name}：存不下这个佐证文件（{error.strerror}）；核对读取权限和磁盘余量") from None
+        raise BadEvidence(f"{name}：读不出这个佐证文件（{error.strerror}）；核对读取权限") from None
 
 
 def find_file(home: Path, ref: str) -> Path:
@@ -85,7 +85,14 @@ def hash_file(path: Path) -> str:
 
 
 def keep_stream(home: Path, source: IO[bytes], name: str) -> Evidence:
-    """Keeps what can be read from here on. Raises BadEvidence, OSError."""
+    """The same for what can be read from here on. Raises BadEvidence."""
+    try:
+        return _copy_in(home, source, name)
+    except OSError as error:
+        raise BadEvidence(f"{name}：存不下这个佐证文件（{error.strerror}）；核对数据目录的权限和磁盘余量") from None
+
+
+def _copy_in(home: Path, source: IO[bytes], name: str) -> Evidence:
     folder = home / "evidence"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as copy:

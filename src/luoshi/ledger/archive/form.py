@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,11 @@ EXPLAINED = (
 PARTS = ("procedures", "journal", "seals", "units", "people", "delegations")
 PRIVATE = "private_texts"
 MANIFEST = "manifest.json"
+# What reading a file raises that is no zip, was cut off, or holds other things than it should.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError,
+    AttributeError,
+)  # fmt: skip
 EVIDENCE = "evidence/"
 
 
@@ -32,7 +38,7 @@ class BrokenArchive(ValueError):
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
-    """The archive to be read. Raises BrokenArchive for whatever is none, or holds what cannot be understood."""
+    """The archive, to be checked. Raises BrokenArchive for whatever is none, or holds what cannot be understood."""
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
@@ -42,15 +48,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         raise BrokenArchive(f"{path} cannot be read ({error.strerror or error}); copy it to another disk") from None
     except BrokenArchive:
         raise
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-    ) as fault:
+    except _DAMAGE as fault:
         raise BrokenArchive(f"{path.name} is no archive of ours, or damaged ({fault}); take another copy") from None
 
 

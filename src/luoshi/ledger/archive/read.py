@@ -12,7 +12,7 @@ import psycopg
 
 from luoshi.ledger.advance import row_of_body
 from luoshi.ledger.archive.check import check_archive, check_seals, list_evidence
-from luoshi.ledger.archive.form import EVIDENCE, PRIVATE, BrokenArchive, open_archive, read_part
+from luoshi.ledger.archive.form import EVIDENCE, PRIVATE, BrokenArchive, read_part
 from luoshi.ledger.body import read_body, write_json
 from luoshi.ledger.copy import copy_rows, list_columns
 from luoshi.ledger.evidence import keep_stream
@@ -27,12 +27,12 @@ Row = dict[str, Any]
 def read_archive(owner: Connection, path: Path, home: Path) -> dict[str, Any]:
     """Makes the ledger of an archive in an empty database and keeps its files below `home`; returns the manifest.
 
-    Raises BrokenArchive, and then nothing of it is in the database; OSError where the files cannot be kept.
+    Raises BrokenArchive, or BadEvidence where a file cannot be kept, and then nothing of it is in the database.
     """
     manifest = check_archive(path)
     if owner.execute("SELECT 1 FROM journal UNION ALL SELECT 1 FROM units LIMIT 1").fetchone():
         raise BrokenArchive("the ledger is not empty; read the archive into a new one, with --data DIR")
-    with open_archive(path) as archive, owner.transaction():
+    with zipfile.ZipFile(path) as archive, owner.transaction():
         for ref in list_evidence(archive):
             with archive.open(EVIDENCE + ref) as file:
                 keep_stream(home, file, ref)
