@@ -13,7 +13,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from luoshi.ledger.migrate import migrate
-from luoshi.ledger.server import APP, OWNER, Server, Unavailable, run_server
+from luoshi.ledger.server import APP, OWNER, TIMEZONE, Server, Unavailable, run_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def open_place(data: Path | None = None) -> Iterator[Place]:
     url = None if data else os.environ.get("DATABASE_URL")
     home = data or find_home()
     if url:
-        yield _migrate(Place(url, make_conninfo(url, options=f"-c role={APP}"), home))
+        owner, app = (make_conninfo(url, options=f"-c {TIMEZONE}{role}") for role in ("", f" -c role={APP}"))
+        yield _migrate(Place(owner, app, home))
         return
     with run_server(home) as server:
         yield _migrate(place_of(server))

@@ -26,12 +26,13 @@ import psycopg
 
 OWNER, APP = "luoshi_owner", "luoshi_app"
 DATABASE = "luoshi"
+TIMEZONE = "timezone=Asia/Shanghai"
 # The socket's path may have 107 bytes at most, so that it cannot lie in a folder of the user's choice.
 _SOCKETS = Path("/tmp")
 _SETTINGS = (
     "listen_addresses=",
     "unix_socket_permissions=0700",
-    "timezone=Asia/Shanghai",
+    TIMEZONE,
     "max_connections=100",
     # What PostgreSQL takes where nothing is said is meant for machines of twenty years ago.
     "shared_buffers=256MB",
