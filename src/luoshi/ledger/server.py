@@ -38,6 +38,7 @@ _SETTINGS = (
     "shared_buffers=256MB",
     "work_mem=16MB",
     "max_wal_size=2GB",
+    "random_page_cost=1.1",
 )
 _FIRST = (
     f"CREATE ROLE {APP} LOGIN;",

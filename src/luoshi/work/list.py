@@ -20,7 +20,7 @@ from luoshi.procedure.loop import Procedure
 from luoshi.work.prepare import is_simulated
 
 Connection = psycopg.Connection[Any]
-_PAGE = 500
+_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)

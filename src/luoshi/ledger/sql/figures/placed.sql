@@ -30,8 +30,11 @@ placed AS MATERIALIZED (
            m.opened_at >= %(from)s AND m.opened_at < %(to)s AS opened,
            s.ends AND s.since >= %(from)s AND s.since < %(to)s AS closed
     FROM touched t
-    JOIN matters m ON m.id = t.id
-    JOIN stays s ON s.matter = t.id AND s.since < %(until)s AND (s.until IS NULL OR s.until >= %(until)s)
+    CROSS JOIN LATERAL (SELECT opened_at FROM matters WHERE id = t.id OFFSET 0) m
+    CROSS JOIN LATERAL (
+        SELECT stage, ends, since FROM stays
+        WHERE matter = t.id AND since < %(until)s AND (until IS NULL OR until >= %(until)s) OFFSET 0
+    ) s
     CROSS JOIN LATERAL (
         SELECT (array_agg(entry ->> 'outcome' ORDER BY seq DESC))[1] AS outcome,
                join_objects(coalesce(entry -> 'values', '{{}}') ORDER BY seq) AS "values",
