@@ -72,7 +72,9 @@ def test_every_option_the_readme_shows_exists(document: str) -> None:
     shown = set(re.findall(r"^luoshi (\w+) (.*?)(?: +#|$)", (ROOT / document).read_text("utf-8"), re.M))
     assert {command for command, _ in shown} <= set(main.commands)
     for command, words in shown:
-        known = {option for parameter in main.commands[command].params for option in parameter.opts}
+        of_group = getattr(main.commands[command], "commands", {}).values()
+        parameters = [parameter for one in (main.commands[command], *of_group) for parameter in one.params]
+        known = {option for parameter in parameters for option in parameter.opts}
         assert {word for word in words.split() if word.startswith("-")} <= known
 
 

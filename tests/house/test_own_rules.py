@@ -13,6 +13,7 @@ from luoshi.ledger.rising import Return
 from luoshi.procedure.lights import FACTS, WORDS
 from luoshi.procedure.score import ScorePart
 from luoshi.procedure.score_rules import ITEM_KEYS
+from luoshi.work.papers.kinds import ITEM_WORDS, TEXT_WORDS, House, Kind, Section
 from luoshi.work.rising import Rise, Rising
 from luoshi.work.score import Objection, ScoreSheet, UnitScore
 
@@ -47,3 +48,12 @@ def test_every_fact_and_word_of_lights_is_told() -> None:
     section = read_section("lights.toml")
     assert set(FACTS) <= list_told(section)
     assert set(re.findall(r"\{(\w+)\}", section)) >= set(WORDS)
+
+
+@pytest.mark.parametrize(("kind", "heading"), [(House, "papers"), (Kind, "Kind"), (Section, "Section")])
+def test_every_key_of_a_paper_is_told(kind: type, heading: str) -> None:
+    assert list_told(read_section(heading)) == {field.name for field in fields(kind)}
+
+
+def test_every_word_of_papers_is_told() -> None:
+    assert set(re.findall(r"\{(\w+)\}", read_section("Kind"))) == {*TEXT_WORDS, *ITEM_WORDS}

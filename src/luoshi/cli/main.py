@@ -16,6 +16,7 @@ from luoshi.cli.intake import intake
 from luoshi.cli.keep import keep
 from luoshi.cli.list import list_, show
 from luoshi.cli.lock import lock
+from luoshi.cli.paper import paper
 from luoshi.cli.person import person
 from luoshi.cli.procedure import procedure
 from luoshi.cli.read import read
@@ -34,6 +35,6 @@ def main() -> None:
 
 for command in (
     read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked, check,
-    simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, person,
+    simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
 ):  # fmt: skip
     main.add_command(command)

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 from luoshi.ledger.journal import load_matter
-from luoshi.ledger.outbox import Notice, Sending, put_notice, send_notices
+from luoshi.ledger.outbox import Notice, Sending, put_notice, send_notices, was_put
 from luoshi.ledger.procedures import load_published
 from luoshi.ledger.seals import find_last, make_seal
 from luoshi.ledger.sql import read_sql
@@ -25,6 +25,8 @@ from luoshi.procedure.reminders import Due, find_reach, list_due
 Connection = psycopg.Connection[Any]
 LOCK = 0x6B6565706572  # "keeper"
 SEAL_EVERY = timedelta(hours=1)
+# Drafts the paper that a reminder names, of a kind on a matter, once; gives the draft's id, "" where none can be made.
+Drafter = Callable[[Connection, str, str, str, Moment], str]
 ARCHIVIST = "office"  # who is sent the day's seal, to keep it elsewhere
 
 
@@ -54,16 +56,16 @@ def find_keeper(conn: Connection) -> tuple[bool, datetime | None]:
     return bool(row[0]), row[1]
 
 
-def keep_round(conn: Connection, now: Moment, send: Callable[[Notice], None]) -> Round:
+def keep_round(conn: Connection, now: Moment, send: Callable[[Notice], None], draft: Drafter) -> Round:
     """Reminders, then the seal, then all that is to be sent; by the keeper alone."""
-    reminded = make_reminders(conn, now)
+    reminded = make_reminders(conn, now, draft)
     sealed = _seal_in_time(conn, now.at)
     sending = send_notices(conn, send, now.at)
     conn.execute(read_sql("keeper/note_round"), {"at": now.at})
     return Round(reminded, sending, sealed)
 
 
-def make_reminders(conn: Connection, now: Moment) -> int:
+def make_reminders(conn: Connection, now: Moment, draft: Drafter) -> int:
     """Puts the reminders that are due and were not made, in the order in which they became due; returns how many."""
     loops = load_published(conn)
     matters = {
@@ -72,7 +74,7 @@ def make_reminders(conn: Connection, now: Moment) -> int:
     found = [(due.at, id, seq, due) for id in matters for seq, due in _list_due(conn, id, now)]
     found.sort(key=lambda hit: (hit[0], hit[1], hit[3].reminder))
     with conn.transaction():
-        return sum(_put_reminder(conn, id, seq, due, now.at) for _, id, seq, due in found)
+        return sum(_put_reminder(conn, id, seq, due, now, draft) for _, id, seq, due in found)
 
 
 def _find_remindable(conn: Connection, loop: Procedure, rule: Reminder, now: Moment) -> Iterator[str]:
@@ -89,14 +91,23 @@ def _list_due(conn: Connection, id: str, now: Moment) -> Iterator[tuple[int, Due
             yield held.matter.seq, due
 
 
-def _put_reminder(conn: Connection, matter: str, seq: int, due: Due, at: datetime) -> int:
-    """One notice for each recipient; a paper that blames or goes upward is only announced as a draft."""
-    kind, text = ("draft", f"{due.draft}（待起草、签发）：{due.text}") if due.draft else ("reminder", due.text)
+def _put_reminder(conn: Connection, matter: str, seq: int, due: Due, now: Moment, draft: Drafter) -> int:
+    """One notice for each recipient; a paper that blames or goes upward is drafted and announced, never sent."""
+    once = f"{matter}/{due.reminder}/{due.end}"
+    if not due.to or was_put(conn, f"{once}/0"):
+        return 0
+    kind = "draft" if due.draft else "reminder"
+    text = _announce(conn, matter, due, once, now, draft) if due.draft else due.text
     made = [
-        put_notice(conn, f"{matter}/{due.reminder}/{due.end}/{k}", matter, seq, kind, recipient, text, at)
+        put_notice(conn, f"{once}/{k}", matter, seq, kind, recipient, text, now.at)
         for k, recipient in enumerate(due.to)
     ]
     return sum(made)
+
+
+def _announce(conn: Connection, matter: str, due: Due, once: str, now: Moment, draft: Drafter) -> str:
+    made = draft(conn, due.draft, matter, once, now)
+    return f"{due.draft}（{f'已拟稿{made}，待核稿' if made else '待起草'}、签发）：{due.text}"
 
 
 def _seal_in_time(conn: Connection, at: datetime) -> int:

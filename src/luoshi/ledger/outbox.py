@@ -47,6 +47,11 @@ def put_notice(
     return conn.execute(read_sql("journal/put_notice"), {**row, "made_at": at}).rowcount == 1
 
 
+def was_put(conn: Connection, once: str) -> bool:
+    """Whether a notice that is made once only has been made."""
+    return conn.execute("SELECT 1 FROM outbox WHERE once = %s", (once,)).fetchone() is not None
+
+
 def send_notices(conn: Connection, send: Callable[[Notice], None], at: datetime, patience: float = 20) -> Sending:
     """Sends what waits, in order, for some seconds: what is left has its turn in the next round.
 

@@ -11,6 +11,7 @@ from luoshi.ledger.place import Place, connect
 from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
 from luoshi.work.notify import make_sender, read_channels
+from luoshi.work.papers.draft import make_drafter
 from luoshi.work.prepare import is_simulated
 
 PAUSE = 30.0  # seconds between two rounds
@@ -23,7 +24,8 @@ def keep_once(place: Place) -> Round | None:
     with connect(place.app) as conn:
         if not stand_for_election(conn):
             return None
-        return keep_round(conn, _read_clock(), make_sender(channels, place.home, is_simulated(conn)))
+        send = make_sender(channels, place.home, is_simulated(conn))
+        return keep_round(conn, _read_clock(), send, make_drafter(place.home))
 
 
 def keep_on(place: Place, stop: Event, tell: Callable[[Round], None]) -> None:
@@ -37,7 +39,7 @@ def keep_on(place: Place, stop: Event, tell: Callable[[Round], None]) -> None:
                 return
         while not stop.is_set():
             send = make_sender(read_channels(place.home), place.home, is_simulated(conn))
-            tell(keep_round(conn, _read_clock(), send))
+            tell(keep_round(conn, _read_clock(), send, make_drafter(place.home)))
             stop.wait(PAUSE)
 
 

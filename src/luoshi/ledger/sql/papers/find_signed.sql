@@ -1,0 +1,1 @@
+SELECT id FROM matters WHERE register = 'papers' AND parent = %(draft)s
