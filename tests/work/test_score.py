@@ -149,7 +149,7 @@ def march(app: Connection) -> list[Asked]:
     assert not isinstance(
         take_act(app, opened.matter.id, Act("sign", CLERK, at("2024-03-05")), now("2024-03-05")), Refusal
     )
-    make_reminders(app, now("2024-03-12"))
+    make_reminders(app, now("2024-03-12"), lambda *_: "")
     return list_asked(app, "住建局", month_of(2024, 3))
 
 
