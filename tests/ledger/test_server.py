@@ -172,6 +172,16 @@ def test_a_folder_that_another_user_has_put_there_is_refused(tmp_path: Path) -> 
         prepare_home(home)
 
 
+def test_a_folder_of_other_things_is_left_as_it_is(tmp_path: Path) -> None:
+    home = tmp_path / "documents"
+    home.mkdir(mode=0o755)
+    (home / "letter.txt").touch()
+    with pytest.raises(Unavailable, match="holds other things"):
+        prepare_home(home)
+    assert mode_of(home) == 0o755
+    assert [path.name for path in home.iterdir()] == ["letter.txt"]
+
+
 def test_a_database_that_does_not_answer_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     with pytest.raises(Unavailable, match="does not answer"), open_place():

@@ -39,8 +39,20 @@ def json_option(command: Command) -> Command:
 
 
 def day_option(name: str, help: str) -> Callable[[Command], Command]:
-    """An option that takes a day, as 2024-12-31."""
-    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=lambda c, p, v: v and v.date(), help=help)
+    """An option that takes a day of the working calendar, as 2024-12-31."""
+    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_read_day, help=help)
+
+
+def _read_day(ctx: click.Context, param: click.Parameter, at: datetime | None) -> date | None:
+    from luoshi.procedure.calendar import load_calendar
+
+    if at is None:
+        return None
+    try:
+        load_calendar().number_day(at.date())
+    except ValueError:
+        raise click.BadParameter(f"{at:%Y-%m-%d}不在工作日历之内；核对年份", ctx, param) from None
+    return at.date()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from luoshi.cli.door import data_option, day_option, expect, json_option, open_h
 @click.option("--register", default="", help="某个台账的：tasks、hotline。")
 @click.option("--stage", default="", help="处于某环节的。")
 @click.option("--overdue", is_flag=True, help="只看逾期的。")
-@click.option("--limit", default=50, show_default=True, help="最多几件。")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, help="最多几件。")
 @day_option("--on", "以哪一天看。[现在]")
 @json_option
 @data_option

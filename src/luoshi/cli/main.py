@@ -24,6 +24,7 @@ from luoshi.cli.retain import retain
 from luoshi.cli.rising import rising
 from luoshi.cli.score import asked, score
 from luoshi.cli.simulate import simulate
+from luoshi.cli.typed import guard_texts
 from luoshi.cli.verify import doctor, seal, verify
 
 
@@ -38,3 +39,4 @@ for command in (
     simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
 ):  # fmt: skip
     main.add_command(command)
+guard_texts(main)

@@ -21,7 +21,7 @@ def verify(kept: str | None, as_json: bool, data: Path | None) -> None:
 
     with open_house(data) as place:
         try:
-            seal = read_kept(kept) if kept else None
+            seal = None if kept is None else read_kept(kept)
         except ValueError:
             raise BadInput(f"--kept {kept}：看不懂；写成 序号:校验值，如 luoshi seal 所印") from None
         verdict = verify_record(place, seal)

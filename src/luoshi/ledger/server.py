@@ -47,6 +47,8 @@ _FIRST = (
     f"CREATE DATABASE {DATABASE} OWNER {OWNER};",
 )
 
+_OURS = {"postgres", "start.lock", "evidence"}
+
 
 class Unavailable(RuntimeError):
     """The ledger cannot be reached: what happened and what to do, in one sentence."""
@@ -99,6 +101,7 @@ def _open_home(home: Path) -> Server:
     account = _choose_account() if os.geteuid() == 0 else None
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     server = Server(home, _find_programs(), _SOCKETS, account)
+    _refuse_foreign(home)
     _own(server, home)
     if account and _run(server, ["/bin/sh", "-c", 'cd "$0"', str(home)]).returncode:
         raise Unavailable(
@@ -196,6 +199,13 @@ def _choose_account() -> pwd.struct_passwd:
         except KeyError:
             continue
     raise Unavailable("root needs another account to run the database; make one: useradd --system luoshi")
+
+
+def _refuse_foreign(home: Path) -> None:
+    """A folder that holds other things than ours and a district's own rules is left as it is: it may be anybody's."""
+    names = {path.name for path in home.iterdir()}
+    if not names & _OURS and any(not name.endswith(".toml") for name in names):
+        raise Unavailable(f"{home} holds other things than a ledger; name an empty folder or a new one")
 
 
 def _own(server: Server, folder: Path) -> None:

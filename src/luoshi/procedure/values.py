@@ -12,6 +12,8 @@ from luoshi.facts.matter import Refusal
 from luoshi.procedure.loop import ActRule, FieldRule, Procedure
 
 LONGEST = 20_000  # characters of one text
+_YEARS = range(1949, 2101)
+_LIMIT, _PLACES = 10**15, 6  # below which numbers are, and their decimals
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,),
@@ -62,7 +64,22 @@ def check_value(field: FieldRule, value: Any) -> Refusal | None:
     for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
         if refusal := check_text(field.name, text):
             return refusal
+    return _check_reach(field, value)
+
+
+def _check_reach(field: FieldRule, value: Any) -> Refusal | None:
+    """A refusal for a day that no clock can run to, and for a number with which nobody can count."""
+    if isinstance(value, date) and value.year not in _YEARS:
+        return Refusal("year", f"{field.name}写的是{value.year}年", "核对年份")
+    if isinstance(value, (int, Decimal)) and not (-_LIMIT < value < _LIMIT and _count_places(value) <= _PLACES):
+        return Refusal("size", f"{field.name}的数过大，或小数过多", f"核对数字和单位；小数不超过{_PLACES}位")
     return None
+
+
+def _count_places(value: int | Decimal) -> int:
+    """How many decimals the number is written with."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def check_text(name: str, text: Any) -> Refusal | None:
