@@ -20,15 +20,17 @@ from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Act
+from luoshi.facts.matter import Act, Actor, Evidence
 from luoshi.ledger.journal import Taken, open_matter, take_act
 from luoshi.ledger.place import Place, connect
 from luoshi.ledger.server import OWNER, Server
 from luoshi.procedure.calendar import load_calendar
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.decide import Moment
-from luoshi.work.simulate.life import DESK, OFFICE, PROOF
 
+OFFICE = Actor("周明", "督查室", frozenset({"office"}))
+DESK = Actor("钱静", "热线中心", frozenset({"desk"}))
+PROOF = (Evidence("file", "0" * 64, "佐证.pdf"),)
 Work = Generator[object, None, None]
 Begin = Callable[[psycopg.Connection[Any], int], Work]
 PGBENCH = "pgbench"  # the database beside the ledger

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.work.conftest import shrink_profile
 
 from luoshi.cli.main import main
 from luoshi.ledger.place import Place
@@ -37,7 +38,7 @@ def ledger(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pla
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The small year with fewer orders, so that the test is quick."""
-    few = {"small": profiles.list_profiles()["small"] | {"orders": 120, "walks": 0}}
+    few = {"small": shrink_profile(hotline=120)}
     monkeypatch.setattr(profiles, "list_profiles", lambda: few)
 
 

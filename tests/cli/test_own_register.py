@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.work.conftest import shrink_profile
 
 from luoshi.cli.main import main
 from luoshi.ledger.place import Place
+from luoshi.work.simulate import profiles
 
 LOOP = """
 register = "lost"
@@ -38,6 +40,7 @@ name = "登记失物"
 to = "kept"
 by = [{ role = "counter" }]
 asks = ["thing", "place"]
+may = ["simulated"]
 start = ["keep"]
 
 [acts.give]
@@ -153,3 +156,19 @@ def test_its_tables_are_taken_in_and_a_text_is_checked_against_it(tmp_path: Path
     assert len(listed) == 2
     found = json.loads(run("check", draft, "--ledger", "--json").stdout)
     assert [(f["verdict"], f["figure"]) for f in found if f["text"] == "3件"] == [("unsupported", "lost.taken")]
+
+
+@pytest.mark.usefixtures("counter")
+def test_the_loop_is_played_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = shrink_profile(hotline=5, lost=12)
+    monkeypatch.setattr(profiles, "list_profiles", lambda: {"small": small})
+    played = run("simulate", "small")
+    assert played.exit_code == 0, played.output
+    counts = {
+        c["figure"]: c["value"]
+        for c in json.loads(run("figures", "--year", 2024, "--json").stdout)
+        if c["register"] == "lost"
+    }
+    assert counts["taken"] == 12
+    assert 0 < counts["given_rate"] < 100
+    assert "模拟数据" in run("list", "--register", "lost").stdout

@@ -2,74 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
-from luoshi.facts.matter import Actor, Matter
+from luoshi.facts.matter import Act, Actor, Evidence, Matter
 from luoshi.procedure.loop import ActRule, FieldRule, Procedure, Right
 from luoshi.procedure.values import list_named
+from luoshi.work.simulate.profiles import Part, Profile
 
-HOUSE = "区政府"  # where those sit whom no field places
-_NAMES = "甲乙丙丁戊己"
-_UNTOLD = frozenset({"accused", "interested", "excluded"})  # whoever is accused, or has an interest, takes no act
+_NEXT = 1 / 3  # how likely each choice is beside the one before: the good ones are declared first
+_NAMES = "甲乙丙丁戊己庚辛"
+_PROOF = (Evidence("file", "0" * 64, "佐证.pdf"),)
 
 
 @dataclass(frozen=True, slots=True)
-class Filler:
-    """Draws values and persons; the same seed draws the same."""
+class Scene:
+    """One matter at a moment, as an act on it is made up; `ahead` are fields with days that lie ahead."""
 
+    profile: Profile
+    ahead: frozenset[str]
+    loop: Procedure
+    matter: Matter
+    at: datetime
     rng: Random
-    units: tuple[str, ...]
 
-    def fill_act(self, loop: Procedure, rule: ActRule, matter: Matter, at: datetime) -> dict[str, Any]:
-        """What the act asks for, and every other time what it may be given."""
-        wanted = [name for name in rule.may if name == "simulated" or (name not in _UNTOLD and self.rng.random() < 0.5)]
-        return {name: self.draw_value(loop.fields[name], matter, at) for name in (*rule.asks, *wanted)}
-
-    def draw_value(self, field: FieldRule, matter: Matter, at: datetime) -> Any:
-        """A value of the field's type; a day lies ahead, as one that is set does."""
-        match field.type:
-            case "choice":
-                return self.rng.choice(field.choices)
-            case "unit":
-                return self.rng.choice(self.units)
-            case "person":
-                return f"模拟{self.rng.choice(_NAMES)}"
-            case "list":
-                others = [unit for unit in self.units if unit != matter.values.get("lead")]
-                return tuple(self.rng.sample(others, max(field.least, 1)))
-            case "date":
-                return at.date() + timedelta(days=self.rng.randint(1, 40))
-            case "moment":
-                return at + timedelta(days=self.rng.randint(1, 20))
-            case "whole":
-                return self.rng.randint(1, 3)
-            case "number":
-                return Decimal(self.rng.randint(1, 90))
-            case "yes":
-                return True
-            case _:
-                return f"模拟{field.name}"
-
-    def find_actor(self, right: Right, values: Mapping[str, Any], inside: str = "", proposer: str = "") -> Actor:
-        """Somebody whom the right fits; `inside` is the unit that proposed, `proposer` must not sign what is his."""
-        named = sorted(list_named(values, right.relation)) if right.relation else []
-        shut = list_named(values, right.other_than) if right.other_than else set()
-        place = next((name for name in named if name not in shut), "") or (inside if right.inside else HOUSE)
-        if place.startswith("模拟"):
-            return Actor(place, HOUSE, frozenset({right.role}))
-        people = (f"{place}{right.role}{name}" for name in _NAMES)
-        return Actor(_first_free(people, shut | {proposer}), place, frozenset({right.role}))
+    @property
+    def part(self) -> Part:
+        return self.profile.find_part(self.loop.register)
 
 
-def list_days(year: int, rng: Random, many: int) -> list[date]:
-    """So many days of the year, in order, on which something comes in."""
-    return sorted(date(year, 1, 2) + timedelta(days=rng.randrange(330)) for _ in range(many))
+def make_act(scene: Scene, rule: ActRule, cast: Mapping[str, Actor]) -> Act:
+    """The act as one of those who may takes it; `cast` are the people who have acted so far, by name."""
+    values = fill_act(scene, rule)
+    right = scene.rng.choice(rule.rights)
+    by = find_actor(scene, right, {**values, **scene.matter.values}, cast)
+    reason, evidence = "模拟理由" if rule.reason else "", _PROOF if rule.evidence else ()
+    return Act(rule.id, by, scene.at, values, reason, evidence)
 
 
-def _first_free(people: Iterable[str], taken: set[str]) -> str:
-    return next(person for person in people if person not in taken)
+def fill_act(scene: Scene, rule: ActRule) -> dict[str, Any]:
+    """What the act asks for and some of what it may be given; or a declared set of values, and what that lacks."""
+    sets = scene.part.said.get(rule.id)
+    said = dict(draw_weighed(scene.rng, [(one["values"], one["weight"]) for one in sets])) if sets else {}
+    more = () if sets else (name for name in rule.may if _is_given(scene, name))
+    drawn = {name: draw_value(scene, rule, scene.loop.fields[name]) for name in (*rule.asks, *more) if name not in said}
+    return {**said, **drawn, **({"simulated": True} if "simulated" in rule.may else {})}
+
+
+def _is_given(scene: Scene, name: str) -> bool:
+    return scene.rng.random() * 100 < scene.part.shares.get(name, scene.part.given)
+
+
+def draw_weighed(rng: Random, pairs: Sequence[tuple[Any, float]]) -> Any:
+    """One of the values by its weight."""
+    values, weights = zip(*pairs, strict=True)
+    return rng.choices(values, weights)[0]
+
+
+def draw_value(scene: Scene, rule: ActRule, field: FieldRule) -> Any:
+    """A value of the field: one that is declared for it, else one of its type."""
+    if declared := scene.part.values.get(field.id):
+        if isinstance(declared[0], list):
+            return draw_weighed(scene.rng, [(value, weight) for value, weight in declared])
+        drawn = scene.rng.choice(declared)
+        return (drawn,) if field.type == "list" else drawn
+    if rule.extend and field.type == "whole":
+        return scene.rng.randint(1, max(scene.loop.clocks[rule.extend].most, 1))
+    return _draw_typed(scene, field)
+
+
+def _draw_typed(scene: Scene, field: FieldRule) -> Any:
+    rng = scene.rng
+    match field.type:
+        case "choice":
+            return rng.choices(field.choices, [_NEXT**k for k in range(len(field.choices))])[0]
+        case "unit":
+            return rng.choice(scene.profile.units)
+        case "person":
+            return f"模拟人员{rng.choice(_NAMES)}"
+        case "list":
+            return _draw_list(scene, field)
+        case "date" | "moment":
+            return _draw_time(scene, field)
+        case "whole":
+            return rng.randint(1, 3)
+        case "number":
+            return Decimal(rng.randint(1, 90))
+        case "yes":
+            return True
+        case _:
+            return f"模拟{field.name}"
+
+
+def _draw_list(scene: Scene, field: FieldRule) -> tuple[str, ...]:
+    """Units, where the loop hands something to those named; else persons or words."""
+    acts = scene.loop.acts.values()
+    handed = {name for act in acts for name in (*act.assigns, *(opened.each for opened in act.opens))}
+    many = max(field.least, 1)
+    if field.id in handed | {"accused"}:
+        others = [unit for unit in scene.profile.units if unit != scene.matter.values.get("lead")]
+        return tuple(scene.rng.sample(others, many))
+    return tuple(f"模拟{field.name}{k}" for k in scene.rng.sample(range(1, 20 + many), many))
+
+
+def _draw_time(scene: Scene, field: FieldRule) -> Any:
+    at = scene.at + timedelta(days=scene.rng.randint(3, 40) if field.id in scene.ahead else 0)
+    return at if field.type == "moment" else at.date()
+
+
+def list_ahead(loops: Iterable[Procedure]) -> frozenset[str]:
+    """The fields with days at which a clock ends, here or in a child: such a day lies ahead; others are the act's."""
+    loops = list(loops)
+    ends = {clock.given for loop in loops for clock in loop.clocks.values()} - {""}
+    opened = [opened for loop in loops for act in loop.acts.values() for opened in act.opens]
+    handed = {own for child in opened for theirs, own in child.hand.items() if theirs in ends}
+    return frozenset(ends | handed)
+
+
+def find_actor(
+    scene: Scene, right: Right, values: Mapping[str, Any], cast: Mapping[str, Actor], proposer: Actor | None = None
+) -> Actor:
+    """Somebody whom the right fits; `proposer` must not sign what is his, and who is inside is of his unit."""
+    shut = list_named(values, right.other_than) if right.other_than else set()
+    shut |= {proposer.person} if proposer else set()
+    named = sorted(list_named(values, right.relation) - shut) if right.relation else []
+    role = frozenset({right.role})
+    if named and (named[0] in cast or named[0].startswith("模拟")):
+        return Actor(named[0], cast[named[0]].unit if named[0] in cast else scene.profile.house, role)
+    inside = proposer.unit if right.inside and proposer else ""
+    unit = named[0] if named else inside or scene.profile.seats.get(right.role, scene.profile.house)
+    return Actor(next(name for name in list_people(scene.loop, unit, right.role) if name not in shut), unit, role)
+
+
+def list_people(loop: Procedure, unit: str, role: str) -> list[str]:
+    """Those who hold a role in a unit."""
+    said = loop.roles.get(role, role)
+    return [f"{unit}{said if said != unit else ''}{name}" for name in _NAMES]

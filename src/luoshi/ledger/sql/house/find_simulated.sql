@@ -1,1 +1,1 @@
-SELECT 1 FROM journal WHERE key = 'simulate:hotline:0'
+SELECT 1 FROM journal WHERE key >= 'simulate:' AND key < 'simulate;' LIMIT 1

@@ -1,0 +1,1 @@
+SELECT id FROM matters WHERE NOT ended ORDER BY opened_at, id
