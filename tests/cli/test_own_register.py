@@ -146,6 +146,20 @@ def test_a_matter_goes_through_its_whole_loop_and_is_counted() -> None:
 
 
 @pytest.mark.usefixtures("counter")
+def test_what_nobody_claims_is_reminded_of_and_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUOSHI_DATA", str(tmp_path / "data"))
+    opened = run("open", "lost", "--by", "陈洁", "--set", "物品=雨伞", "--set", "拾到地点=大厅", "--on", "2024-03-04")
+    number = opened.stdout.split("：")[0]
+    assert "保管期限" in run("list", "--register", "lost", "--overdue").stdout
+    assert run("keep", "--once").exit_code == 0
+    sent = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "data" / "notices").iterdir()]
+    told = [(notice["recipient"], notice["text"]) for notice in sent if notice["number"] == number]
+    assert told == [("counter", "失物已过保管期限，请上交。")]
+    handed = run("act", number, "上交", "--by", "陈洁", "--reason", "无人认领")
+    assert "现为已上交" in handed.stdout, handed.output
+
+
+@pytest.mark.usefixtures("counter")
 def test_its_tables_are_taken_in_and_a_text_is_checked_against_it(tmp_path: Path) -> None:
     table, draft = tmp_path / "lost.csv", tmp_path / "draft.txt"
     table.write_text(TABLE, "utf-8")
