@@ -14,7 +14,8 @@ PAGES = Path(__file__).parents[1] / "docs/loops"
 def make_pages() -> dict[str, str]:
     """File name → text."""
     loops = {register: load_procedure(register) for register in list_registers()}
-    pages = {f"{register}.md": write_page(loop, load_formulas(register)) for register, loop in loops.items()}
+    names = {register: loop.name for register, loop in loops.items()}
+    pages = {f"{register}.md": write_page(loop, load_formulas(register), names) for register, loop in loops.items()}
     listed = "\n".join(f"- [{loop.name}]({register}.md)" for register, loop in loops.items())
     return pages | {"README.md": f"# 各类台账的流程\n\n由流程的声明生成（`make pages`），不手改。\n\n{listed}\n"}
 

@@ -40,17 +40,30 @@ evidence = true
 when = { field = "clock.keep", eq = "running" }
 stop = ["keep"]
 outcome = "领取"
+[acts.lengthen]
+name = "延长保管"
+from = ["kept"]
+by = [{ role = "desk" }]
+reason = true
+chain = [{ role = "desk" }]
+start = ["keep"]
 [clocks.keep]
 name = "保管期限"
 unit = "months"
 budget = 6
 basis = "惯例，由区里自定"
+[reminders.keep_over]
+clock = "keep"
+before = -1
+to = "desk"
+text = "失物已过保管期限。"
+draft = "提示函"
 """
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return write_page(read_procedure(SMALL, "lost.toml"), ())
+    return write_page(read_procedure(SMALL, "lost.toml"), (), {})
 
 
 def test_the_pages_that_are_kept_are_those_that_the_data_make() -> None:
@@ -71,3 +84,8 @@ def test_a_term_says_how_long_and_on_what_it_rests(page: str) -> None:
 
 def test_the_diagram_is_the_loops(page: str) -> None:
     assert "  kept --> given: 领取" in page.splitlines()
+
+
+def test_what_goes_wrong_is_told_with_who_decides(page: str) -> None:
+    assert "| 延长保管 | 保管中 | 服务台 | 服务台 | 仍在原环节；起：保管期限 |" in page.splitlines()
+    assert "| 保管期限逾期 |  | 到期自动提醒 | 服务台 | 起草提示函，由人签发 |" in page.splitlines()

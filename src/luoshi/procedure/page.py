@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from luoshi.procedure.condition import say_condition
+from luoshi.procedure.departures import list_departures
 from luoshi.procedure.draw import draw_procedure
 from luoshi.procedure.formula import Formula, say_formula
 from luoshi.procedure.loop import ActRule, ClockRule, Procedure, Reminder, Right
@@ -12,14 +13,17 @@ from luoshi.procedure.wording import word_condition, word_formula
 
 _UNITS = {"work_days": "个工作日", "days": "天", "months": "个月", "work_hours": "个工作小时", "hours": "小时"}
 
+_DEPARTURES = "须说明理由的、停止计时或延期的、推倒重来的、提前了结的；以及逾期。"
 
-def write_page(procedure: Procedure, formulas: Sequence[Formula]) -> str:
-    """The page in Markdown, in Chinese; the diagram in Mermaid. `formulas` are the register's."""
-    names = name_fields(procedure)
+
+def write_page(procedure: Procedure, formulas: Sequence[Formula], registers: Mapping[str, str]) -> str:
+    """The page in Markdown, the diagram in Mermaid. `formulas` are the register's, `registers` the names of all."""
+    names = name_fields(procedure) | {f"register.{register}": name for register, name in registers.items()}
     parts = [
         [f"# {procedure.name}", "", *(f"- {basis}" for basis in procedure.basis)],
         ["## 流程图", "", "```mermaid", draw_procedure(procedure).rstrip(), "```"],
         ["## 谁能做什么", "", *_list_acts(procedure, names)],
+        ["## 偏离通常办法的：谁提出，谁决定", "", _DEPARTURES, "", *_list_departures(procedure, names)],
         ["## 时限", "", *_list_clocks(procedure, names)],
         ["## 提醒", "", *_list_reminders(procedure, names)] if procedure.reminders else [],
         ["## 指标", "", *_list_figures(procedure, formulas, names)],
@@ -86,10 +90,30 @@ def _say_effects(procedure: Procedure, act: ActRule, names: dict[str, str]) -> I
     if act.extend:
         yield f"延长{procedure.clocks[act.extend].name}"
     if act.opens:
-        yield f"另立{_join(child.register for child in act.opens)}"
+        yield f"另立{_join(names[f'register.{child.register}'] for child in act.opens)}"
     for verb, steps in (("办了", act.settles), ("不适用", act.waives)):
         if steps:
             yield f"{_join(procedure.steps[step] for step in steps)}{verb}"
+
+
+def _list_departures(procedure: Procedure, names: dict[str, str]) -> Iterator[str]:
+    yield from _head("情形", "从", "谁提出", "谁决定", "此后")
+    for act in list_departures(procedure):
+        taker = "；".join(_say_right(procedure, right, names) for right in act.rights)
+        decider = _say_right(procedure, act.chain[-1], names) if act.chain else taker
+        after = f"转为{procedure.stages[act.target].name}" if act.target else "仍在原环节"
+        said = "；".join([after, *_say_effects(procedure, act, names), *_say_cleared(act, names)])
+        yield _row(act.name, _say_sources(procedure, act), taker, decider, said)
+    for reminder in procedure.reminders:
+        if reminder.before < 0:
+            to = _say_recipient(procedure, reminder, names)
+            drafted = f"起草{reminder.draft}，由人签发" if reminder.draft else "提醒"
+            yield _row(f"{procedure.clocks[reminder.clock].name}逾期", "", "到期自动提醒", to, drafted)
+
+
+def _say_cleared(act: ActRule, names: dict[str, str]) -> Iterator[str]:
+    if act.clears:
+        yield f"重填：{_join(names[field] for field in act.clears)}"
 
 
 def _list_clocks(procedure: Procedure, names: dict[str, str]) -> Iterator[str]:
@@ -118,8 +142,12 @@ def _say_extension(clock: ClockRule) -> str:
 def _list_reminders(procedure: Procedure, names: dict[str, str]) -> Iterator[str]:
     yield from _head("何时", "给谁", "说什么", "起草")
     for reminder in procedure.reminders:
-        to = names.get(reminder.to) or procedure.roles.get(reminder.to, reminder.to)
+        to = _say_recipient(procedure, reminder, names)
         yield _row(_say_time(procedure, reminder), to, reminder.text, reminder.draft)
+
+
+def _say_recipient(procedure: Procedure, reminder: Reminder, names: dict[str, str]) -> str:
+    return names.get(reminder.to) or procedure.roles[reminder.to]
 
 
 def _say_time(procedure: Procedure, reminder: Reminder) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from luoshi.procedure.departures import breaks_off, is_anywhere
 from luoshi.procedure.loop import ActRule, Procedure
 from luoshi.work.simulate.filling import Scene
 from luoshi.work.simulate.profiles import Part
@@ -36,38 +37,10 @@ def repeats(rule: ActRule, stage: str) -> bool:
 
 def weigh_acts(part: Part, loop: Procedure) -> dict[str, float]:
     """How readily each act is taken, beside the others: a plain one weighs 1, less what departs from the plain way."""
-    depths = _measure_depths(loop)
-    return {id: part.weights.get(id, _weigh_act(part, loop, rule, depths)) for id, rule in loop.acts.items()}
+    return {id: part.weights.get(id, _weigh_act(part, loop, rule)) for id, rule in loop.acts.items()}
 
 
-def _weigh_act(part: Part, loop: Procedure, rule: ActRule, depths: Mapping[str, int]) -> float:
-    if len(rule.sources) == len(loop.stages) > 1:
+def _weigh_act(part: Part, loop: Procedure, rule: ActRule) -> float:
+    if is_anywhere(loop, rule):
         return part.anywhere
-    return (part.reasoned if rule.reason else 1) * (part.broken_off if _breaks_off(loop, rule, depths) else 1)
-
-
-def _breaks_off(loop: Procedure, rule: ActRule, depths: Mapping[str, int]) -> bool:
-    """Whether the act ends a matter where another would take it further."""
-    if not _is_end(loop, rule):
-        return False
-    return any(
-        other.target and not _is_end(loop, other) and depths[other.target] > depths[stage]
-        for other in loop.acts.values()
-        if not (other.clears or other.pause)  # doing it again, or letting it lie, is no way further
-        for stage in other.sources & rule.sources
-    )
-
-
-def _is_end(loop: Procedure, rule: ActRule) -> bool:
-    return rule.target is not None and loop.stages[rule.target].end
-
-
-def _measure_depths(loop: Procedure) -> dict[str, int]:
-    """How many acts each stage lies behind the first, by the shortest way."""
-    depths, edge, depth = {"": 0}, {""}, 0
-    while edge:
-        depth += 1
-        moves = (rule.target for rule in loop.acts.values() if rule.target and rule.sources & edge)
-        edge = {target for target in moves if target not in depths}
-        depths.update(dict.fromkeys(edge, depth))
-    return depths
+    return (part.reasoned if rule.reason else 1) * (part.broken_off if breaks_off(loop, rule) else 1)
