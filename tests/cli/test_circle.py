@@ -88,6 +88,11 @@ def test_the_circle_on_the_sample(samples: Path, tmp_path: Path) -> None:
     verdict = run_json("verify")
     assert (verdict["ok"], verdict["faults"]) == (True, [])
     assert "模拟数据" in run("list", "--limit", 3).stdout
+    for told in (
+        ("trace", "hotline.received", "--year", 2024),
+        ("asked", "--unit", first["unit"], "--month", "2024-06"),
+    ):
+        assert run(*told).stdout.startswith("【模拟数据】")
 
 
 @pytest.mark.usefixtures("ledger")

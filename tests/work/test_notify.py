@@ -102,7 +102,8 @@ def test_of_simulated_matters_nothing_leaves_the_house(
     url, came = web_server
     make_sender(Channels(url=f"{url}/notices"), tmp_path, simulated=True)(NOTICE)
     assert came == []
-    assert len(list((tmp_path / "notices").iterdir())) == 1
+    (path,) = (tmp_path / "notices").iterdir()
+    assert json.loads(path.read_text("utf-8"))["text"].startswith("【模拟数据】")
 
 
 def test_a_declaration_is_read(tmp_path: Path) -> None:

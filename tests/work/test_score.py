@@ -132,7 +132,7 @@ def test_an_objection_to_another_period_is_none_to_this(app: Connection) -> None
 
 @pytest.mark.usefixtures("tasks")
 def test_the_sheet_as_a_workbook(app: Connection, tmp_path: Path) -> None:
-    write_sheet(score(app, rule_of()), tmp_path / "score.xlsx")
+    write_sheet(score(app, rule_of()), "", tmp_path / "score.xlsx")
     book = openpyxl.load_workbook(tmp_path / "score.xlsx")
     assert book.sheetnames == ["镇街", "部门"]
     assert [cell.value for cell in book["部门"][3]][:4] == ["1", "住建局", "50.00", "+50.00"]

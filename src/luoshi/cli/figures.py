@@ -14,7 +14,7 @@ from luoshi.cli.door import data_option, day_option, expect, json_option, open_l
 from luoshi.cli.ending import BadInput
 
 if TYPE_CHECKING:
-    from luoshi.ledger.figures import Period
+    from luoshi.ledger.figures import Counted, Period
     from luoshi.work.schedule import Standing
 
 
@@ -104,13 +104,22 @@ def _say_standing(standing: Standing) -> str:
 def trace(figure: str, as_json: bool, data: Path | None, year: int | None, as_of: date | None, **span: date) -> None:
     """Lists the matters that FIGURE (register.id, or a name of it) counts, each with how many lines of its journal."""
     from luoshi.work.figures import trace_named
+    from luoshi.work.prepare import read_mark
 
     period = _read_period(year, span["from"], span["to"])
     with open_ledger(data) as conn:
-        counted = expect(trace_named(conn, figure, period, read_clock(as_of).at))
+        counted, mark = expect(trace_named(conn, figure, period, read_clock(as_of).at)), read_mark(conn)
+    print_behind(counted, mark, as_json)
     if as_json:
-        print_json(counted)
         return
+    click.echo(f"共{len(counted)}件，计入{sum(matter.weight for matter in counted)}", err=True)
+
+
+def print_behind(counted: list[Counted], mark: str, as_json: bool) -> None:
+    """The matters behind a figure, below the mark of a simulation."""
+    if as_json:
+        print_json([asdict(matter) | {"simulated": bool(mark)} for matter in counted])
+        return
+    click.echo(mark, nl=bool(mark))
     for matter in counted:
         click.echo(f"{matter.number or matter.matter}  {matter.stage}  记录1—{matter.seq}  计{matter.weight}")
-    click.echo(f"共{len(counted)}件，计入{sum(matter.weight for matter in counted)}", err=True)

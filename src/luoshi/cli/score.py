@@ -20,9 +20,9 @@ from luoshi.cli.door import (
     read_clock,
 )
 from luoshi.cli.ending import BadInput
+from luoshi.cli.figures import print_behind
 
 if TYPE_CHECKING:
-    from luoshi.ledger.figures import Counted
     from luoshi.work.score import ScoreSheet
 
 _WORKBOOK = ".xlsx"
@@ -55,7 +55,7 @@ def score(
 ) -> None:  # fmt: skip
     """Scores units over a year or a month by the declared rule, like ranked with like."""
     from luoshi.ledger.figures import year_of
-    from luoshi.work.prepare import is_simulated
+    from luoshi.work.prepare import read_mark
     from luoshi.work.score import find_score_rule, make_sheet, month_of, trace_item
     from luoshi.work.score_print import write_sheet
 
@@ -68,30 +68,21 @@ def score(
         rule = find_score_rule(place.home)
         with connect(place.app) as conn:
             if item:
-                _print_behind(expect(trace_item(conn, rule, unit, item, period, at)), as_json)
+                print_behind(expect(trace_item(conn, rule, unit, item, period, at)), read_mark(conn), as_json)
                 return
-            sheet, simulated = make_sheet(conn, rule, period, at), is_simulated(conn)
+            sheet, mark = make_sheet(conn, rule, period, at), read_mark(conn)
         if xlsx:
-            write_sheet(sheet, xlsx)
+            write_sheet(sheet, mark, xlsx)
     if as_json:
-        print_json(asdict(sheet) | {"simulated": simulated})
+        print_json(asdict(sheet) | {"simulated": bool(mark)})
     else:
-        _print_sheet(sheet, simulated)
+        _print_sheet(sheet, mark)
 
 
-def _print_behind(behind: list[Counted], as_json: bool) -> None:
-    if as_json:
-        print_json(behind)
-        return
-    for one in behind:
-        click.echo(f"{one.number or one.matter}  {one.stage}  记录1—{one.seq}  计{one.weight}")
-
-
-def _print_sheet(sheet: ScoreSheet, simulated: bool) -> None:
+def _print_sheet(sheet: ScoreSheet, mark: str) -> None:
     from luoshi.work.score_print import list_lines
 
-    marked = "【模拟数据】" if simulated else ""
-    click.echo(f"{marked}{sheet.name}  {sheet.period}，截至{sheet.as_of}，满分{sheet.full}")
+    click.echo(f"{mark}{sheet.name}  {sheet.period}，截至{sheet.as_of}，满分{sheet.full}")
     click.echo("\n".join(list_lines(sheet)) or "这个时段没有可考核的事项")
 
 
@@ -104,15 +95,17 @@ def _print_sheet(sheet: ScoreSheet, simulated: bool) -> None:
 def asked(unit: str, month: date, xlsx: Path | None, as_json: bool, data: Path | None) -> None:
     """Lists all that a unit was asked for in a month: assignments, papers, reminders."""
     from luoshi.work.asked import count_asked, list_asked, write_asked
+    from luoshi.work.prepare import read_mark
     from luoshi.work.score import month_of
 
     with open_ledger(data) as conn:
-        found = list_asked(conn, unit, month_of(month.year, month.month))
+        found, mark = list_asked(conn, unit, month_of(month.year, month.month)), read_mark(conn)
         if xlsx:
-            write_asked(found, unit, f"{month:%Y-%m}", xlsx)
+            write_asked(found, f"{mark}{unit}", f"{month:%Y-%m}", xlsx)
     if as_json:
-        print_json(found)
+        print_json([asdict(one) | {"simulated": bool(mark)} for one in found])
         return
+    click.echo(mark, nl=bool(mark))
     for one in found:
         click.echo(
             f"{one.at:%m-%d}  {one.how}  {one.matter}  {one.register}  {one.title}  {one.what}  {one.by_unit}{one.by}"

@@ -19,7 +19,7 @@ import smtplib
 import tomllib
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,9 @@ def make_sender(channels: Channels, home: Path, simulated: bool) -> Callable[[No
     """What sends a notice, and raises where it cannot; of simulated matters nothing leaves the house."""
 
     def send(notice: Notice) -> None:
-        if simulated or not (notice.recipient in channels.to or channels.url):
+        if simulated:
+            write_spool(home / SPOOL, replace(notice, text=f"【模拟数据】{notice.text}"))
+        elif not (notice.recipient in channels.to or channels.url):
             write_spool(home / SPOOL, notice)
         elif notice.recipient in channels.to:
             send_mail(channels, notice)

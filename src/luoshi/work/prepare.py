@@ -44,6 +44,11 @@ def is_simulated(conn: Connection) -> bool:
     return row is not None and bool(row[0])
 
 
+def read_mark(conn: Connection) -> str:
+    """What stands before whatever is told of a ledger's matters: 模拟数据, or nothing."""
+    return "【模拟数据】" if is_simulated(conn) else ""
+
+
 def find_actor(conn: Connection, said: str, at: datetime, roles: frozenset[str] | None = None) -> Actor | Refusal:
     """Whom `said` names: a person on record, in the unit that holds one of `roles` where there are several.
 

@@ -23,14 +23,15 @@ def list_lines(sheet: ScoreSheet) -> Iterator[str]:
             yield from (f"       申诉  {_say_objection(raised)}" for raised in one.objections)
 
 
-def write_sheet(sheet: ScoreSheet, path: Path) -> None:
+def write_sheet(sheet: ScoreSheet, mark: str, path: Path) -> None:
     """A group a sheet: rank, unit, score, each item's points and how they came about, objections. Raises OSError."""
-    write_grids([_make_grid(sheet, name, list(some)) for name, some in groupby(sheet.scores, lambda s: s.group)], path)
+    groups = groupby(sheet.scores, lambda score: score.group)
+    write_grids([_make_grid(sheet, mark, name, list(some)) for name, some in groups], path)
 
 
-def _make_grid(sheet: ScoreSheet, group: str, scores: list[UnitScore]) -> Grid:
+def _make_grid(sheet: ScoreSheet, mark: str, group: str, scores: list[UnitScore]) -> Grid:
     names = [part.name for part in scores[0].parts]
-    title = f"{sheet.name} {sheet.period}，截至{sheet.as_of}，满分{sheet.full}"
+    title = f"{mark}{sheet.name} {sheet.period}，截至{sheet.as_of}，满分{sheet.full}"
     heads = ("名次", "单位", "得分", *(head for name in names for head in (name, "说明")), "申诉")
     rows = [
         (
