@@ -50,7 +50,13 @@ def fill_act(scene: Scene, rule: ActRule) -> dict[str, Any]:
     said = dict(draw_weighed(scene.rng, [(one["values"], one["weight"]) for one in sets])) if sets else {}
     more = () if sets else (name for name in rule.may if _is_given(scene, name))
     drawn = {name: draw_value(scene, rule, scene.loop.fields[name]) for name in (*rule.asks, *more) if name not in said}
-    return {**said, **drawn, **({"simulated": True} if "simulated" in rule.may else {})}
+    return _spare_named({**said, **drawn, **({"simulated": True} if "simulated" in rule.may else {})})
+
+
+def _spare_named(values: dict[str, Any]) -> dict[str, Any]:
+    """The values without an accusation of those who are named in them otherwise: nobody accuses himself."""
+    others = set().union(*(list_named(values, name) for name in values if name != "accused"))
+    return {name: value for name, value in values.items() if name != "accused" or not others & {*value}}
 
 
 def _is_given(scene: Scene, name: str) -> bool:
