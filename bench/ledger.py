@@ -133,8 +133,11 @@ def measure_reading(place: Place) -> None:
 
 def measure_writing(place: Place, server: Any, seconds: float) -> None:
     with connect(place.app) as conn:
-        ids = [id for (id,) in conn.execute("SELECT id FROM matters ORDER BY id")]
-        working = "SELECT id FROM matters WHERE register = 'hotline' AND stage = 'working' ORDER BY id"
+        # One whose answer waits for a signature takes no other act.
+        ids = [id for (id,) in conn.execute("SELECT id FROM matters WHERE pending IS NULL ORDER BY id")]
+        working = (
+            "SELECT id FROM matters WHERE register = 'hotline' AND stage = 'working' AND pending IS NULL ORDER BY id"
+        )
         open_ids = [id for (id,) in conn.execute(working)]
     plans = (
         ("one act, 1 client", 1, note_matters(ids), "60%"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 LOCKS = {
     "reading": ["pyproject.toml"],
-    "all": ["pyproject.toml", "--extra", "tables", "--extra", "ledger", "--group", "dev"],
+    "all": ["pyproject.toml", "--extra", "tables", "--extra", "web", "--extra", "notices", "--group", "dev"],
     "ocr": ["pyproject.toml", "--extra", "ocr"],
     "fuzz": ["pyproject.toml", "--group", "fuzz"],
     "peers": ["--group", "peers", "--python-version", "3.11"],
