@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import CLERK, OFFICE, act, issue_task, now, take
+from tests.ledger.district import CLERK, OFFICE, act, close_task, issue_task, now, take
 
 from luoshi.declared.load import BadDeclaration, load_toml
 from luoshi.facts.matter import Actor, Matter, Refusal
@@ -177,6 +177,16 @@ def test_the_monthly_report_takes_its_figures_from_the_registers(app: Connection
     assert "政府工作报告任务：任务办结率\t0.0%（0÷4）\t0.0%（0÷4）" in lines
     assert "没有下达年度目标。" in lines
     assert "栽植行道树\t住建局" in "\n".join(lines)
+    assert lines[-1] == "以上截至2024年4月12日。"
+
+
+def test_what_is_closed_is_of_the_month_in_which_it_is_closed(app: Connection, tmp_path: Path) -> None:
+    issue_task(app, "另一件")
+    close_task(app, issue_task(app).matter.id)
+    values: Any = draft(app, tmp_path, "督查月报", period="2024-11", day="2024-12-03").values
+    lines = values["text"].splitlines()
+    assert "政府工作报告任务：任务总数\t0项\t2项" in lines
+    assert "政府工作报告任务：办结任务数\t1项\t1项" in lines
 
 
 @pytest.mark.parametrize(

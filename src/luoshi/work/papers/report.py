@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from luoshi.ledger.figures import Count, Period, count_figure, end_of
 from luoshi.ledger.procedures import find_newest
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.formula import Formula
 from luoshi.procedure.lights import LightRule
 from luoshi.work.figures import find_formula
 from luoshi.work.list import Wanted, list_lines
@@ -76,15 +77,31 @@ def _write_section(
         )
     if section.overdue:
         return _list_overdue(conn, section.overdue, now, rules)
-    year = Period(date(period.first.year, 1, 1), period.last)
     rows: list[tuple[str, ...]] = []
     for said in section.figures:
         formula = find_formula(conn, said)
         if isinstance(formula, Refusal):
             return formula
-        counts = [count_figure(conn, formula, span, at.at)[0] for span in (period, year)]
-        rows.append((f"{_name_register(conn, formula.register)}：{formula.name}", *map(_say_count, counts)))
-    return _tabulate(("指标", _NAMES[kind.period], "今年以来"), iter(rows), "没有列入指标。")
+        name = f"{_name_register(conn, formula.register)}：{formula.name}"
+        rows.append((name, *_count_twice(conn, formula, period, at.at)))
+    span = _NAMES[kind.period]
+    note = f"“{span}”一栏，件数是{span}内的增减，比率按{span}内立项、受理的事项计算。"
+    return [*_tabulate(("指标", span, "今年以来"), iter(rows), "没有列入指标。"), note]
+
+
+def _count_twice(conn: Connection, formula: Formula, period: Period, at: datetime) -> tuple[str, str]:
+    """Of the period, and of the year so far.
+
+    What a task's issue in February leads to is of the quarter in which it happens: a number is what the year's has
+    grown by since the period began. Rates have no such difference, and are of what was opened within the period.
+    """
+    year = Period(date(period.first.year, 1, 1), period.last)
+    whole = count_figure(conn, formula, year, at)[0]
+    if whole.denominator is not None or whole.value is None or period.first == year.first:
+        return _say_count(count_figure(conn, formula, period, at)[0]), _say_count(whole)
+    before = Period(year.first, period.first - timedelta(days=1))
+    former = count_figure(conn, formula, before, end_of(before.last))[0].value or 0
+    return f"{whole.value - former}{whole.unit}", _say_count(whole)
 
 
 def _name_register(conn: Connection, register: str) -> str:
@@ -120,5 +137,7 @@ def _list_overdue(conn: Connection, most: int, now: Moment, rules: tuple[LightRu
         return found
     lines = list(islice(found, most + 1))
     rows = ((line.title, line.lead, line.number or line.id, line.due) for line in lines[:most])
+    day = say_day(now.at.astimezone(ZONE).date())
     said = _tabulate(("事项", "牵头单位", "编号", "最早到期"), rows, "没有逾期未办结的事项。")
-    return said + (["其余逾期事项另附清单。"] if len(lines) > most else [])
+    rest = "其余另附清单。" if len(lines) > most else ""
+    return [*said, f"以上截至{day}。{rest}"]
