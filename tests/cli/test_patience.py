@@ -6,8 +6,8 @@ import pytest
 
 import luoshi
 from luoshi.cli.batch import Wanted, read_one
-from luoshi.cli.patience import limit_time
 from luoshi.facts.faults import UnreadableFile
+from luoshi.reading.patience import limit_time
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:

@@ -19,10 +19,10 @@ from rich.progress import track
 import luoshi
 from luoshi.cli.ending import BadInput, say_unwritable
 from luoshi.cli.naming import name_outputs, name_reports
-from luoshi.cli.patience import limit_time
 from luoshi.cli.summary import draw_summary
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
+from luoshi.reading.patience import limit_time
 from luoshi.text.open import print_name
 from luoshi.writing.tables import Row, make_rows
 

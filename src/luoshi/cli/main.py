@@ -9,6 +9,7 @@ from luoshi.cli.act import act, open_
 from luoshi.cli.adopt import adopt
 from luoshi.cli.archive import archive
 from luoshi.cli.check import check
+from luoshi.cli.corpus import corpus
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
 from luoshi.cli.giveback import giveback
@@ -35,8 +36,8 @@ def main() -> None:
 
 
 for command in (
-    read, explain, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked, check,
-    simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
+    read, explain, corpus, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked,
+    check, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
 ):  # fmt: skip
     main.add_command(command)
 guard_texts(main)

@@ -22,6 +22,7 @@ from luoshi.reading.sections.glossary import read_glossary
 from luoshi.reading.sections.tree import find_sections
 from luoshi.reading.sheet import Sheet, Stage
 from luoshi.text.clean import Cleaned, clean_text
+from luoshi.text.draft import Draft
 from luoshi.text.open import open_source, print_name
 
 STAGES: tuple[Stage, ...] = (
@@ -38,8 +39,13 @@ STAGES: tuple[Stage, ...] = (
 
 def read_file(path: str | PathLike[str]) -> Reading:
     """Read one report. Raises UnreadableFile."""
+    return read_traced(path)[0]
+
+
+def read_traced(path: str | PathLike[str]) -> tuple[Reading, Draft]:
+    """The reading, and the draft that leads from its text back to the decoded source. Raises UnreadableFile."""
     with pause_collector():
-        return _read_file(path)
+        return _read_traced(path)
 
 
 @contextmanager
@@ -54,14 +60,14 @@ def pause_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read_file(path: str | PathLike[str]) -> Reading:
+def _read_traced(path: str | PathLike[str]) -> tuple[Reading, Draft]:
     source, decoded = open_source(Path(path))
     cleaned = clean_text(decoded)
     try:
         check_genre(cleaned.text)
     except UnreadableFile as fault:
         raise UnreadableFile(f"{print_name(str(path))}: {fault}") from None
-    return make_reading(source, cleaned, read_sheet(cleaned.text, source.name))
+    return make_reading(source, cleaned, read_sheet(cleaned.text, source.name)), cleaned.draft
 
 
 def read_sheet(text: str, name: str = "") -> Sheet:

@@ -98,6 +98,18 @@ class Track:
         return _carry(self.new, self.old, at, end)
 
 
+def lead_back(draft: Draft) -> Callable[[int, int], tuple[int, int]]:
+    """A function from the bounds of a stretch of the draft's text to its bounds in the source."""
+    tracks = [track_step(step) for step in reversed(draft.steps)]
+
+    def lead(start: int, end: int) -> tuple[int, int]:
+        for track in tracks:
+            start, end = track.back(start), track.back(end, end=True)
+        return start, max(start, end)
+
+    return lead
+
+
 def _carry(one: tuple[int, ...], other: tuple[int, ...], at: int, end: bool) -> int:
     k = bisect_right(one, at) if not end else bisect_right(one, at - 1)
     # Bounds come in pairs: an odd count before the offset means it lies inside an edit.

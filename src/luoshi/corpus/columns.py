@@ -1,0 +1,53 @@
+"""The lake's tables: the tidy tables with what only many reports need, and tables about the files themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from luoshi.writing.tables import COLUMNS
+
+FORM = 1  # of the lake; a lake of another form is neither read nor written to
+
+_SPAN = {"source_start": "whole", "source_end": "whole"}
+_ADDED: dict[str, dict[str, str]] = {
+    "reports": {"level": "text", "doubtful": "whole", "version": "text"},
+    "figures": {"part": "text", **_SPAN, "sentence_start": "whole", "sentence": "text"},
+    "commitments": _SPAN,
+    "results": _SPAN,
+}
+_TIDY = {table: {**columns, **_ADDED.get(table, {})} for table, columns in COLUMNS.items()}
+FILE_TABLES: dict[str, dict[str, str]] = {
+    "failures": {"file": "text", "sha256": "text", "why": "text", "told_place": "text", "told_year": "whole"},
+    "duplicates": {"file": "text", "report": "text", "kind": "text", "share": "number", "why": "text"},
+    "mislabelled": {"report": "text", "by": "text", "what": "text", "told": "text", "found": "text", "why": "text"},
+}
+PARTITIONED: dict[str, dict[str, str]] = {
+    **{table: {"year": "whole", **columns} for table, columns in _TIDY.items()},
+    "texts": {"year": "whole", "report": "text", "text": "text"},
+}
+LAKE_TABLES = {**PARTITIONED, **FILE_TABLES}
+# What a file yields when it is read: the report's key and the year of the partition are put in with the tables.
+HEAD = {**{name: kind for name, kind in _TIDY["reports"].items() if name != "report"}, "text": "text"}
+INNER = {
+    table: {name: kind for name, kind in columns.items() if name != "report"}
+    for table, columns in _TIDY.items()
+    if table != "reports"
+}
+
+
+def make_schema(columns: dict[str, str]) -> Any:
+    """The Arrow schema of a table."""
+    import pyarrow as pa
+
+    types = {"text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "truth": pa.bool_()}
+    return pa.schema([(name, types[kind]) for name, kind in columns.items()])
+
+
+def make_record_schema() -> Any:
+    """One row a file: its key, why it could not be read, its head, hashes of its sentences, and its tables within."""
+    import pyarrow as pa
+
+    inner = [(table, pa.list_(pa.struct(list(make_schema(columns))))) for table, columns in INNER.items()]
+    head = pa.struct(list(make_schema(HEAD)))
+    own = [("key", pa.string()), ("sha256", pa.string()), ("fault", pa.string()), ("head", head)]
+    return pa.schema([*own, ("sentences", pa.list_(pa.int64())), *inner])

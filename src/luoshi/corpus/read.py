@@ -1,0 +1,139 @@
+"""A folder of reports read into a lake: in parallel, resumed where it stopped, each file once for its content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from luoshi.corpus.assemble import Assembled, assemble
+from luoshi.corpus.labels import Label, is_index, read_index
+from luoshi.corpus.lake import BadLake, claim_lake, name_readings
+from luoshi.corpus.record import make_key, record_files
+from luoshi.corpus.version import find_version
+from luoshi.facts.faults import UnreadableFile
+from luoshi.text.open import load_bytes
+from luoshi.writing.safe import replace_whole
+
+_PART = 16  # files read before they are on disk: what a run that is stopped may have to read again
+Watch = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a folder: the key of each by its path, and why others could not be opened at all."""
+
+    keys: dict[str, str]
+    paths: dict[str, Path]
+    closed: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run did: files read now, files known from before, parts of the lake found broken, and the lake's state."""
+
+    read: int
+    known: int
+    broken: tuple[str, ...]
+    assembled: Assembled
+
+
+def read_folder(folder: Path, files: Sequence[Path], home: Path, watch: Watch, cores: int | None = None) -> Run:
+    """Read those of the files that this version of the reader has not read, and make the lake's tables anew.
+
+    `watch` is told how many files of how many are read. Raises BadLake.
+    """
+    with claim_lake(home):
+        version = find_version()
+        found = _open_files(folder, [path for path in files if not is_index(path)])
+        store = name_readings(home, version)
+        store.mkdir(parents=True, exist_ok=True)
+        known, broken = _list_known(store)
+        wanted = {key: found.paths[report] for report, key in found.keys.items() if key not in known}
+        _read_parts(list(wanted.items()), store, watch, cores)
+        assembled = assemble(home, found.keys, found.closed, _read_indexes(folder, files), version)
+        return Run(len(wanted), len(found.keys) - len(wanted), broken, assembled)
+
+
+def _open_files(folder: Path, files: Sequence[Path]) -> Found:
+    found = Found({}, {}, {})
+    for path in files:
+        report = path.relative_to(folder).as_posix()
+        try:
+            found.keys[report] = make_key(load_bytes(path), path.name)
+            found.paths[report] = path
+        except UnreadableFile as fault:
+            found.closed[report] = str(fault)
+    return found
+
+
+def _read_indexes(folder: Path, files: Sequence[Path]) -> dict[str, Label]:
+    """What the indexes among the files say of each report."""
+    labels = {path: label for index in files if is_index(index) for path, label in read_index(index).items()}
+    return {path.relative_to(folder).as_posix(): label for path, label in labels.items() if path.is_relative_to(folder)}
+
+
+def _list_known(store: Path) -> tuple[set[str], tuple[str, ...]]:
+    """The keys that parts on disk hold. A part that cannot be read is set aside, and named."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    known: set[str] = set()
+    broken = []
+    for part in sorted(store.glob("*.parquet")):
+        try:
+            known.update(pq.read_table(part, columns=["key"])["key"].to_pylist())
+        except (pa.ArrowException, OSError):
+            broken.append(part.name)
+            part.replace(part.with_suffix(".broken"))
+    return known, tuple(broken)
+
+
+def _read_parts(wanted: list[tuple[str, Path]], store: Path, watch: Watch, cores: int | None) -> None:
+    pieces = [wanted[k : k + _PART] for k in range(0, len(wanted), _PART)]
+    done = 0
+    for count in _run_all(pieces, store, cores or len(os.sched_getaffinity(0))):
+        done += count
+        watch(done, len(wanted))
+
+
+def _run_all(pieces: list[list[tuple[str, Path]]], store: Path, cores: int) -> Iterator[int]:
+    if cores == 1 or len(pieces) < 2:
+        yield from (read_part(piece, store) for piece in pieces)
+        return
+    pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts)
+    try:
+        for job in as_completed([pool.submit(read_part, piece, store) for piece in pieces]):
+            yield job.result()
+    except BrokenProcessPool:
+        raise BadLake(
+            "a reading process was ended from outside (often: out of memory); run the command again, it goes on"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """A key press to stop is for the process that was started by hand."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def read_part(piece: list[tuple[str, Path]], store: Path) -> int:
+    """Read some files into one part of the lake, there whole or not at all; gives how many they are."""
+    write_part(record_files(piece), store)
+    return len(piece)
+
+
+def write_part(table: Any, store: Path) -> None:
+    """Keep records under a name made of their keys."""
+    import pyarrow.parquet as pq
+
+    name = hashlib.sha256("".join(table["key"].to_pylist()).encode()).hexdigest()[:32]
+    with replace_whole(store / f"{name}.parquet") as part:
+        pq.write_table(table, part, compression="zstd")
