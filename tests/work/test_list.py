@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import psycopg
-from tests.ledger.district import CLERK, SECTION, act, close_task, issue_task, now, take
+from tests.ledger.district import CLERK, SECTION, act, at, close_task, issue_task, now, take
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.units import put_person
 from luoshi.work.lights import find_rules
 from luoshi.work.list import ListedMatter, Wanted, list_lines
+from luoshi.work.score import month_of
 from luoshi.work.show import show_matter
 
 Connection = psycopg.Connection[Any]
@@ -61,6 +62,26 @@ def test_a_stage_by_its_name(app: Connection) -> None:
     issue_task(app)
     assert len(list_on(app, "2024-03-04", stage="待签收")) == 1
     assert list_on(app, "2024-03-04", stage="推进中") == []
+
+
+def test_what_is_due_in_a_month(app: Connection) -> None:
+    issue_task(app, "新建公厕5座")  # to be received by 5 March
+    assert [line.due for line in list_on(app, "2024-03-01", due=month_of(2024, 3))] == ["2024-03-05"]
+    assert list_on(app, "2024-03-01", due=month_of(2024, 4)) == []
+
+
+def test_the_tasks_of_a_leader(app: Connection) -> None:
+    issue_task(app, "新建公厕5座", leader="赵副区长")
+    issue_task(app, "改造管网3公里", leader="钱副区长")
+    assert [line.title for line in list_on(app, "2024-03-04", leader="赵副区长")] == ["新建公厕5座"]
+
+
+def test_what_has_moved_since_a_day_the_closed_ones_too(app: Connection) -> None:
+    issue_task(app, "未动的一件")
+    done = issue_task(app, "办结的一件")
+    close_task(app, done.matter.id)
+    moved = list_on(app, "2024-12-01", since=at("2024-11-01", 0))
+    assert [(line.title, line.stage, line.touched) for line in moved] == [("办结的一件", "已办结", "2024-11-08")]
 
 
 def test_a_person_nobody_knows_is_refused(app: Connection) -> None:

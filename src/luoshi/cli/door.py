@@ -96,6 +96,13 @@ def read_clock(day: date | None = None) -> Moment:
     return Moment(at, load_calendar())
 
 
+def read_since(day: date) -> datetime:
+    """The beginning of a day."""
+    from luoshi.procedure.clocks import ZONE
+
+    return datetime.combine(day, time.min, ZONE)
+
+
 def expect(answer: Answer | Refusal) -> Answer:
     """The answer; a refusal ends the command."""
     if isinstance(answer, Refusal):

@@ -45,14 +45,17 @@ class Overdue:
 
 
 def list_matters(
-    conn: Connection, unit: str = "", register: str = "", role: str = "lead", after: str = "", limit: int = 50
-) -> list[Listed]:
+    conn: Connection, unit: str = "", register: str = "", role: str = "lead", after: str = "", limit: int = 50,
+    since: datetime | None = None,
+) -> list[Listed]:  # fmt: skip
     """Open matters, the first opened first, from the one that follows `after`.
 
-    With a unit, those that it leads, or with role `support` those that it helps with; without, all.
+    With a unit, those that it leads, or with role `support` those that it helps with; without, all. With `since`, those
+    that a unit leads, or all, to which something has happened from that moment on, open or ended.
     """
     which = {"lead": "list_led", "support": "list_supported"}[role] if unit else "list_all"
-    values = {"unit": unit, "register": register, "after": after, "limit": limit}
+    which = "list_touched" if since else which
+    values = {"unit": unit, "register": register, "after": after, "limit": limit, "since": since}
     rows = conn.execute(read_sql(f"matters/{which}"), values).fetchall()
     clocks: dict[str, list[Clock]] = {row[0]: [] for row in rows}
     for matter, *clock in conn.execute(read_sql("matters/clocks_of"), {"matters": list(clocks)}):

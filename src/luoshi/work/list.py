@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import psycopg
 
 from luoshi.facts.matter import Matter, Refusal
+from luoshi.ledger.figures import Period
 from luoshi.ledger.matters import Listed, list_matters
 from luoshi.ledger.procedures import load_published
 from luoshi.ledger.units import find_actors
 from luoshi.procedure.calendar import Calendar, Moment
-from luoshi.procedure.clocks import show_due
+from luoshi.procedure.clocks import ZONE, show_due
 from luoshi.procedure.lights import LightRule, show_light
 from luoshi.procedure.loop import Procedure
 from luoshi.work.prepare import is_simulated
@@ -25,37 +27,47 @@ _PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which matters: of a unit, a person's units, a register, at a stage (by id or name), only overdue ones."""
+    """Which matters: of a unit, a person's units, a leader, a register, at a stage (by id or name), only overdue ones.
+
+    `due`: those whose nearest end lies in a period. `since`: those to which something has
+    happened from that moment on, the ended ones too; else only open ones are listed.
+    """
 
     unit: str = ""
     person: str = ""
+    leader: str = ""
     register: str = ""
     stage: str = ""
     overdue: bool = False
+    due: Period | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListedMatter:
     """A line of the list. `why` says why the light is what it is; `overdue` whether a running clock is over, whatever
-    the light; `due` is the nearest end of a running clock; `simulated` marks 模拟数据."""
+    the light; `due` is the nearest end of a running clock, "" for none; `touched` is the day of the last act;
+    `simulated` marks 模拟数据."""
 
     id: str
     number: str
     register: str
     title: str
     lead: str
+    leader: str
     stage: str
     light: str
     why: str
     overdue: bool
     due: str
+    touched: str
     simulated: bool
 
 
 def list_lines(
     conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
 ) -> Iterator[ListedMatter] | Refusal:
-    """The open matters that are wanted, the first opened first, with lights by the rules."""
+    """The matters that are wanted, the first opened first, with lights by the rules."""
     units = [wanted.unit]
     if wanted.person:
         units = sorted({actor.unit for actor in find_actors(conn, wanted.person, now.at.date())})
@@ -68,19 +80,29 @@ def _find_lines(
     conn: Connection, units: list[str], wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
 ) -> Iterator[ListedMatter]:
     simulated, loops = is_simulated(conn), load_published(conn)
-    for listed in _list_all(conn, units, wanted.register):
+    for listed in _list_all(conn, units, wanted):
         line = _make_line(loops[listed.register, listed.version], listed, now, simulated, rules)
-        stages = (line.stage, listed.stage)
-        if (not wanted.stage or wanted.stage in stages) and (not wanted.overdue or line.overdue):
+        if _is_wanted(line, listed.stage, wanted):
             yield line
 
 
-def _list_all(conn: Connection, units: list[str], register: str) -> Iterator[Listed]:
+def _is_wanted(line: ListedMatter, stage: str, wanted: Wanted) -> bool:
+    first, last = (str(wanted.due.first), str(wanted.due.last)) if wanted.due else ("", "9999")
+    return (
+        (not wanted.stage or wanted.stage in (line.stage, stage))
+        and (not wanted.leader or wanted.leader == line.leader)
+        and (not wanted.overdue or line.overdue)
+        and first <= line.due <= last
+    )
+
+
+def _list_all(conn: Connection, units: list[str], wanted: Wanted) -> Iterator[Listed]:
     for unit in units:
-        page = list_matters(conn, unit, register, limit=_PAGE)
+        more = partial(list_matters, conn, unit, wanted.register, since=wanted.since, limit=_PAGE)
+        page = more()
         while page:
             yield from page
-            page = list_matters(conn, unit, register, after=page[-1].id, limit=_PAGE)
+            page = more(after=page[-1].id)
 
 
 def _make_line(
@@ -98,11 +120,13 @@ def _make_line(
         register=listed.register,
         title=name_matter(listed.values),
         lead=str(listed.values.get("lead") or ""),
+        leader=str(listed.values.get("leader") or ""),
         stage=procedure.stages[listed.stage].name,
         light=light.light,
         why=light.why,
         overdue=light.over,
         due=_find_due(matter, now.calendar),
+        touched=listed.touched_at.astimezone(ZONE).date().isoformat(),
         simulated=simulated,
     )
 
