@@ -41,3 +41,59 @@ def test_a_folder_without_reports_is_refused(name: str, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "it holds no files" in result.output
     assert not (tmp_path / "lake").exists()
+
+
+def test_a_panel_goes_to_standard_output_as_csv(lake: Path) -> None:
+    result = run("panel", lake, "--indicator", "gdp", "--place", "徐水区", "--years", "2018")
+    assert result.exit_code == 0, result.output
+    head, row = result.output.splitlines()
+    assert head.startswith("place,code,year,value,low,high,unit,bound,direction,flag,sentence,report,")
+    assert row.startswith("徐水区,130609,2018,7,,,%,>=,up,stated,2018年经济社会发展")
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
+def test_a_panel_goes_to_a_file_of_each_kind(lake: Path, tmp_path: Path, ending: str) -> None:
+    result = run("panel", lake, "--indicator", "gdp", "-o", tmp_path / f"p.{ending}")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / f"p.{ending}").stat().st_size > 100
+
+
+def test_a_chart_is_written_as_svg(lake: Path, tmp_path: Path) -> None:
+    assert run("plot", lake, "--indicator", "gdp", "-o", tmp_path / "p.svg").exit_code == 0
+    assert (tmp_path / "p.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_words_are_counted(lake: Path) -> None:
+    result = run("words", lake, "幼儿园")
+    assert result.output.splitlines()[0].startswith("term,place,code,year,reports,characters,times,share,")
+    assert len(result.output.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--indicator", "猫"], "猫: no such indicator is declared"),
+        (["--indicator", "gdp", "--place", "乌有县"], "乌有县: no place has this name or code"),
+        (["--indicator", "gdp", "--years", "今年"], "give a year, or the first and the last"),
+        (["--indicator", "gdp", "--years", "2025-2000"], "the first year comes first"),
+        (["--indicator", "gdp", "-o", "p.doc"], "its ending says in which form to write"),
+    ],
+)
+def test_bad_wishes_end_with_a_sentence(lake: Path, words: list[str], told: str) -> None:
+    result = run("panel", lake, *words)
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_a_folder_that_is_no_lake_is_told(tmp_path: Path) -> None:
+    result = run("panel", tmp_path, "--indicator", "gdp")
+    assert result.exit_code == 2
+    assert "it is no lake; make one with luoshi corpus read" in result.output
+
+
+def test_a_broken_file_of_the_lake_is_named(lake: Path) -> None:
+    next((lake / "tables").rglob("figures/**/*.parquet")).write_bytes(b"PAR1 broken")
+    result = run("panel", lake, "--indicator", "gdp")
+    assert result.exit_code == 2
+    assert "a file of it is broken" in result.output
+    assert "luoshi corpus read makes its tables anew" in result.output

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 20  # of a list, on the terminal; the tables hold all
 _folder = click.Path(path_type=Path, file_okay=False)
+on_option = click.option(
+    "--on", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="One machine, or a cluster. [duckdb]"
+)
 
 
 @click.group(short_help="Many reports: a lake of tables, panels, words, comparisons.")
@@ -44,7 +47,8 @@ def end_lake() -> Iterator[None]:
 @corpus.command(short_help="Read a folder of reports into a lake.")
 @click.argument("folder", metavar="DIR", type=_folder)
 @click.option("-o", "--out", "home", metavar="LAKE", type=_folder, required=True, help="Folder of the lake.")
-def read(folder: Path, home: Path) -> None:
+@on_option
+def read(folder: Path, home: Path, on: str) -> None:
     """Reads all reports of DIR; what has been read before, by this reader and unchanged, is not read again.
 
     A run that is stopped goes on where it was. Exits with 2 if a file could not be read; the others are in the lake.
@@ -52,15 +56,22 @@ def read(folder: Path, home: Path) -> None:
     with end_lake():
         from luoshi.corpus.read import read_folder
 
+        check_engine(on)
         files = find_files([folder])
         if files == [folder]:
             raise BadInput(f"{folder}: it holds no files; name a folder of reports")
         home_files = home.resolve()
         outside = [path for path in files if not path.resolve().is_relative_to(home_files)]
         with show_progress() as watch:
-            run = read_folder(folder, outside, home, watch)
+            run = read_folder(folder, outside, home, watch, on=on)
         tell_run(run, home)
     sys.exit(2 if run.assembled.files["failures"] else 0)
+
+
+def check_engine(on: str) -> None:
+    """Spark is an extra."""
+    if on == "spark" and (find_spec("pyspark") is None or find_spec("sqlglot") is None):
+        raise BadInput("--on spark needs the extra luoshi[spark] and Java 17; install them, or leave the option out")
 
 
 @contextmanager

@@ -9,12 +9,12 @@ from luoshi.cli.act import act, open_
 from luoshi.cli.adopt import adopt
 from luoshi.cli.archive import archive
 from luoshi.cli.check import check
-from luoshi.cli.corpus import corpus
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
 from luoshi.cli.giveback import giveback
 from luoshi.cli.intake import intake
 from luoshi.cli.keep import keep
+from luoshi.cli.lake import corpus
 from luoshi.cli.list import list_, show
 from luoshi.cli.lock import lock
 from luoshi.cli.paper import paper

@@ -13,6 +13,9 @@ from luoshi.corpus.duplicates import CROWD, NEAR, Candidate, find_duplicates
 from luoshi.corpus.engine import open_engine, read_sql, view_files
 from luoshi.corpus.labels import Label, compare_labels, read_name, read_title
 from luoshi.corpus.lake import commit_build, name_build, name_readings
+from luoshi.corpus.places import find_line
+from luoshi.reading.head.places import NATION_CODE, find_code, find_suffix
+from luoshi.reading.head.read import NATION
 from luoshi.writing.tables import Row
 
 Labels = Mapping[str, Sequence[Label]]
@@ -104,11 +107,20 @@ def _name_failures(
     faults = {**closed, **{report: heads[key]["fault"] for report, key in keys.items()}}
     for report, why in sorted(faults.items()):
         if why is not None:
-            told = labels[report]
+            place = next((label.place for label in labels[report] if label.place), None)
+            year = next((label.year for label in labels[report] if label.year), None)
             yield {
                 "file": report,
                 "sha256": heads[keys[report]]["sha256"] if report in keys else None,
                 "why": why,
-                "told_place": next((label.place for label in told if label.place), None),
-                "told_year": next((label.year for label in told if label.year), None),
+                "told_place": place,
+                "line": _find_told_line(place, year),
+                "told_year": year,
             }
+
+
+def _find_told_line(place: str | None, year: int | None) -> str | None:
+    if place == NATION:
+        return NATION_CODE
+    name = find_suffix(place) if place else None
+    return find_line(name, find_code(name, year, place)) if name and place else None

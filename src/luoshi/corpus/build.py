@@ -12,7 +12,7 @@ from luoshi.corpus.lake import BadLake, open_lake
 from luoshi.writing.tables import Row
 
 # Within a year, figures lie by what they measure, so that a panel reads only its own.
-_ORDER = {"figures": "indicator, report, start", "texts": "report", "reports": "report"}
+_ORDER = {"figures": "key, report, start", "texts": "report", "reports": "report"}
 
 
 def name_contents(rows: Iterable[tuple[str, str]], others: Iterable[object], version: str) -> str:

@@ -10,22 +10,38 @@ FORM = 1  # of the lake; a lake of another form is neither read nor written to
 
 _SPAN = {"source_start": "whole", "source_end": "whole"}
 _ADDED: dict[str, dict[str, str]] = {
-    "reports": {"level": "text", "doubtful": "whole", "version": "text"},
-    "figures": {"part": "text", **_SPAN, "sentence_start": "whole", "sentence": "text"},
+    "reports": {"line": "text", "level": "text", "doubtful": "whole", "version": "text"},
+    "figures": {
+        "key": "text", "amount": "number", "amount_low": "number", "amount_high": "number", "base_unit": "text",
+        "part": "text", "held": "truth", **_SPAN, "sentence_start": "whole", "sentence": "text",
+    },
     "commitments": _SPAN,
     "results": _SPAN,
-}
-_TIDY = {table: {**columns, **_ADDED.get(table, {})} for table, columns in COLUMNS.items()}
+}  # fmt: skip
+_GAPS = {"report": "text", "key": "text", "part": "text", "start": "whole", "sentence": "text"}
+_TIDY = {**{table: {**columns, **_ADDED.get(table, {})} for table, columns in COLUMNS.items()}, "gaps": _GAPS}
 FILE_TABLES: dict[str, dict[str, str]] = {
-    "failures": {"file": "text", "sha256": "text", "why": "text", "told_place": "text", "told_year": "whole"},
+    "failures": {
+        "file": "text", "sha256": "text", "why": "text", "told_place": "text", "line": "text", "told_year": "whole",
+    },
     "duplicates": {"file": "text", "report": "text", "kind": "text", "share": "number", "why": "text"},
     "mislabelled": {"report": "text", "by": "text", "what": "text", "told": "text", "found": "text", "why": "text"},
-}
+}  # fmt: skip
 PARTITIONED: dict[str, dict[str, str]] = {
     **{table: {"year": "whole", **columns} for table, columns in _TIDY.items()},
     "texts": {"year": "whole", "report": "text", "text": "text"},
 }
 LAKE_TABLES = {**PARTITIONED, **FILE_TABLES}
+# What is made of a lake: a panel, and the attention that words get.
+PANEL = {
+    "place": "text", "code": "text", "year": "whole", "value": "number", "low": "number", "high": "number",
+    "unit": "text", "bound": "text", "direction": "text", "flag": "text", "sentence": "text", "report": "text",
+    "start": "whole", "end": "whole", "source_start": "whole", "source_end": "whole",
+}  # fmt: skip
+ATTENTION = {
+    "term": "text", "place": "text", "code": "text", "year": "whole", "reports": "whole", "characters": "whole",
+    "times": "whole", "share": "number", "commitments": "whole", "promising": "whole", "promised_share": "number",
+}  # fmt: skip
 # What a file yields when it is read: the report's key and the year of the partition are put in with the tables.
 HEAD = {**{name: kind for name, kind in _TIDY["reports"].items() if name != "report"}, "text": "text"}
 INNER = {

@@ -89,11 +89,11 @@ def find_joined(place: Place) -> Place | None:
     return _by_code()[into][-1] if into else None
 
 
-def find_line(name: str, code: str | None) -> str | None:
+def find_line(name: str | None, code: str | None) -> str | None:
     """The code of what the place is today, the same for all its names; None without a code."""
     if code is None:
         return None
-    known = [place for place in load_places().get(name, ()) if place.code == code]
+    known = [place for place in load_places().get(name or "", ()) if place.code == code]
     return find_latest(known[0]).code if known else code
 
 
@@ -103,3 +103,15 @@ def is_same_place(one: str, other: str) -> bool:
     bare = [find_suffix(name) or name for name in (one, other)]
     latest = [{find_latest(place) for place in places.get(name, ())} for name in bare]
     return bare[0] == bare[1] or bool(latest[0] & latest[1])
+
+
+@cache
+def _by_line() -> dict[str, tuple[Place, ...]]:
+    # In the eighties a code could be given to another place; who bore it last has it here.
+    return {latest.code: places for latest, places in sorted(_lines().items(), key=lambda line: line[0].last)}
+
+
+def name_in(line: str, year: int) -> Place | None:
+    """What the place of a line was called in a year; None where the table does not know."""
+    named = _by_line().get(line, ())
+    return next((place for place in reversed(named) if place.first <= year <= place.last), None)

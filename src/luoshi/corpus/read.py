@@ -44,10 +44,12 @@ class Run:
     assembled: Assembled
 
 
-def read_folder(folder: Path, files: Sequence[Path], home: Path, watch: Watch, cores: int | None = None) -> Run:
+def read_folder(
+    folder: Path, files: Sequence[Path], home: Path, watch: Watch, cores: int | None = None, on: str = "duckdb"
+) -> Run:
     """Read those of the files that this version of the reader has not read, and make the lake's tables anew.
 
-    `watch` is told how many files of how many are read. Raises BadLake.
+    `watch` is told how many files of how many are read; `on` is spark to read on a cluster. Raises BadLake.
     """
     with claim_lake(home):
         version = find_version()
@@ -56,7 +58,7 @@ def read_folder(folder: Path, files: Sequence[Path], home: Path, watch: Watch, c
         store.mkdir(parents=True, exist_ok=True)
         known, broken = _list_known(store)
         wanted = {key: found.paths[report] for report, key in found.keys.items() if key not in known}
-        _read_parts(list(wanted.items()), store, watch, cores)
+        _read_parts(list(wanted.items()), store, watch, cores, on)
         assembled = assemble(home, found.keys, found.closed, _read_indexes(folder, files), version)
         return Run(len(wanted), len(found.keys) - len(wanted), broken, assembled)
 
@@ -95,7 +97,13 @@ def _list_known(store: Path) -> tuple[set[str], tuple[str, ...]]:
     return known, tuple(broken)
 
 
-def _read_parts(wanted: list[tuple[str, Path]], store: Path, watch: Watch, cores: int | None) -> None:
+def _read_parts(wanted: list[tuple[str, Path]], store: Path, watch: Watch, cores: int | None, on: str) -> None:
+    if on == "spark" and wanted:
+        from luoshi.corpus.spark import read_parts
+
+        read_parts(wanted, store)
+        watch(len(wanted), len(wanted))
+        return
     pieces = [wanted[k : k + _PART] for k in range(0, len(wanted), _PART)]
     done = 0
     for count in _run_all(pieces, store, cores or len(os.sched_getaffinity(0))):

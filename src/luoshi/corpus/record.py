@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from luoshi.corpus.columns import HEAD, INNER, make_record_schema
+from luoshi.corpus.normal import find_gaps, normalise_figure
+from luoshi.corpus.places import find_line
 from luoshi.corpus.version import find_version
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
@@ -54,13 +56,18 @@ def record_file(key: str, path: Path) -> Row:
 def _make_record(reading: Reading, lead: Lead) -> Row:
     tables = make_rows(reading, "")
     starts = list_starts(reading.text)
+    held = {k for promise in reading.commitments for k in promise.figures}
+    held.update(k for result in reading.results for k in result.figures)
     for row in tables["figures"]:
-        row |= _place_sentence(row, reading.text, starts) | {"part": _part_of(row, reading)}
+        row |= {"held": row["figure"] in held}
+        row |= _place_sentence(row, reading.text, starts) | {"part": _part_of(row, reading)} | normalise_figure(row)
+    tables["gaps"] = list(find_gaps(reading, tables["figures"], starts))
     for table in ("figures", "commitments", "results"):
         for row in tables[table]:
             row["source_start"], row["source_end"] = lead(row["start"], row["end"])
     head = {
         **tables.pop("reports")[0],
+        "line": find_line(reading.place, reading.place_code),
         "level": find_level(reading.place, reading.place_code),
         "doubtful": sum(not figure.certain for figure in reading.figures),
         "version": find_version(),

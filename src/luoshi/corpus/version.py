@@ -13,8 +13,9 @@ import luoshi
 _ROOT = Path(luoshi.__file__).parent
 # What a row of the lake is made by; of `declared`, what is about language and places.
 _ROOMS = (
-    "text", "reading", "facts/reading.py", "comparing/indicators.py", "declared/load.py", "declared/lexicon",
-    "declared/places", "declared/words", "writing/tables.py", "corpus/columns.py", "corpus/record.py",
+    "text", "reading", "facts/reading.py", "comparing/indicators.py", "declared/load.py", "declared/conversions.toml",
+    "declared/lexicon", "declared/places", "declared/words", "writing/tables.py", "corpus/columns.py",
+    "corpus/record.py", "corpus/normal.py", "corpus/places.py",
 )  # fmt: skip
 _LIBRARIES = ("ahocorasick-rs", "legacy-doc", "lxml", "opencc", "pypdfium2", "regex", "rapidocr")
 

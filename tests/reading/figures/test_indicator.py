@@ -13,6 +13,9 @@ from luoshi.reading.sheet import Era, Sheet
 NAMES: list[tuple[str, str, list[str]]] = [
     ("subject", "地区生产总值达到【129亿元】。", ["地区生产总值"]),
     ("change of the subject", "地区生产总值增长【6.2%】。", ["地区生产总值"]),
+    ("who set it", "市委提出今年经济增长【7%】左右。", ["经济增长"]),
+    ("how it is planned", "地区生产总值按增长【6%】安排。", ["地区生产总值"]),
+    ("按 within a word", "按揭贷款【3亿元】。", ["按揭贷款"]),
     ("verb and object", "全年累计新建公厕【5座】。", ["累计新建公厕"]),
     ("trailing growth", "进出口总额完成【12亿元】，同比增长【6%】。", ["进出口总额", "进出口总额"]),
     ("yearly growth", "财政收入达到【9亿元】，年均增长【7%】。", ["财政收入", "财政收入年均增长"]),

@@ -18,5 +18,5 @@ SELECT pairs.one, pairs.other, pairs.shared
 FROM pairs
 JOIN records AS a ON a.key = pairs.one
 JOIN records AS b ON b.key = pairs.other
-WHERE pairs.shared >= $near * least(len(a.sentences), len(b.sentences))
+WHERE pairs.shared >= $near * least(array_length(a.sentences), array_length(b.sentences))
 ORDER BY pairs.one, pairs.other
