@@ -6,7 +6,7 @@ FUZZER := .venv-fuzz/.ready
 PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test lint pages scores bench bench-ledger locks fuzz faults clean
+.PHONY: help demo test lint pages scores bench bench-ledger bench-corpus locks fuzz faults clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -48,6 +48,9 @@ bench: $(READY) $(PEERS)  ## speed and memory, as ratios in one run, beside the 
 
 bench-ledger: $(READY) $(PEERS)  ## speed of the ledger with a million matters, as ratios to pgbench, beside a peer
 	$(BIN)/python bench/ledger.py
+
+bench-corpus: $(READY)  ## reports a second, and a lake of 20,000 reports asked, with memory
+	$(BIN)/python bench/corpus.py
 
 $(FUZZER): locks/fuzz.txt
 	@$(PYTHON) tools/check_machine.py

@@ -11,8 +11,8 @@ from luoshi.corpus.columns import FILE_TABLES, LAKE_TABLES, PARTITIONED, make_sc
 from luoshi.corpus.lake import BadLake, open_lake
 from luoshi.writing.tables import Row
 
-# Within a year, figures lie by what they measure, so that a panel reads only its own.
-_ORDER = {"figures": "key, report, start", "texts": "report", "reports": "report"}
+# Within a year, figures lie by what they measure, so that a panel reads only its own. Whole texts are too big to sort.
+_ORDER = {"figures": "ORDER BY year, key, report, start", "texts": "", "reports": "ORDER BY year, report"}
 
 
 def name_contents(rows: Iterable[tuple[str, str]], others: Iterable[object], version: str) -> str:
@@ -46,16 +46,18 @@ def write_tables(db: Any, home: Path, kept: Mapping[str, str], files: Mapping[st
     import pyarrow as pa
 
     home.mkdir(parents=True, exist_ok=True)
+    # Whatever it estimates, the records are the big side of the join, and only the names may be held in memory.
+    db.execute("SET disabled_optimizers = 'build_side_probe_side,join_order'")
     db.register("kept", pa.table({"key": pa.array(kept.values(), pa.string()), "report": pa.array(kept, pa.string())}))
     counts = {table: _write_partitions(db, table, home / table) for table in PARTITIONED}
     return counts | {table: _write_rows(table, home / table, files[table]) for table in FILE_TABLES}
 
 
 def _write_partitions(db: Any, table: str, home: Path) -> int:
-    order = f"year, {_ORDER.get(table, 'report, start')}"
+    order = _ORDER.get(table, "ORDER BY year, report, start")
     quoted = str(home).replace("'", "''")
     (count,) = db.execute(
-        f"COPY (FROM ({_select_rows(table)}) ORDER BY {order}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd, "
+        f"COPY (FROM ({_select_rows(table)}) {order}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd, "
         "PARTITION_BY (year), WRITE_PARTITION_COLUMNS true, OVERWRITE_OR_IGNORE true)"
     ).fetchone()
     return int(count)
@@ -64,7 +66,9 @@ def _write_partitions(db: Any, table: str, home: Path) -> int:
 def _select_rows(table: str) -> str:
     """The table's rows from the records, its columns in their order."""
     source = "records JOIN kept ON records.key = kept.key"
-    if table in ("reports", "texts"):
+    if table == "texts":
+        return f"SELECT records.head.year AS year, kept.report, records.text FROM {source}"
+    if table == "reports":
         return f"SELECT {', '.join(_name_columns(table))} FROM {source}"
     rows = f"SELECT records.head.year, kept.report, unnest(records.{table}, max_depth := 2) FROM {source}"
     return f"SELECT {', '.join(_quote_columns(LAKE_TABLES[table]))} FROM ({rows})"

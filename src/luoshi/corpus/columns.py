@@ -43,7 +43,7 @@ ATTENTION = {
     "times": "whole", "share": "number", "commitments": "whole", "promising": "whole", "promised_share": "number",
 }  # fmt: skip
 # What a file yields when it is read: the report's key and the year of the partition are put in with the tables.
-HEAD = {**{name: kind for name, kind in _TIDY["reports"].items() if name != "report"}, "text": "text"}
+HEAD = {name: kind for name, kind in _TIDY["reports"].items() if name != "report"}
 INNER = {
     table: {name: kind for name, kind in columns.items() if name != "report"}
     for table, columns in _TIDY.items()
@@ -60,10 +60,10 @@ def make_schema(columns: dict[str, str]) -> Any:
 
 
 def make_record_schema() -> Any:
-    """One row a file: its key, why it could not be read, its head, hashes of its sentences, and its tables within."""
+    """One row a file: its key, why it could not be read, its head and text, hashes of its sentences, its tables."""
     import pyarrow as pa
 
     inner = [(table, pa.list_(pa.struct(list(make_schema(columns))))) for table, columns in INNER.items()]
     head = pa.struct(list(make_schema(HEAD)))
-    own = [("key", pa.string()), ("sha256", pa.string()), ("fault", pa.string()), ("head", head)]
+    own = [("key", pa.string()), ("sha256", pa.string()), ("fault", pa.string()), ("head", head), ("text", pa.string())]
     return pa.schema([*own, ("sentences", pa.list_(pa.int64())), *inner])

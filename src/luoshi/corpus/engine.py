@@ -14,6 +14,7 @@ from luoshi.corpus.lake import BadLake, Lake
 from luoshi.writing.tables import Row
 
 _MEMORY = "1GB"  # of DuckDB; what needs more goes to disk
+_FLUSHED = 20_480  # rows of a partition that wait to be written; a figure with its sentence takes about a kilobyte
 
 # A query's name, its values, and small tables that it names: rows of one column each.
 Column = tuple[str, str, Sequence[Any]]  # name, type as in columns.py, values
@@ -33,6 +34,7 @@ def open_engine(spill: Path | None = None) -> Iterator[Any]:
 
     with duckdb.connect() as db:
         db.execute(f"SET memory_limit = '{_MEMORY}'")
+        db.execute(f"SET partitioned_write_flush_threshold = {_FLUSHED}")
         if spill:
             db.execute("SET temp_directory = ?", [str(spill)])
         yield db

@@ -71,10 +71,10 @@ def _make_record(reading: Reading, lead: Lead) -> Row:
         "level": find_level(reading.place, reading.place_code),
         "doubtful": sum(not figure.certain for figure in reading.figures),
         "version": find_version(),
-        "text": reading.text,
     }
     return {
         "head": {name: head[name] for name in HEAD},
+        "text": reading.text,
         "sentences": sorted(set(hash_sentences(reading.text, starts))),
         **{table: [{name: row[name] for name in INNER[table]} for row in rows] for table, rows in tables.items()},
     }
