@@ -51,6 +51,12 @@ def are_near(one: Indicator, other: Indicator) -> bool:
 
 
 @cache
+def list_parts() -> Mapping[str, tuple[str, ...]]:
+    """The keys of indicators that are given in parts, and the keys of these."""
+    return {key: tuple(parts) for key, parts in load_toml("lexicon/indicators")["parts"].items()}
+
+
+@cache
 def _names() -> Mapping[str, str]:
     """The key of each name."""
     return {name: row["key"] for row in load_toml("lexicon/indicators")["indicator"] for name in row["names"]}

@@ -1,0 +1,1 @@
+"""What became of each promise of one report, by the review of the next."""

@@ -1,0 +1,116 @@
+"""What became of each promise of one report's plan, by the review of the next. Never a verdict without its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from luoshi.comparing.follow.figures import Met, meet_parts, sum_up
+from luoshi.comparing.follow.grades import falls_short, is_beyond
+from luoshi.comparing.follow.mentions import Mention, count_names, find_mentions, names_counted
+from luoshi.comparing.follow.promises import list_promises
+from luoshi.comparing.follow.wording import say_deed, say_met
+from luoshi.comparing.rarity import Rarity, weigh_clauses
+from luoshi.facts.reading import Commitment, Reading, Result, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause of the next report's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A promise and what became of it; offsets into the first report's text, those of `to` into the second's.
+
+    `verdict`: exceeded, kept, partly, missed, unmentioned, not_comparable, cannot_be_told; all but unmentioned have
+    places in `to`. `promised` and `reported` are values where figures decide, in base units, a fall below 0.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    topic: str
+    verdict: str
+    to: tuple[Place, ...]
+    promised: Value | None
+    reported: Value | None
+    why: str
+
+
+def follow_promises(this: Reading, following: Reading) -> list[Followed]:
+    """One for each promise of this report's plan that can be checked, in the order of its text.
+
+    The following report should be the same place's of the year after; whether it is, is for the caller to see to.
+    """
+    rarity = weigh_clauses(_list_clauses((this, following)))
+    return [_follow(promise, this, following, rarity) for promise in list_promises(this, rarity)]
+
+
+def _list_clauses(readings: Iterable[Reading]) -> Iterable[str]:
+    for reading in readings:
+        yield from (clause.text for clause in (*reading.commitments, *reading.results))
+
+
+def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rarity) -> Followed:
+    figures = [this.figures[k] for k in promise.figures]
+    met = [one for figure in figures for one in meet_parts(figure, this, following, rarity)]
+    if promise.kind == "target" and met:
+        return _tell_figures(promise, met, following)
+    if met:
+        return _tell_count(promise, met, following)
+    mentions = find_mentions(promise.text, following.results, rarity)
+    if figures:
+        mentions = [one for one in mentions if names_counted(figures, one, following, str(this.year), rarity)]
+    return _tell_deed(promise, mentions, rarity)
+
+
+def _tell_figures(promise: Commitment, met: Sequence[Met], following: Reading) -> Followed:
+    return _make(promise, sum_up(met), _places(met, following), say_met(met), met[0])
+
+
+def _tell_count(promise: Commitment, met: Sequence[Met], following: Reading) -> Followed:
+    """A thing that is counted is there when its number is reached and it is done, not only begun."""
+    places, verdict = _places(met, following), sum_up(met)
+    if verdict == "kept" and all(falls_short(promise.text, place.text) for place in places):
+        return _make(promise, "partly", places, say_deed(places[0].text), met[0])
+    return _make(promise, verdict, places, say_met(met), met[0])
+
+
+def _tell_deed(promise: Commitment, mentions: Sequence[Mention], rarity: Rarity) -> Followed:
+    if not mentions:
+        return _make(promise, "unmentioned", (), "下一年的报告没有提到这件事")
+    here, named = count_names(promise.text, mentions, rarity)
+    if any(is_beyond(one.result.text) for one in mentions):
+        verdict = "exceeded"
+    elif here < named or all(falls_short(promise.text, one.result.text) for one in mentions):
+        verdict = "partly"
+    else:
+        verdict = "kept"
+    return _make(promise, verdict, _spots(mentions), say_deed(mentions[0].result.text, mentions[0].shared, here, named))
+
+
+def _spots(mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    return tuple(Place(one.result.start, one.result.end, one.result.text) for one in mentions)
+
+
+def _places(met: Sequence[Met], following: Reading) -> tuple[Place, ...]:
+    """The clauses in which the reported figures stand, each once."""
+    return tuple(dict.fromkeys(_find_place(one.reported.start, one.reported.end, following) for one in met))
+
+
+def _find_place(start: int, end: int, following: Reading) -> Place:
+    clause: Result | None = next((r for r in following.results if r.start <= start < r.end), None)
+    return Place(clause.start, clause.end, clause.text) if clause else Place(start, end, following.text[start:end])
+
+
+def _make(promise: Commitment, verdict: str, to: tuple[Place, ...], why: str, met: Met | None = None) -> Followed:
+    return Followed(
+        promise.start, promise.end, promise.text, promise.kind, promise.topic, verdict, to,
+        met.promised.value if met else None, met.value if met else None, why,
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""How far a deed has come, by the words of a clause."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+
+from luoshi.declared.load import load_toml
+from luoshi.reading.spelling import spell_any
+
+
+class Grade(IntEnum):
+    """From nothing said to done; a later grade includes the earlier."""
+
+    UNSAID = 0
+    PLANNED = 1
+    GOING = 2
+    BEGUN = 3
+    DONE = 4
+
+
+_LISTS = {"planned": Grade.PLANNED, "going": Grade.GOING, "begun": Grade.BEGUN, "done": Grade.DONE}
+
+
+def grade_deed(clause: str) -> Grade:
+    """The furthest that the clause's words go."""
+    return max((_grades()[word] for word in _pattern().findall(clause)), default=Grade.UNSAID)
+
+
+def falls_short(promised: str, reported: str) -> bool:
+    """Whether the clause that reports goes less far than the one that promises.
+
+    What is told without any of the words is told as done. A building promised and still going on is not built.
+    """
+    asked, grade = grade_deed(promised), grade_deed(reported)
+    if asked <= Grade.GOING and grade == Grade.GOING:
+        return any(word in promised for word in load_toml("lexicon/deeds")["built"])
+    return Grade.UNSAID < grade < asked
+
+
+def is_beyond(clause: str) -> bool:
+    """Whether the clause says in words that more was done than was promised."""
+    return any(word in clause for word in load_toml("lexicon/deeds")["beyond"])
+
+
+@cache
+def _grades() -> dict[str, Grade]:
+    lists = load_toml("lexicon/deeds")
+    return {word: grade for name, grade in _LISTS.items() for word in lists[name]}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(spell_any(_grades()))
