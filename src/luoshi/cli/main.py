@@ -11,6 +11,7 @@ from luoshi.cli.archive import archive
 from luoshi.cli.check import check
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
+from luoshi.cli.follow import follow
 from luoshi.cli.giveback import giveback
 from luoshi.cli.intake import intake
 from luoshi.cli.keep import keep
@@ -36,8 +37,8 @@ def main() -> None:
 
 
 for command in (
-    read, explain, corpus, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score, asked,
-    check, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
+    read, explain, follow, corpus, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score,
+    asked, check, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
 ):  # fmt: skip
     main.add_command(command)
 guard_texts(main)

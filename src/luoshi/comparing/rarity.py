@@ -1,5 +1,4 @@
-"""How much it says that two clauses share a piece of text: what is rare in the reports says much, what is in every other
-clause next to nothing."""
+"""How much it says that two clauses share a piece of text: what is rare says much, what is everywhere little."""
 
 from __future__ import annotations
 
@@ -8,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|[0-9.]+")
 _NUMBER = 0.3  # a number says little by itself: 3 of 3个 is everywhere
@@ -34,7 +34,7 @@ def cut_grams(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters; a word in letters and a number is one piece."""
     grams: set[str] = set()
     for run in _RUN.findall(text):
-        grams.update((run.lower(),) if run[0].isascii() else map("".join, zip(run, run[1:], strict=False)))
+        grams.update((run.lower(),) if run[0].isascii() else map("".join, pairwise(run)))
     return frozenset(grams)
 
 

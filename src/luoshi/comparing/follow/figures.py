@@ -12,9 +12,7 @@ from luoshi.facts.reading import Figure, Reading
 _ALIKE = 0.6  # of the weight of two names, how much they share if they name the same
 _NARROWED = 0.85  # the same, where one is an indicator of the list and the other, it may be, a part of it
 _SAME_COUNT = frozenset({"家", "户", "个", "所", "座", "处", "项", "件", "人", "名"})  # 家 and 户 count the same firms
-_AMOUNTS = frozenset(
-    {"元", "美元", "吨", "斤", "公斤", "天", "人次", "千瓦时"}
-)  # what runs on, where counts are got done
+_AMOUNTS = frozenset({"元", "美元", "吨", "斤", "公斤", "天", "人次", "千瓦时"})  # what runs on; counts are got done
 _ATTRIBUTES = ("总投资",)  # what a project is worth, not what is promised of it
 _ABSURD = 100.0  # percent: what doubles in a year is a sum over years, or another base
 _RANKS = ("国家级", "省级", "市级", "县级", "区级")
@@ -23,8 +21,11 @@ _SLACK = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A promised figure and the one that answers it. `value` is in the unit of the promise, a growth worked out from two
-    levels among them; `base` is then the earlier level. `verdict`: exceeded, kept, partly, missed, not_comparable."""
+    """A promised figure and the one that answers it.
+
+    `value` is in the unit of the promise, also where it is a growth worked out from two levels; `base` is then the
+    earlier one. `verdict`: exceeded, kept, partly, missed, not_comparable.
+    """
 
     promised: Figure
     reported: Figure
@@ -56,12 +57,17 @@ def meet_parts(promised: Figure, this: Reading, following: Reading, rarity: Rari
 
 
 def list_reviewed(reading: Reading, year: str) -> Iterator[Figure]:
-    """What the review part says of a year; of a span of years that ends with it, the levels of what is measured yearly."""
+    """What the review says of a year."""
     for figure in reading.figures:
         part = reading.sections[figure.section].part if figure.section is not None else ""
-        spans = figure.aspect == "level" and figure.period.endswith(f"-{year}") and find_indicator(figure.indicator)
-        if part == "review" and figure.status != "planned" and (figure.period == year or spans):
+        if part == "review" and figure.status != "planned" and (figure.period == year or _ends_with(figure, year)):
             yield figure
+
+
+def _ends_with(figure: Figure, year: str) -> bool:
+    """Whether a figure of a span of years is of its last: what is expected, and yearly levels."""
+    yearly = figure.status == "expected" or (figure.aspect == "level" and find_indicator(figure.indicator))
+    return bool(yearly) and figure.period.endswith(f"-{year}")
 
 
 def _liken(one: Figure, other: Figure, indicator: Indicator | None, rarity: Rarity) -> float:
@@ -80,7 +86,7 @@ def _hold(promised: Figure, reported: Figure, indicator: Indicator | None, this:
     second = find_indicator(reported.indicator)
     if _is_lower(promised.indicator, reported.indicator):
         return None
-    single = reported.period == str(this.year)
+    single = reported.period == str(this.year) or reported.status == "expected" or reported.unit == "%"
     if single and promised.aspect == reported.aspect and _are_one_unit(promised.unit, reported.unit):
         value = _sign(reported, low_of(reported))
         if indicator and second and indicator != second:

@@ -54,7 +54,8 @@ def follow_promises(this: Reading, following: Reading) -> list[Followed]:
 
 def _list_clauses(readings: Iterable[Reading]) -> Iterable[str]:
     for reading in readings:
-        yield from (clause.text for clause in (*reading.commitments, *reading.results))
+        yield from (promise.text for promise in reading.commitments)
+        yield from (result.text for result in reading.results)
 
 
 def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rarity) -> Followed:
@@ -88,7 +89,7 @@ def _tell_deed(promise: Commitment, mentions: Sequence[Mention], rarity: Rarity)
     here, named = count_names(promise.text, mentions, rarity)
     if any(is_beyond(one.result.text) for one in mentions):
         verdict = "exceeded"
-    elif here < named or all(falls_short(promise.text, one.result.text) for one in mentions):
+    elif here < named or falls_short(promise.text, mentions[0].result.text):
         verdict = "partly"
     else:
         verdict = "kept"

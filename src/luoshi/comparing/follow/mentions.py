@@ -34,7 +34,7 @@ def find_mentions(clause: str, results: Sequence[Result], rarity: Rarity) -> lis
 
 
 def names_counted(figures: Sequence[Figure], mention: Mention, following: Reading, year: str, rarity: Rarity) -> bool:
-    """Whether a clause that answers none of the promised figures speaks of what they count, and not of several years."""
+    """Whether a clause that answers none of the promised figures speaks of what they count, not over several years."""
     text = strip_signs(mention.result.text)
     spans = [following.figures[k].period for k in mention.result.figures]
     whole = max(_cover(strip_signs(figure.indicator), text, rarity) for figure in figures)
