@@ -97,3 +97,10 @@ def test_a_broken_file_of_the_lake_is_named(lake: Path) -> None:
     assert result.exit_code == 2
     assert "a file of it is broken" in result.output
     assert "luoshi corpus read makes its tables anew" in result.output
+
+
+def test_a_site_is_written(lake: Path, tmp_path: Path) -> None:
+    result = run("site", lake, "-o", tmp_path / "site")
+    assert result.exit_code == 0, result.output
+    assert "3 reports in" in result.output
+    assert (tmp_path / "site" / "index.html").is_file()

@@ -104,6 +104,21 @@ def words(home: Path, terms: tuple[str, ...], on: str, path: Path | None) -> Non
             give_rows(count_words(ask, terms), ATTENTION, path)
 
 
+@corpus.command(short_help="The lake as a static site.")
+@_lake
+@click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), required=True)
+def site(home: Path, out: Path) -> None:
+    """Writes DIR: search by place, year, indicator and words, each cell opens its sentence. Needs no server."""
+    with end_lake():
+        from luoshi.corpus.asking import open_asking
+        from luoshi.corpus.lake import open_lake
+        from luoshi.corpus.publish import publish_site
+
+        with open_asking(open_lake(home), "duckdb") as ask:
+            count = publish_site(ask, out.resolve())
+        click.echo(f"{count} reports in {out}; open {out / 'index.html'}", err=True)
+
+
 def ask_panel(home: Path, on: str, places: tuple[str, ...], years: Any, indicator: str, **wanted: Any) -> list[Row]:
     """The rows of the panel that the options describe."""
     from luoshi.corpus.asking import open_asking
