@@ -27,4 +27,4 @@ ROOTS = (
 
 @pytest.mark.parametrize("size", range(9))
 def test_roots_are_those_that_were_published(size: int) -> None:
-    assert find_root(LEAVES[:size]).hex() == ROOTS[size]
+    assert find_root("sha256", LEAVES[:size]).hex() == ROOTS[size]

@@ -43,11 +43,13 @@ def check(file: Path) -> None:
     """Checks FILE by itself; the seal that is printed can be held against one kept elsewhere."""
     with end_clearly(), _say_broken():
         from luoshi.ledger.archive.check import check_archive
-        from luoshi.ledger.archive.form import open_archive, read_part
+        from luoshi.ledger.archive.form import find_hashing, open_archive, read_part
+        from luoshi.ledger.seals import name_seal
 
         manifest = check_archive(file)
+        hashing = find_hashing(manifest)
         with open_archive(file) as opened:
-            seals = [f"{seal['n']}:{seal['hash']}" for seal in read_part(opened, "seals")]
+            seals = [name_seal(seal["n"], hashing, seal["hash"]) for seal in read_part(opened, "seals")]
     click.echo(f"归档完好：{_count(manifest)}")
     click.echo(f"末次存证 {seals[-1]}" if seals else "没有存证：看不出连同校验值一起重算过的记录")
 

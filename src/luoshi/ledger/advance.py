@@ -10,14 +10,15 @@ from luoshi.facts.matter import Clock, Entry, Matter
 from luoshi.ledger.body import Line, write_body, write_json, write_pending, write_values
 from luoshi.ledger.chain import START, hash_line, write_head
 from luoshi.ledger.face import write_face
+from luoshi.ledger.hashing import SHA256
 from luoshi.procedure.fold import fold
 from luoshi.procedure.loop import Procedure
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A matter as the ledger holds it: with its procedure, the hash and the time of its last line, and since when it
-    has been where it stands."""
+    """A matter as the ledger holds it: with its procedure, the hash and the time of its last line, since when it has
+    been where it stands, and what its lines are hashed with."""
 
     matter: Matter
     procedure: Procedure
@@ -26,6 +27,7 @@ class Held:
     since: datetime | None = None
     number: str = ""
     parent: str = ""
+    hashing: str = SHA256
 
     @property
     def ended(self) -> bool:
@@ -56,11 +58,11 @@ def advance_line(held: Held, line: Line, body: str) -> tuple[Held, Step]:
     """The same for a line whose body is already written."""
     entry, head = line.entry, write_head(line.entry, line.recorded_at)
     after = fold(held.matter, entry)
-    digest = hash_line(held.head, head, body)
+    digest = hash_line(held.hashing, held.head, head, body)
     clocks = tuple(after.clocks[name] for name in dict.fromkeys(change.clock for change in entry.clocks))
     moved = held.matter.seq == 0 or after.stage != held.matter.stage
     since = max(held.since or entry.happened_at, entry.happened_at) if moved else held.since
-    later = Held(after, held.procedure, digest, line.recorded_at, since, held.number, held.parent)
+    later = Held(after, held.procedure, digest, line.recorded_at, since, held.number, held.parent, held.hashing)
     return later, Step(line, head, body, digest, clocks, moved)
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
 
 from luoshi.facts.matter import Act, Matter, Refusal
 from luoshi.ledger.advance import Held, Step, row_of_line
-from luoshi.ledger.body import write_body
-from luoshi.ledger.chain import START, hash_line
 from luoshi.ledger.copy import copy_projections, copy_rows
+from luoshi.ledger.hashing import read_hashing
+from luoshi.ledger.numbers import give_numbers
 from luoshi.ledger.plan import Change, Surroundings, plan_act, refuse_register
 from luoshi.ledger.procedures import find_newest
-from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import list_kin
 from luoshi.ledger.withhold import PrivateText, Salt, draw_salt
 from luoshi.procedure.calendar import Moment
-from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.loop import Procedure
 
 Connection = psycopg.Connection[Any]
@@ -51,6 +48,7 @@ class Tally:
 class _Lives:
     """What has been decided so far, by matter; nothing of it is written yet."""
 
+    hashing: str
     held: dict[str, Held] = field(default_factory=dict)
     steps: dict[str, list[Step]] = field(default_factory=dict)
     texts: list[PrivateText] = field(default_factory=list)
@@ -70,7 +68,7 @@ def take_in(conn: Connection, deeds: Iterable[Deed], salt: Salt = draw_salt) -> 
     is taken in whole has happened long ago.
     """
     deeds = list(deeds)
-    lives = _Lives()
+    lives = _Lives(read_hashing(conn))
     loops: dict[str, Procedure | None] = {}
 
     def newest(register: str) -> Procedure | None:
@@ -116,7 +114,7 @@ def _find_known(conn: Connection, deeds: list[Deed]) -> set[str]:
 
 
 def _decide_deed(lives: _Lives, deed: Deed, around: Surroundings) -> None:
-    held = lives.held.get(deed.matter) or _begin(deed, around)
+    held = lives.held.get(deed.matter) or _begin(lives, deed, around)
     changes = plan_act(held, deed.act, deed.now, around) if isinstance(held, Held) else held
     if isinstance(changes, Refusal):
         lives.refused.append((deed, changes))
@@ -125,40 +123,15 @@ def _decide_deed(lives: _Lives, deed: Deed, around: Surroundings) -> None:
         lives.keep(change)
 
 
-def _begin(deed: Deed, around: Surroundings) -> Held | Refusal:
+def _begin(lives: _Lives, deed: Deed, around: Surroundings) -> Held | Refusal:
     procedure = around.find_newest(deed.register)
     if procedure is None:
         return refuse_register(deed.register)
-    return Held(Matter(deed.matter, procedure.register, procedure.version), procedure)
+    return Held(Matter(deed.matter, procedure.register, procedure.version), procedure, hashing=lives.hashing)
 
 
 def _give_numbers(conn: Connection, lives: _Lives) -> None:
-    """Takes the numbers for all, late and in order, and chains each numbered matter's lines anew."""
     numbered = [id for id, held in lives.held.items() if held.procedure.number]
-    spans = {id: (lives.held[id].matter.register, _year_of(lives.steps[id][0])) for id in numbered}
-    last: dict[tuple[str, int], int] = {}
-    for (register, year), count in sorted(Counter(spans.values()).items()):
-        row = conn.execute(
-            read_sql("bulk/take_numbers"), {"register": register, "year": year, "count": count}
-        ).fetchone()
-        assert row is not None
-        last[register, year] = row[0] - count
-    for id, span in spans.items():
-        last[span] += 1
-        number = lives.held[id].procedure.number.format(year=span[1], n=last[span])
-        lives.held[id], lives.steps[id] = _chain_anew(lives.held[id], lives.steps[id], number)
-
-
-def _year_of(step: Step) -> int:
-    return step.line.recorded_at.astimezone(ZONE).year
-
-
-def _chain_anew(held: Held, steps: list[Step], number: str) -> tuple[Held, list[Step]]:
-    """The matter with its number in its first line, and so with other hashes in all."""
-    line = replace(steps[0].line, number=number)
-    body, head = write_body(line), START
-    numbered = []
-    for step in [replace(steps[0], line=line, body=body), *steps[1:]]:
-        head = hash_line(head, step.head, step.body)
-        numbered.append(Step(step.line, step.head, step.body, head, step.clocks, step.moved))
-    return replace(held, head=head, number=number), numbered
+    given = give_numbers(conn, [(lives.held[id], lives.steps[id]) for id in numbered])
+    for id, (held, steps) in zip(numbered, given, strict=True):
+        lives.held[id], lives.steps[id] = held, list(steps)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 
 from luoshi.facts.matter import Entry
+from luoshi.ledger.hashing import digest
 
 START = bytes(32)
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
-def hash_line(previous: bytes, head: str, body: str) -> bytes:
-    """SHA-256 over the hash of the line before (START for the first), the head and the body."""
-    return hashlib.sha256(previous + (head + body).encode()).digest()
+def hash_line(hashing: str, previous: bytes, head: str, body: str) -> bytes:
+    """The hash over the hash of the line before (START for the first), the head and the body."""
+    return digest(hashing, previous + (head + body).encode())
 
 
 def write_head(entry: Entry, recorded_at: datetime) -> str:

@@ -24,7 +24,7 @@ _COLUMNS = {
     "units": "id name parent since until",
     "people": "id name unit roles since until",
     "delegations": "giver taker since until",
-    "seals": "n horizon count root leaves hash sealed_at",
+    "seals": "n horizon count root leaves hash sealed_at hashing",
 }
 _EMPTY_IS_NULL = {"key", "number", "parent"}
 

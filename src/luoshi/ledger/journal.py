@@ -82,11 +82,11 @@ def open_matter(
     """Opens a matter by the first act of its register's newest loop. The same key never opens a second one."""
     if refusal := _refuse_key(act):
         return refusal
-    procedure = find_newest(conn, register)
-    if procedure is None:
-        return refuse_register(register)
     id = id or make_id(now.at)
-    changes = plan_act(Held(Matter(id, register, procedure.version), procedure), act, now, _look_around(conn, salt))
+    held = _begin_matter(conn, register, id)
+    if held is None:
+        return refuse_register(register)
+    changes = plan_act(held, act, now, _look_around(conn, salt))
     if isinstance(changes, Refusal):
         return _find_opened(conn, act) or changes
     try:
@@ -116,6 +116,14 @@ def make_id(at: datetime) -> str:
     return "".join(_DIGITS[value >> shift & 31] for shift in range(85, -1, -5))
 
 
+def _begin_matter(conn: psycopg.Connection[Any], register: str, id: str) -> Held | None:
+    row = _ask(conn, "journal/newest_procedure", register=register).fetchone()
+    if row is None:
+        return None
+    version, sha256, hashing = row
+    return Held(Matter(id, register, version), find_procedure(conn, sha256), hashing=hashing)
+
+
 def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:
     return Surroundings(
         find_newest=lambda register: find_newest(conn, register),
@@ -135,14 +143,14 @@ def _read_matter(conn: psycopg.Connection[Any], matter: str, key: str = "") -> t
     if row is None:
         return None
     (id, register, version, stage, seq, values, settled, pending, children, outcome, opened, touched, *rest) = row
-    head, since, number, parent, recorded, sha256, clocks, bodies = rest
+    head, since, number, parent, recorded, sha256, hashing, clocks, bodies = rest
     running = {clock.name: clock for clock in (Clock(*found) for found in clocks or ())}
     held = Matter(
         id, register, version, stage, seq, read_values(values), running, settled, read_pending(pending), children,
         outcome, opened, touched,
     )  # fmt: skip
     procedure = find_procedure(conn, sha256)
-    return Held(held, procedure, head, recorded, since, number or "", parent or ""), bodies or []
+    return Held(held, procedure, head, recorded, since, number or "", parent or "", hashing), bodies or []
 
 
 def _entries_of(change: Change) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ import psycopg
 from luoshi.ledger.journal import load_matter
 from luoshi.ledger.outbox import Notice, Sending, put_notice, send_notices, was_put
 from luoshi.ledger.procedures import load_published
-from luoshi.ledger.seals import find_last, make_seal
+from luoshi.ledger.seals import find_last, make_seal, write_kept
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import KINDS, ZONE
@@ -116,6 +116,6 @@ def _seal_in_time(conn: Connection, at: datetime) -> int:
     seal = make_seal(conn, at) if last is None or at - last.sealed_at >= SEAL_EVERY else None
     if seal is None:
         return 0
-    text = f"存证 {seal.n}:{seal.hash.hex()}，请在台账之外另行保存"
+    text = f"存证 {write_kept(seal)}，请在台账之外另行保存"
     put_notice(conn, f"seal/{at.astimezone(ZONE).date()}", "", 0, "seal", ARCHIVIST, text, at)
     return 1

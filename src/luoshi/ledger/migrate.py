@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from luoshi.ledger.hashing import find_obstacle, read_hashing
 from luoshi.ledger.rebuild import rebuild
 from luoshi.ledger.server import APP, Unavailable
 from luoshi.ledger.sql import list_migrations, read_sql
@@ -21,10 +22,11 @@ _ROLE = f"""
 _DONE = "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, sha256 text NOT NULL, at timestamptz NOT NULL)"
 
 
-def migrate(owner: psycopg.Connection[Any]) -> list[str]:
+def migrate(owner: psycopg.Connection[Any], hashing: str | None = None) -> list[str]:
     """Runs what has not run yet, and names it. Raises Unavailable where what ran is not what we have.
 
-    A step that empties the projections has them made anew.
+    A step that empties the projections has them made anew. A new ledger is hashed with `hashing`, if that is given; one
+    that is hashed otherwise raises Unavailable.
     """
     with owner.transaction():
         owner.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
@@ -42,8 +44,22 @@ def migrate(owner: psycopg.Connection[Any]) -> list[str]:
             owner.execute("INSERT INTO migrations VALUES (%s, %s, now())", (name, known[name]))
         if new and owner.execute(read_sql("rebuild/find_unread")).fetchone():
             rebuild(owner)
+        _choose_hashing(owner, hashing, new=len(new) == len(known))
         _shift_transactions(owner)
     return new
+
+
+def _choose_hashing(owner: psycopg.Connection[Any], hashing: str | None, new: bool) -> None:
+    if new and hashing:
+        if obstacle := find_obstacle(hashing):
+            raise Unavailable(obstacle)
+        owner.execute("UPDATE cluster SET hashing = %s", (hashing,))
+    used = read_hashing(owner)
+    if hashing and used != hashing:
+        raise Unavailable(
+            f"the ledger is hashed with {used.upper()} since it was made, and LUOSHI_HASH says {hashing}; take "
+            "LUOSHI_HASH away, or make a new ledger with --data DIR"
+        )
 
 
 def _shift_transactions(owner: psycopg.Connection[Any]) -> None:

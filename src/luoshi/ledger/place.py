@@ -30,15 +30,18 @@ class Place:
 
 @contextmanager
 def open_place(data: Path | None = None) -> Iterator[Place]:
-    """The ledger, migrated; `data` overrides what the environment says. Raises Unavailable."""
+    """The ledger, migrated; `data` overrides what the environment says. Raises Unavailable.
+
+    A new one is hashed with what LUOSHI_HASH names, SHA-256 where it names nothing.
+    """
     url = None if data else os.environ.get("DATABASE_URL")
-    home = data or find_home()
+    home, hashing = data or find_home(), os.environ.get("LUOSHI_HASH")
     if url:
         owner, app = (make_conninfo(url, options=f"-c {TIMEZONE}{role}") for role in ("", f" -c role={APP}"))
-        yield _migrate(Place(owner, app, home))
+        yield _migrate(Place(owner, app, home), hashing)
         return
     with run_server(home) as server:
-        yield _migrate(place_of(server))
+        yield _migrate(place_of(server), hashing)
 
 
 def find_home() -> Path:
@@ -62,7 +65,7 @@ def connect(conninfo: str) -> psycopg.Connection[Any]:
         raise Unavailable(f"the database does not answer: {str(error).strip()}") from None
 
 
-def _migrate(place: Place) -> Place:
+def _migrate(place: Place, hashing: str | None) -> Place:
     with connect(place.owner) as owner:
-        migrate(owner)
+        migrate(owner, hashing)
     return place

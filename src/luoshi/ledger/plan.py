@@ -51,7 +51,7 @@ def plan_act(held: Held, act: Act, now: Moment, around: Surroundings) -> list[Ch
     own = apply_entries(held, entries, now, around.salt)
     changes = [own]
     for k, (entry, opening) in enumerate((step.line.entry, o) for step in own.steps for o in step.line.entry.openings):
-        opened = _plan_opening(entry, opening, f"{entry.matter}.{entry.seq}.{k + 1}", now, around)
+        opened = _plan_opening(own.after, entry, opening, f"{entry.matter}.{entry.seq}.{k + 1}", now, around)
         if isinstance(opened, Refusal):
             return opened
         changes += opened
@@ -82,12 +82,15 @@ def _ends_at_once(procedure: Procedure | None) -> bool:
     return bool(procedure and target and procedure.stages[target].end)
 
 
-def _plan_opening(entry: Entry, opening: Opening, id: str, now: Moment, around: Surroundings) -> list[Change] | Refusal:
+def _plan_opening(
+    parent: Held, entry: Entry, opening: Opening, id: str, now: Moment, around: Surroundings
+) -> list[Change] | Refusal:
     """A child, opened by the first act of its own loop in the name of whoever opened it."""
     procedure = around.find_newest(opening.register)
     if procedure is None:
         return refuse_register(opening.register)
-    child = Held(Matter(id, procedure.register, procedure.version), procedure, parent=entry.matter)
+    matter = Matter(id, procedure.register, procedure.version)
+    child = Held(matter, procedure, parent=entry.matter, hashing=parent.hashing)
     act = Act(procedure.first, entry.by, entry.happened_at, opening.values)
     return plan_act(child, act, now, around)
 

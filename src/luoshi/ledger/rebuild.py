@@ -13,6 +13,7 @@ from luoshi.facts.matter import Matter
 from luoshi.ledger.advance import Held, Step, advance_line
 from luoshi.ledger.body import read_body
 from luoshi.ledger.copy import copy_projections
+from luoshi.ledger.hashing import read_hashing
 from luoshi.ledger.procedures import load_published
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.loop import Procedure
@@ -46,23 +47,24 @@ def digest_projections(conn: Connection) -> dict[str, str]:
 
 
 def _replay(conn: Connection) -> Iterator[tuple[Held, list[Step]]]:
-    loops = load_published(conn)
+    loops, hashing = load_published(conn), read_hashing(conn)
     with conn.cursor("replay") as cursor:
         cursor.itersize = 20_000
         cursor.execute("SELECT matter, body, hash FROM journal ORDER BY matter, seq")
         for _, rows in groupby(cursor, key=lambda row: row[0]):
-            yield _fold_life(rows, loops)
+            yield _fold_life(rows, loops, hashing)
 
 
 def _fold_life(
-    rows: Iterator[tuple[str, str, bytes]], loops: dict[tuple[str, str], Procedure]
+    rows: Iterator[tuple[str, str, bytes]], loops: dict[tuple[str, str], Procedure], hashing: str
 ) -> tuple[Held, list[Step]]:
     held: Held | None = None
     steps = []
     for id, body, digest in rows:
         line = read_body(body)
         loop = loops[line.entry.register, line.entry.version]
-        new = Held(Matter(id, loop.register, loop.version), loop, number=line.number, parent=line.parent)
+        matter = Matter(id, loop.register, loop.version)
+        new = Held(matter, loop, number=line.number, parent=line.parent, hashing=hashing)
         held = replace(held, procedure=loop) if held else new
         held, step = advance_line(held, line, body)
         if step.hash != digest:

@@ -6,7 +6,6 @@ would slip under it. The leaves, the hashes of the lines, are kept with it, so t
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import psycopg
 
 from luoshi.ledger.chain import START, count_microseconds
+from luoshi.ledger.hashing import SHA256, digest, read_hashing
 from luoshi.ledger.merkle import find_root
 from luoshi.ledger.sql import read_sql
 
@@ -33,21 +33,22 @@ class Seal:
     leaves: bytes
     hash: bytes
     sealed_at: datetime
+    hashing: str = SHA256
 
 
 def make_seal(conn: Connection, at: datetime) -> Seal | None:
     """Seals what has come since the last seal; None where nothing has."""
     with conn.transaction():
         conn.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        last = find_last(conn)
+        hashing, last = read_hashing(conn), find_last(conn)
         since = last.horizon if last else 0
         (horizon,) = _fetch(conn, "seals/find_horizon")
         leaves, count = _fetch(conn, "seals/gather_leaves", since=since, horizon=horizon)
         if not count:
             return None
-        n, root = last.n + 1 if last else 1, find_root(split_leaves(leaves))
-        digest = hash_seal(last.hash if last else START, n, horizon, count, at, root)
-        seal = Seal(n, horizon, count, root, leaves, digest, at)
+        n, root = last.n + 1 if last else 1, find_root(hashing, split_leaves(leaves))
+        made = hash_seal(hashing, last.hash if last else START, n, horizon, count, at, root)
+        seal = Seal(n, horizon, count, root, leaves, made, at, hashing)
         row = {name: getattr(seal, name) for name in Seal.__slots__}
         conn.execute(read_sql("seals/put_seal"), row)
     return seal
@@ -58,10 +59,19 @@ def find_last(conn: Connection) -> Seal | None:
     return Seal(*row) if row else None
 
 
-def hash_seal(previous: bytes, n: int, horizon: int, count: int, at: datetime, root: bytes) -> bytes:
+def hash_seal(hashing: str, previous: bytes, n: int, horizon: int, count: int, at: datetime, root: bytes) -> bytes:
     """What is kept outside: it stands for this seal and for all before it."""
     said = f"{n}\n{horizon}\n{count}\n{count_microseconds(at)}\n".encode()
-    return hashlib.sha256(previous + said + root).digest()
+    return digest(hashing, previous + said + root)
+
+
+def write_kept(seal: Seal) -> str:
+    """The line to be kept elsewhere: 3:9f86d0…, or 3:sm3:66c7f0…."""
+    return name_seal(seal.n, seal.hashing, seal.hash.hex())
+
+
+def name_seal(n: int, hashing: str, digest: str) -> str:
+    return f"{n}:{digest}" if hashing == SHA256 else f"{n}:{hashing}:{digest}"
 
 
 def split_leaves(leaves: bytes) -> list[bytes]:

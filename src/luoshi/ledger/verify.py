@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import psycopg
 
 from luoshi.ledger.body import read_body
 from luoshi.ledger.chain import START, hash_line, join_head
+from luoshi.ledger.hashing import SHA256, read_hashing
 from luoshi.ledger.merkle import find_root
 from luoshi.ledger.place import connect
 from luoshi.ledger.seals import SIZE, Seal, hash_seal, split_leaves
@@ -58,13 +60,14 @@ def verify(
     """Checks everything, on several connections at once; `progress` is told how many lines have been checked.
 
     A first look, by the server, tells in which matters and below which seals something is wrong; a second one finds
-    what it is.
+    what it is. Raises Unavailable where the record's hash is one that this machine lacks.
     """
     with connect(conninfo) as conn, ThreadPoolExecutor(workers + 1) as pool:
+        hashing = read_hashing(conn)
         bounds = ["", *(id for (id,) in conn.execute(read_sql("verify/split_matters"), {"parts": _PARTS})), ""]
         seals = [Seal(*row) for row in conn.execute(read_sql("verify/list_seals"))]
-        roots = [pool.submit(find_root, split_leaves(seal.leaves)) for seal in seals]
-        parts = [pool.submit(_check_chains, conninfo, *span) for span in pairwise(bounds)]
+        roots = [pool.submit(find_root, hashing, split_leaves(seal.leaves)) for seal in seals]
+        parts = [pool.submit(_check_chains, hashing, conninfo, *span) for span in pairwise(bounds)]
         below = [_gather_leaves(pool, conninfo, *span) for span in pairwise([0, *(seal.horizon for seal in seals)])]
         entries = matters = 0
         suspects: list[str] = []
@@ -73,19 +76,46 @@ def verify(
             entries, matters = entries + looked, matters + opened
             suspects += bad
             progress(entries)
-        faults = [found for matter in suspects for found in find_discrepancies(conn, matter)]
+        faults = [found for matter in suspects for found in find_discrepancies(conn, matter, hashing)]
         faults += _check_heads(conn, suspects, {found.matter for found in faults})
         whole = [_is_same(seal.leaves, leaves) for seal, leaves in zip(seals, below, strict=True)]
-        faults += list(_check_seals(conn, seals, [root.result() for root in roots], whole, faults))
+        faults += list(_check_seals(conn, hashing, seals, [root.result() for root in roots], whole, faults))
         faults += _check_kept(seals, kept)
     return Verdict(entries, matters, len(seals), tuple(faults))
 
 
-def _check_chains(conninfo: str, low: str, high: str) -> tuple[int, int, list[str]]:
+def _check_chains(hashing: str, conninfo: str, low: str, high: str) -> tuple[int, int, list[str]]:
+    """How many lines and matters there are between, and which matters are suspect."""
     with connect(conninfo) as conn:
+        if hashing != SHA256:
+            return _follow_chains(conn, hashing, low, high)
         row = conn.execute(read_sql("verify/check_chains"), {"low": low, "high": high, "start": START}).fetchone()
         assert row is not None
         return row[0], row[1], row[2]
+
+
+def _follow_chains(conn: Connection, hashing: str, low: str, high: str) -> tuple[int, int, list[str]]:
+    """The same, by this machine: PostgreSQL knows no hash but SHA-256."""
+    entries, matters, suspects = 0, 0, []
+    with conn.transaction(), conn.cursor("chains") as cursor:
+        cursor.itersize = 10_000
+        cursor.execute(read_sql("verify/list_lines"), {"low": low, "high": high})
+        for matter, rows in groupby(cursor, key=itemgetter(0)):
+            lines = list(rows)
+            entries, matters = entries + len(lines), matters + 1
+            if not _is_whole(hashing, lines):
+                suspects.append(matter)
+    return entries, matters, suspects
+
+
+def _is_whole(hashing: str, lines: list[tuple[Any, ...]]) -> bool:
+    """Whether the lines of a matter follow from each other, to where its row says that they end."""
+    previous = START
+    for n, (matter, seq, *columns, body, found, _, _) in enumerate(lines, 1):
+        if seq != n or hash_line(hashing, previous, join_head(matter, seq, *columns), body) != found:
+            return False
+        previous = found
+    return lines[-1][-2:] == (lines[-1][1], previous)
 
 
 def _gather_leaves(pool: ThreadPoolExecutor, conninfo: str, since: int, horizon: int) -> list[Future[bytes]]:
@@ -113,7 +143,7 @@ def _is_same(leaves: bytes, parts: list[Future[bytes]]) -> bool:
     return where == len(leaves)
 
 
-def find_discrepancies(conn: Connection, matter: str) -> Iterator[Discrepancy]:
+def find_discrepancies(conn: Connection, matter: str, hashing: str) -> Iterator[Discrepancy]:
     """What is wrong with the lines of one matter, each named once.
 
     A line is judged by the line before it as it stands. Where that one is wrong itself, it is enough to follow what
@@ -132,11 +162,11 @@ def find_discrepancies(conn: Connection, matter: str) -> Iterator[Discrepancy]:
             yield Discrepancy(matter, seq, "reordered", f"这一条原是{said[0]}的第{said[1]}条")
         elif said != (matter, seq, *columns):
             yield Discrepancy(matter, seq, "changed", "记录的正文与所列各栏不一致")
-        elif seq == last + 1 and all(hash_line(start, head, body) != digest for start in (previous, *excused)):
+        elif seq == last + 1 and all(hash_line(hashing, start, head, body) != digest for start in (previous, *excused)):
             yield Discrepancy(matter, seq, "changed", "记录与其校验值不符")
         else:
             wrong = False
-        previous, expected, last = digest, hash_line(expected, head, body), seq
+        previous, expected, last = digest, hash_line(hashing, expected, head, body), seq
 
 
 def _read_columns(body: str) -> tuple[Any, ...] | None:
@@ -161,14 +191,15 @@ def _check_heads(conn: Connection, suspects: list[str], told: set[str | None]) -
 
 
 def _check_seals(
-    conn: Connection, seals: list[Seal], roots: list[bytes], whole: list[bool], told: list[Discrepancy]
+    conn: Connection, hashing: str, seals: list[Seal], roots: list[bytes], whole: list[bool], told: list[Discrepancy]
 ) -> Iterator[Discrepancy]:
     """Whether each seal is of what it says, and which of the lines below it are not those it was made of."""
     named = {(found.matter, found.entry) for found in told}
     previous, since = START, 0
     for n, (seal, root, same) in enumerate(zip(seals, roots, whole, strict=True), 1):
-        digest = hash_seal(previous, seal.n, seal.horizon, seal.count, seal.sealed_at, seal.root)
-        if seal.n != n or root != seal.root or digest != seal.hash or len(seal.leaves) != seal.count * SIZE:
+        digest = hash_seal(hashing, previous, seal.n, seal.horizon, seal.count, seal.sealed_at, seal.root)
+        sound = (n, hashing, root, digest) == (seal.n, seal.hashing, seal.root, seal.hash)
+        if not sound or len(seal.leaves) != seal.count * SIZE:
             yield Discrepancy(None, None, "seal", f"第{seal.n}号存证本身被改动，或其前有存证缺失")
         if not same:
             span = {"since": since, "horizon": seal.horizon}

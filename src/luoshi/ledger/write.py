@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,10 @@ from psycopg.pq import TransactionStatus
 from luoshi.ledger.advance import Step, row_of_clock, row_of_line, row_of_matter
 from luoshi.ledger.body import Line, write_body, write_json
 from luoshi.ledger.copy import list_stays
+from luoshi.ledger.hashing import SHA256
+from luoshi.ledger.numbers import find_year, give_numbers
 from luoshi.ledger.plan import Change, list_assigned
 from luoshi.ledger.sql import read_sql
-from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.decide import APPROVE
 
 Connection = psycopg.Connection[Any]
@@ -30,9 +32,36 @@ def write_changes(conn: Connection, changes: list[Change]) -> dict[str, str | No
     A matter that takes a number lets the next one take its own before the disk has both, and waits for the disk then:
     if the machine dies between, what it loses are the last numbers, of which nobody has been told.
     """
+    alone = conn.info.transaction_status == TransactionStatus.IDLE
+    if not any(map(_wants_number, changes)):
+        return _write_all(conn, changes, alone)
+    with conn.transaction():
+        if alone:
+            conn.execute("SET LOCAL synchronous_commit = off")
+        numbers = _write_all(conn, _number_changes(conn, changes), alone=False)
+    if alone:
+        conn.execute(read_sql("journal/wait_for_disk"))
+    return numbers
+
+
+def _wants_number(change: Change) -> bool:
+    """Whether a matter is to be numbered before it is written, since PostgreSQL cannot hash its first line."""
+    return change.opens and bool(change.after.procedure.number) and change.after.hashing != SHA256
+
+
+def _number_changes(conn: Connection, changes: list[Change]) -> list[Change]:
+    wanting = [change for change in changes if _wants_number(change)]
+    given = give_numbers(conn, [(change.after, change.steps) for change in wanting])
+    numbered = {
+        id(change): replace(change, after=held, steps=tuple(steps))
+        for change, (held, steps) in zip(wanting, given, strict=True)
+    }
+    return [numbered.get(id(change), change) for change in changes]
+
+
+def _write_all(conn: Connection, changes: list[Change], alone: bool) -> dict[str, str | None]:
     made = {name: [row for change in changes for row in make(change)] for name, make in _MAKERS.items()}
     rows = {name: some for name, some in made.items() if some}
-    alone = conn.info.transaction_status == TransactionStatus.IDLE
     waits = alone and "open_matters" in rows
     end = "end_waiting" if waits else "end_opened" if "open_matters" in rows else "end"
     statement = "WITH " + ", ".join(read_sql(f"journal/{name}") for name in rows) + read_sql(f"journal/{end}")
@@ -66,15 +95,16 @@ def _list_opened(change: Change) -> Iterator[Row]:
 
 def _leave_gap(change: Change, step: Step) -> Row:
     """The number's and the body's text before and after where the count stands in it; whole where none is taken."""
-    year = step.line.recorded_at.astimezone(ZONE).year
-    if not change.after.procedure.number:
-        return {"number_before": "", "number_after": "", "body_before": step.body, "body_after": ""}
+    if not change.after.procedure.number or change.after.number:
+        return {"number_before": change.after.number, "number_after": "", "body_before": step.body, "body_after": ""}
+    year = find_year(step.line)
     before, after = change.after.procedure.number.format(year=year, n="\0").split("\0")
     line = Line(step.line.entry, step.line.recorded_at, _MARK, step.line.parent)
     # No text can look like this: within a text, the quotes would be escaped.
     body_before, body_after = write_body(line).split(f'"number":{write_json(_MARK)}')
     return {
         "year": year,
+        "hash": None,
         "number_before": before,
         "number_after": after,
         "body_before": f'{body_before}"number":"{write_json(before)[1:-1]}',

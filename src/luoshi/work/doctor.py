@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 
+from luoshi.ledger.hashing import read_hashing
 from luoshi.ledger.keeper import SEAL_EVERY, find_keeper
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
@@ -49,6 +50,7 @@ def examine(conn: Connection, home: Path, now: Moment) -> Iterator[Finding]:
     ahead = Finding("工作日历", days >= _AHEAD.days, f"已收录到{now.calendar.until}")
     yield ahead if ahead.ok else Finding(ahead.what, False, ahead.said, "收录下一年的放假通知")
     said = f"最近一次{sealed:%Y-%m-%d %H:%M}，其后{unsealed}条记录" if sealed else f"尚无，{unsealed}条记录未存证"
+    said += f"（{read_hashing(conn).upper()}）"
     recent = not unsealed or (sealed is not None and now.at - sealed < 2 * SEAL_EVERY)
     yield Finding(
         "存证", recent, said, "" if recent else "运行 luoshi seal，并把得到的一行另行保存；值守进程每小时做一次"

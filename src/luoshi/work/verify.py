@@ -9,9 +9,10 @@ from typing import Any
 import psycopg
 
 from luoshi.ledger.evidence import check_files
+from luoshi.ledger.hashing import SM3
 from luoshi.ledger.lock import check_texts
 from luoshi.ledger.place import Place, connect
-from luoshi.ledger.seals import Seal, find_last, make_seal
+from luoshi.ledger.seals import Seal, find_last, make_seal, write_kept
 from luoshi.ledger.verify import Discrepancy, verify
 
 
@@ -45,10 +46,12 @@ def seal_record(conn: psycopg.Connection[Any], at: datetime) -> str | None:
     """Seals what is new, and gives the line to be kept elsewhere: that of the last seal; None where nothing is on
     record."""
     last = make_seal(conn, at) or find_last(conn)
-    return f"{last.n}:{last.hash.hex()}" if last else None
+    return write_kept(last) if last else None
 
 
 def read_kept(said: str) -> Seal:
     """What such a line says of its seal: number and hash, all that `verify` compares. Raises ValueError."""
-    n, hash = said.strip().split(":")
-    return Seal(int(n), 0, 0, b"", b"", bytes.fromhex(hash), datetime.min)
+    n, *hashing, digest = said.strip().split(":")
+    if hashing not in ([], [SM3]):
+        raise ValueError(said)
+    return Seal(int(n), 0, 0, b"", b"", bytes.fromhex(digest), datetime.min)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zipfile
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -11,9 +10,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from luoshi.ledger.archive.form import EVIDENCE, FORM, MANIFEST, PARTS, PRIVATE, BrokenArchive, open_archive, read_part
+from luoshi.ledger.archive.form import (
+    EVIDENCE,
+    PARTS,
+    PRIVATE,
+    BrokenArchive,
+    find_hashing,
+    open_archive,
+    read_manifest,
+    read_part,
+)
 from luoshi.ledger.body import read_body
 from luoshi.ledger.chain import START, hash_line, write_head
+from luoshi.ledger.hashing import find_obstacle
 from luoshi.ledger.merkle import find_root
 from luoshi.ledger.seals import hash_seal
 from luoshi.ledger.withhold import commit_text
@@ -25,14 +34,15 @@ Leaf = tuple[int, str, int, bytes]  # what orders a line below a seal, and its h
 def check_archive(path: Path) -> dict[str, Any]:
     """Checks everything without any database; returns the manifest. Raises BrokenArchive."""
     with open_archive(path) as archive:
-        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
-        if manifest["form"] != FORM:
-            raise BrokenArchive(f"{path.name} is no {FORM}; read it with the version that wrote it")
+        manifest = read_manifest(archive)
+        hashing = find_hashing(manifest)
+        if obstacle := find_obstacle(hashing):
+            raise BrokenArchive(obstacle)
         _check_parts(archive, manifest["parts"])
         _check_evidence(archive, set(manifest["missing"]))
         _check_private(archive, PRIVATE in manifest["parts"])
-        for seal, below in check_seals(archive):
-            if find_root(below) != bytes.fromhex(seal["root"]) or len(below) != seal["count"]:
+        for seal, below in check_seals(archive, hashing):
+            if find_root(hashing, below) != bytes.fromhex(seal["root"]) or len(below) != seal["count"]:
                 raise BrokenArchive(f"the lines under seal {seal['n']} are not those it was made of; take another copy")
     return manifest
 
@@ -42,13 +52,13 @@ def list_evidence(archive: zipfile.ZipFile) -> Iterator[str]:
     return (name.removeprefix(EVIDENCE) for name in archive.namelist() if name.startswith(EVIDENCE))
 
 
-def check_seals(archive: zipfile.ZipFile) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
+def check_seals(archive: zipfile.ZipFile, hashing: str) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     """Each seal, whose own hash is right, with the hashes of the lines below it, whose chains are right."""
-    leaves = sorted(_check_chains(archive))
+    leaves = sorted(_check_chains(archive, hashing))
     since, previous = 0, START
     for seal in read_part(archive, "seals"):
         at, root = datetime.fromisoformat(seal["sealed_at"]), bytes.fromhex(seal["root"])
-        digest = hash_seal(previous, seal["n"], seal["horizon"], seal["count"], at, root)
+        digest = hash_seal(hashing, previous, seal["n"], seal["horizon"], seal["count"], at, root)
         if digest.hex() != seal["hash"]:
             raise BrokenArchive(f"seal {seal['n']} does not follow from the one before; take another copy")
         low, high = (bisect_left(leaves, bound, key=lambda leaf: leaf[0]) for bound in (since, seal["horizon"]))
@@ -65,14 +75,15 @@ def _check_parts(archive: zipfile.ZipFile, parts: dict[str, Any]) -> None:
                 raise BrokenArchive(f"{name}.jsonl was changed; take another copy")
 
 
-def _check_chains(archive: zipfile.ZipFile) -> Iterator[Leaf]:
+def _check_chains(archive: zipfile.ZipFile, hashing: str) -> Iterator[Leaf]:
     last, previous = ("", 0), START
     for row in read_part(archive, "journal"):
         line, digest = read_body(row["body"]), bytes.fromhex(row["hash"])
         id, seq = line.entry.matter, line.entry.seq
         matter, before = last
         previous, before = (previous, before) if id == matter else (START, 0)
-        if seq != before + 1 or hash_line(previous, write_head(line.entry, line.recorded_at), row["body"]) != digest:
+        made = hash_line(hashing, previous, write_head(line.entry, line.recorded_at), row["body"])
+        if seq != before + 1 or made != digest:
             raise BrokenArchive(f"entry {seq} of {id} does not follow from the one before; take another copy")
         yield row["txid"], id, seq, digest
         last, previous = (id, seq), digest

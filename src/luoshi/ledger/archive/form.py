@@ -10,16 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from luoshi.ledger.hashing import SHA256
+
 FORM = "luoshi archive 1"
 EXPLAINED = (
-    "journal.jsonl: one line an entry, by matter; hash = SHA-256(hash of the entry before of the same matter, or 32 "
+    "journal.jsonl: one line an entry, by matter; hash = H(hash of the entry before of the same matter, or 32 "
     "zero bytes; then as UTF-8: matter, seq, register, act, version, happened and recorded in microseconds since 1970 "
-    "UTC, key, each followed by a line feed; body). seals.jsonl: root = Merkle root (RFC 9162) over the hashes of the "
-    "lines from the horizon of the seal before to below its own, by txid, matter, seq; hash = SHA-256(hash of the seal "
-    "before, or 32 zero bytes; n, horizon, count, sealed_at in microseconds, each followed by a line feed; root). "
-    "procedures.jsonl: the loops as published; sha256 is what matters name them by. private_texts.jsonl, where the "
-    "archive holds it: withheld = SHA-256(salt; text). evidence/H: the file whose SHA-256 is H. missing: files that an "
-    "entry names and that were not there when the archive was written."
+    "UTC, key, each followed by a line feed; body). seals.jsonl: root = Merkle root (RFC 9162, with H) over the "
+    "hashes of the lines from the horizon of the seal before to below its own, by txid, matter, seq; hash = H(hash of "
+    "the seal before, or 32 zero bytes; n, horizon, count, sealed_at in microseconds, each followed by a line feed; "
+    "root). H is what the manifest calls hashing, sha256 or sm3 (GB/T 32905). procedures.jsonl: the loops as "
+    "published; sha256 is what matters name them by. private_texts.jsonl, where the archive holds it: withheld = "
+    "SHA-256(salt; text). evidence/X: the file whose SHA-256 is X. missing: files that an entry names and that were "
+    "not there when the archive was written."
 )
 PARTS = ("procedures", "journal", "seals", "units", "people", "delegations")
 PRIVATE = "private_texts"
@@ -50,6 +53,19 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         raise
     except _DAMAGE as fault:
         raise BrokenArchive(f"{path.name} is no archive of ours, or damaged ({fault}); take another copy") from None
+
+
+def read_manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """What the archive says of itself. Raises BrokenArchive where it is of another form."""
+    manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    if manifest["form"] != FORM:
+        raise BrokenArchive(f"{archive.filename} is no {FORM}; read it with the version that wrote it")
+    return manifest
+
+
+def find_hashing(manifest: dict[str, Any]) -> str:
+    """What its lines and seals are hashed with; archives that do not say so are older than the choice."""
+    return str(manifest.get("hashing", SHA256))
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:

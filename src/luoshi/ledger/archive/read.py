@@ -12,7 +12,7 @@ import psycopg
 
 from luoshi.ledger.advance import row_of_body
 from luoshi.ledger.archive.check import check_archive, check_seals, list_evidence
-from luoshi.ledger.archive.form import EVIDENCE, PRIVATE, BrokenArchive, read_part
+from luoshi.ledger.archive.form import EVIDENCE, PRIVATE, BrokenArchive, find_hashing, read_manifest, read_part
 from luoshi.ledger.body import read_body, write_json
 from luoshi.ledger.copy import copy_rows, list_columns
 from luoshi.ledger.evidence import keep_stream
@@ -30,6 +30,7 @@ def read_archive(owner: Connection, path: Path, home: Path) -> dict[str, Any]:
     Raises BrokenArchive, or BadEvidence where a file cannot be kept, and then nothing of it is in the database.
     """
     manifest = check_archive(path)
+    hashing = find_hashing(manifest)
     if owner.execute("SELECT 1 FROM journal UNION ALL SELECT 1 FROM units LIMIT 1").fetchone():
         raise BrokenArchive("the ledger is not empty; read the archive into a new one, with --data DIR")
     with zipfile.ZipFile(path) as archive, owner.transaction():
@@ -42,7 +43,7 @@ def read_archive(owner: Connection, path: Path, home: Path) -> dict[str, Any]:
             copy_rows(owner, name, rows, (*list_columns(name), *_MORE.get(name, ())))
         for (register, year), last in _count_numbers(archive).items():
             owner.execute("INSERT INTO numbers VALUES (%s, %s, %s)", (register, year, last))
-        owner.execute("UPDATE cluster SET system = 0")  # its transactions were counted elsewhere
+        owner.execute("UPDATE cluster SET system = 0, hashing = %s", (hashing,))  # transactions were counted elsewhere
         rebuild(owner)
     migrate(owner)
     return manifest
@@ -55,9 +56,10 @@ def _list_lines(archive: zipfile.ZipFile) -> Iterator[Row]:
 
 
 def _list_seals(archive: zipfile.ZipFile) -> Iterator[Row]:
-    for seal, leaves in check_seals(archive):
+    hashing = find_hashing(read_manifest(archive))
+    for seal, leaves in check_seals(archive, hashing):
         hashes = {name: bytes.fromhex(seal[name]) for name in ("root", "hash")}
-        yield {**seal, **hashes, "leaves": b"".join(leaves)}
+        yield {**seal, **hashes, "leaves": b"".join(leaves), "hashing": hashing}
 
 
 def _list_procedures(archive: zipfile.ZipFile) -> Iterator[Row]:

@@ -14,6 +14,7 @@ import psycopg
 from luoshi.ledger.archive.form import EVIDENCE, EXPLAINED, FORM, MANIFEST, PARTS, PRIVATE, BrokenArchive
 from luoshi.ledger.body import write_json
 from luoshi.ledger.evidence import find_file, list_kept
+from luoshi.ledger.hashing import read_hashing
 from luoshi.ledger.sql import read_sql
 
 Connection = psycopg.Connection[Any]
@@ -28,7 +29,13 @@ def write_archive(conn: Connection, path: Path, home: Path, private: bool = Fals
     if path.exists():
         raise BrokenArchive(f"there is a file {path} already; name another one")
     part = path.with_name(f".{path.name}.part")
-    manifest: dict[str, Any] = {"form": FORM, "explained": EXPLAINED, "parts": {}, "missing": []}
+    manifest: dict[str, Any] = {
+        "form": FORM,
+        "explained": EXPLAINED,
+        "hashing": read_hashing(conn),
+        "parts": {},
+        "missing": [],
+    }
     try:
         with conn.transaction(), zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

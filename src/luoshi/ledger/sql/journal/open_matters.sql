@@ -1,5 +1,5 @@
 -- New matters with their first lines. The number is taken here and is part of what is hashed; hence the hash of this one
--- line is made here. `n` is the matter's place among those, `size` in all, that take a number of the same register and
+-- line is made here, unless it is given. `n` is the matter's place among those, `size` in all, that take a number of the same register and
 -- year with this act; a loop that numbers nothing has no year.
 wanting AS (
     SELECT *, row_number() OVER (PARTITION BY register, year ORDER BY id) AS n,
@@ -8,7 +8,7 @@ wanting AS (
         id text, register text, version text, stage text, ended boolean, seq integer, face text, since timestamptz,
         ended_at timestamptz, "values" text, settled text, pending text, children integer, outcome text, parent text,
         opened_at timestamptz, touched_at timestamptz, recorded_at timestamptz, act text, happened_at timestamptz,
-        key text, head text, year integer, number_before text, number_after text, body_before text, body_after text)
+        key text, head text, year integer, number_before text, number_after text, body_before text, body_after text, hash text)
 ), taken AS (
     INSERT INTO numbers AS known
     SELECT register, year, count(*) FROM wanting WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
@@ -19,14 +19,16 @@ wanting AS (
     FROM wanting w LEFT JOIN taken t USING (register, year)
     CROSS JOIN LATERAL (SELECT coalesce((t.last - w.size + w.n)::text, '') AS count) AS counted
 ), hashed AS MATERIALIZED (
-    SELECT *, sha256(decode(repeat('00', 32), 'hex') || convert_to(head || body, 'UTF8')) AS hash FROM numbered
+    SELECT *, coalesce(decode(hash, 'hex'), sha256(decode(repeat('00', 32), 'hex') || convert_to(head || body, 'UTF8')))
+           AS digest
+    FROM numbered
 ), begun AS (
     INSERT INTO journal (matter, seq, register, act, version, happened_at, recorded_at, key, body, hash)
-    SELECT id, seq, register, act, version, happened_at, recorded_at, nullif(key, ''), body, hash FROM hashed
+    SELECT id, seq, register, act, version, happened_at, recorded_at, nullif(key, ''), body, digest FROM hashed
 ), opened AS (
     INSERT INTO matters (id, register, version, stage, ended, seq, head, face, since, ended_at, "values", settled,
                          pending, children, outcome, number, parent, opened_at, touched_at, recorded_at)
-    SELECT id, register, version, stage, ended, seq, hash, face, since, ended_at, "values"::jsonb, settled::jsonb,
+    SELECT id, register, version, stage, ended, seq, digest, face, since, ended_at, "values"::jsonb, settled::jsonb,
            pending::jsonb, children, outcome, nullif(number, ''), nullif(parent, ''), opened_at, touched_at, recorded_at
     FROM hashed
     RETURNING id, number
