@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -11,43 +10,23 @@ from typing import Any
 
 import psycopg
 
-from luoshi.facts.reading import Figure, Reading, Value
+from luoshi.comparing.check import check_reading
+from luoshi.comparing.findings import Finding
+from luoshi.comparing.precision import agree, print_as
+from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.figures import Count, Period, count_figure, year_of
 from luoshi.procedure.formula import Formula
-from luoshi.work.precision import agree, print_as
 from luoshi.work.registers import Register, list_known
 from luoshi.work.spoken import find_spoken, read_period
 
 Connection = psycopg.Connection[Any]
-Number = Decimal | int
 Counter = Callable[[Formula, Period], Count]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found of one figure of the text; offsets into the reading's text.
-
-    `verdict`: confirmed, differs, unsupported, promised, not_comparable; `against`: ledger or None; `source`: register
-    or none. `expected` is the register's value, `found` the text's; `figure` is register.id.
-    """
-
-    start: int
-    end: int
-    text: str
-    verdict: str
-    against: str | None
-    source: str
-    expected: Number | None
-    found: Value
-    figure: str | None
-    why: str
-
-
-def check_text(conn: Connection, reading: Reading, at: datetime) -> list[Finding]:
-    """One finding for each figure of the reading, in the order of the text; the record as of the moment."""
-    count = partial(_count_once, conn, at, {})
-    registers = list_known(conn)
-    return [check_figure(reading, figure, registers, count) for figure in reading.figures]
+def check_text(conn: Connection, reading: Reading, at: datetime, last: Reading | None = None) -> list[Finding]:
+    """The findings of `comparing.check`, with the record as of the moment, and last year's report if there is one."""
+    count, registers = partial(_count_once, conn, at, {}), list_known(conn)
+    return check_reading(reading, lambda figure: check_figure(reading, figure, registers, count), last)
 
 
 def _count_once(

@@ -52,8 +52,8 @@ def write_page(reading: Reading, path: Path) -> None:
 
 def render_page(reading: Reading) -> str:
     """The page as HTML; all text of the report is escaped, and the page's policy admits its own script alone."""
-    jinja, work = _templates(), list_work(reading)
-    script, style = _asset("page.js"), _asset("page.css")
+    jinja, work = load_templates(), list_work(reading)
+    script, style = load_asset("page.js"), load_asset("page.css")
     return jinja.get_template("page.html").render(
         reading=reading,
         title=name_report(reading),
@@ -65,12 +65,13 @@ def render_page(reading: Reading) -> str:
         target=print_target,
         script=script,
         style=style,
-        policy=f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'",
+        policy=f"default-src 'none'; script-src {hash_asset(script)}; style-src {hash_asset(style)}; base-uri 'none'",
     )
 
 
 @cache
-def _templates() -> Environment:
+def load_templates() -> Environment:
+    """The templates of the pages; whatever is put in is escaped, and a name that is missing is an error."""
     return Environment(
         loader=PackageLoader("luoshi.writing"),
         autoescape=True,
@@ -80,13 +81,15 @@ def _templates() -> Environment:
     )
 
 
-def _asset(name: str) -> str:
-    loader = _templates().loader
+def load_asset(name: str) -> str:
+    """A style or a script that is written into a page."""
+    loader = load_templates().loader
     assert loader is not None
-    return loader.get_source(_templates(), name)[0].strip("\n")
+    return loader.get_source(load_templates(), name)[0].strip("\n")
 
 
-def _hash(text: str) -> str:
+def hash_asset(text: str) -> str:
+    """What admits this style or script in a page's policy."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from luoshi.comparing.follow.figures import Met, meet_parts, sum_up
 from luoshi.comparing.follow.grades import falls_short, is_beyond
@@ -48,14 +49,14 @@ def follow_promises(this: Reading, following: Reading) -> list[Followed]:
 
     The following report should be the same place's of the year after; whether it is, is for the caller to see to.
     """
-    rarity = weigh_clauses(_list_clauses((this, following)))
+    rarity = weigh_readings(this, following)
     return [_follow(promise, this, following, rarity) for promise in list_promises(this, rarity)]
 
 
-def _list_clauses(readings: Iterable[Reading]) -> Iterable[str]:
-    for reading in readings:
-        yield from (promise.text for promise in reading.commitments)
-        yield from (result.text for result in reading.results)
+def weigh_readings(*readings: Reading) -> Rarity:
+    """How rare each piece of text is among the clauses of these reports."""
+    promised = (promise.text for reading in readings for promise in reading.commitments)
+    return weigh_clauses(chain(promised, (result.text for reading in readings for result in reading.results)))
 
 
 def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rarity) -> Followed:

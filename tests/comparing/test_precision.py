@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from luoshi.comparing.precision import agree, find_step, print_as
 from luoshi.facts.reading import Figure, Value
-from luoshi.work.precision import agree, find_step, print_as
 
 
 def figure(text: str, value: Value, bound: str = "=", unit: str = "件") -> Figure:

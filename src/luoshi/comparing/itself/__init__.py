@@ -1,0 +1,1 @@
+"""A report held against itself: what cannot all be true of it."""

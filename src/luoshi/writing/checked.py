@@ -1,0 +1,88 @@
+"""What was found of a draft, as a page (draft and list side by side) and as a table. No script, no server."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from luoshi.comparing.findings import Finding
+from luoshi.facts.reading import Reading
+from luoshi.writing.grid import Grid, write_grids
+from luoshi.writing.numbers import print_value
+from luoshi.writing.page import hash_asset, load_asset, load_templates
+from luoshi.writing.safe import replace_whole
+from luoshi.writing.titles import name_report
+
+VERDICTS = {
+    "differs": "不符", "contradicts": "自相矛盾", "unmentioned": "未交代", "not_comparable": "不可比",
+    "unsupported": "无依据", "promised": "承诺与计划", "confirmed": "相符",
+}  # fmt: skip
+AGAINST = {"ledger": "台账", "last_year": "上年报告", "itself": "文内", None: ""}
+SOURCES = {"register": "台账", "reported": "报数", "statistics": "统计部门", "none": ""}
+_HEADS = ("结论", "文中", "位置", "对照", "来源", "应为", "指标", "说明")
+
+
+def write_checked(reading: Reading, findings: Sequence[Finding], mark: str, path: Path) -> None:
+    """Writes the page; `mark` stands over it, such as 【模拟数据】."""
+    style = load_asset("page.css") + load_asset("checked.css")
+    here = [one for one in findings if one.against != "last_year" or one.verdict != "unmentioned"]
+    page = load_templates().get_template("checked.html").render(
+        title=f"{mark}核数：{name_report(reading)}",
+        paragraphs=list(_cut_paragraphs(reading.text, sorted(here, key=lambda one: (one.start, -one.end)))),
+        groups=[(verdict, name, [f for f in findings if f.verdict == verdict]) for verdict, name in VERDICTS.items()],
+        counts=count_verdicts(findings),
+        places={id(one): one.start for one in here},
+        against=AGAINST,
+        style=style,
+        policy=f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'",
+    )  # fmt: skip
+    with replace_whole(path) as part:
+        part.write_text(page, "utf-8")
+
+
+def count_verdicts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many there are of each verdict, by its name."""
+    counts = Counter(finding.verdict for finding in findings)
+    return {name: counts[verdict] for verdict, name in VERDICTS.items() if counts[verdict]}
+
+
+def write_findings(findings: Sequence[Finding], path: Path) -> None:
+    """Writes the findings as XLSX, the worst first."""
+    order = list(VERDICTS)
+    rows = [_list_cells(one) for one in sorted(findings, key=lambda one: order.index(one.verdict))]
+    write_grids([Grid("核数", [_HEADS], rows)], path)
+
+
+def _list_cells(one: Finding) -> tuple[str, ...]:
+    expected = "" if one.expected is None else print_expected(one)
+    return (
+        VERDICTS[one.verdict], one.text, str(one.start), AGAINST[one.against], SOURCES[one.source], expected,
+        one.figure or "", one.why,
+    )  # fmt: skip
+
+
+def print_expected(one: Finding) -> str:
+    """The value that the text was held against."""
+    if isinstance(one.expected, tuple | int | float):
+        return print_value(one.expected)
+    return f"{one.expected:f}"
+
+
+def _cut_paragraphs(text: str, findings: Sequence[Finding]) -> Iterator[list[tuple[str, Finding | None]]]:
+    """Each line as pieces, those under a finding with it; where two overlap, the first has the place."""
+    at, pieces = 0, iter([*findings, None])
+    following = next(pieces)
+    for line in text.split("\n"):
+        end, here, cut = at + len(line), [], at
+        while following is not None and following.start < end:
+            if following.start >= cut:
+                here += [
+                    (text[cut : following.start], None),
+                    (text[following.start : min(following.end, end)], following),
+                ]
+                cut = min(following.end, end)
+            following = next(pieces)
+        if line.strip():
+            yield [(piece, one) for piece, one in [*here, (text[cut:end], None)] if piece]
+        at = end + 1
