@@ -104,3 +104,24 @@ def test_a_site_is_written(lake: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "3 reports in" in result.output
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_promises_are_followed_and_scored(folder: Path, tmp_path: Path) -> None:
+    (folder / "易县_2019.txt").write_text(tell("易县", 2019, seed=9), "utf-8")
+    run("read", folder, "-o", tmp_path / "lake")
+    result = run("follow", tmp_path / "lake", "-o", tmp_path / "f.csv")
+    assert result.exit_code == 0, result.output
+    assert "有交代的" in result.output
+    assert (tmp_path / "f.csv").read_text("utf-8-sig").startswith("place,code,year,report,start,end,text,kind,")
+
+
+def test_without_two_years_in_a_row_nothing_can_be_followed(lake: Path) -> None:
+    result = run("follow", lake)
+    assert result.exit_code == 2
+    assert "no place asked for has reports of two years in a row" in result.output
+
+
+def test_two_places_are_compared_on_a_page(lake: Path, tmp_path: Path) -> None:
+    result = run("compare", lake, "徐水区2018", "易县", "-o", tmp_path / "c.html")
+    assert result.exit_code == 0, result.output
+    assert "徐水区2018年 · 易县2018年" in (tmp_path / "c.html").read_text("utf-8")

@@ -80,7 +80,7 @@ def plot(home: Path, path: Path, **wanted: Any) -> None:
             raise BadInput(f"{path}: a chart is written as SVG; name a file that ends in .svg")
         rows = ask_panel(home, **wanted)
         with replace_whole(path) as part:
-            part.write_text(draw_panel(rows, wanted["indicator"]), "utf-8")
+            part.write_text(draw_panel(rows, name_panel(**wanted)), "utf-8")
         click.echo(f"written to {path}", err=True)
 
 
@@ -104,6 +104,58 @@ def words(home: Path, terms: tuple[str, ...], on: str, path: Path | None) -> Non
             give_rows(count_words(ask, terms), ATTENTION, path)
 
 
+@corpus.command(short_help="What became of promises, by the next year's reports.")
+@_lake
+@click.option("--place", "places", multiple=True, help="Name or code of a place, its former names too; repeatable.")
+@click.option("--years", callback=_read_years, help="Of the promises: 2024, or 2000-2025.")
+@_out
+def follow(home: Path, places: tuple[str, ...], years: Any, path: Path | None) -> None:
+    """Prints, or writes to FILE, each checkable promise with its verdict and evidence; scores go to standard error."""
+    with end_lake():
+        from luoshi.corpus.asking import open_asking
+        from luoshi.corpus.columns import FOLLOWED
+        from luoshi.corpus.lake import open_lake
+        from luoshi.corpus.panel import choose_places
+        from luoshi.corpus.promises import find_pairs, follow_lake, score_topics
+        from luoshi.writing.names import TOPICS
+
+        lake = open_lake(home)
+        with open_asking(lake, "duckdb") as ask:
+            pairs = find_pairs(ask, choose_places(ask, places, years)[0], years)
+        if not pairs:
+            raise BadInput("no place asked for has reports of two years in a row; read more, or ask for others")
+        rows = list(follow_lake(lake, pairs))
+        give_rows(rows, FOLLOWED, path)
+        for topic, told, good, share, unmentioned in score_topics(rows):
+            kept = "-" if share is None else f"{share:.0%}"
+            click.echo(
+                f"{TOPICS[topic]}：有交代的{told}项中兑现{good}项（{kept}），另有{unmentioned}项未提及", err=True
+            )
+
+
+@corpus.command(short_help="Two places or years on one page.")
+@_lake
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@click.option("-o", "--out", "path", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def compare(home: Path, one: str, other: str, path: Path) -> None:
+    """Writes FILE.html: targets, results, topics, promises kept of A and B, each a place with or without a year."""
+    with end_lake():
+        from luoshi.corpus.asking import open_asking
+        from luoshi.corpus.compare import find_side, render_comparison
+        from luoshi.corpus.lake import open_lake
+        from luoshi.writing.safe import replace_whole
+
+        if path.suffix.lower() not in (".html", ".htm"):
+            raise BadInput(f"{path}: the comparison is a page; name a file that ends in .html")
+        lake = open_lake(home)
+        with open_asking(lake, "duckdb") as ask:
+            sides = [find_side(lake, ask, said) for said in (one, other)]
+        with replace_whole(path) as part:
+            part.write_text(render_comparison(*sides), "utf-8")
+        click.echo(f"{sides[0].name} · {sides[1].name}: written to {path}", err=True)
+
+
 @corpus.command(short_help="The lake as a static site.")
 @_lake
 @click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), required=True)
@@ -117,6 +169,15 @@ def site(home: Path, out: Path) -> None:
         with open_asking(open_lake(home), "duckdb") as ask:
             count = publish_site(ask, out.resolve())
         click.echo(f"{count} reports in {out}; open {out / 'index.html'}", err=True)
+
+
+def name_panel(indicator: str, aspect: str, status: str, **_: Any) -> str:
+    """What a chart of the panel is called: 地区生产总值，变化，计划."""
+    from luoshi.comparing.indicators import list_indicators
+    from luoshi.corpus.panel import choose_indicator
+    from luoshi.writing.names import ASPECTS, STATUSES
+
+    return "，".join((list_indicators()[choose_indicator(indicator)].name, ASPECTS[aspect], STATUSES[status]))
 
 
 def ask_panel(home: Path, on: str, places: tuple[str, ...], years: Any, indicator: str, **wanted: Any) -> list[Row]:

@@ -38,6 +38,11 @@ PANEL = {
     "unit": "text", "bound": "text", "direction": "text", "flag": "text", "sentence": "text", "report": "text",
     "start": "whole", "end": "whole", "source_start": "whole", "source_end": "whole",
 }  # fmt: skip
+FOLLOWED = {
+    "place": "text", "code": "text", "year": "whole", "report": "text", "start": "whole", "end": "whole",
+    "text": "text", "kind": "text", "topic": "text", "verdict": "text", "promised": "text", "reported": "text",
+    "why": "text", "next_report": "text", "to": "text", "to_text": "text",
+}  # fmt: skip
 ATTENTION = {
     "term": "text", "place": "text", "code": "text", "year": "whole", "reports": "whole", "characters": "whole",
     "times": "whole", "share": "number", "commitments": "whole", "promising": "whole", "promised_share": "number",

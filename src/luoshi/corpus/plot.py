@@ -56,6 +56,16 @@ def _cut(values: list[float]) -> tuple[float, ...]:
     return (min(values), *quarters, max(values))
 
 
+def draw_bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]) -> str:
+    """SVG: a bar for each name and series."""
+    chart = _make_chart("Bar", title, (), ())
+    chart.x_labels = list(names)
+    chart.x_label_rotation = 35
+    for name, values in series:
+        chart.add(name, list(values))
+    return _render(chart)
+
+
 def _make_chart(kind: str, title: str, rows: Sequence[Row], years: Sequence[int]) -> Any:
     import pygal
     from pygal.style import Style
