@@ -99,9 +99,9 @@ def print_packed(packed: Row) -> str:
     """JSON with a line for each answer."""
     parts = []
     for key, held in packed.items():
-        if isinstance(held, list) and key != "windows":
+        if isinstance(held, list) and held and isinstance(held[0], list) and key != "windows":
             rows = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in held)
-            parts.append(f'"{key}": [\n{rows}\n]' if held else f'"{key}": []')
+            parts.append(f'"{key}": [\n{rows}\n]')
         else:
             parts.append(f'"{key}": {json.dumps(held, ensure_ascii=False)}')
     return "{" + ",\n".join(parts) + "}\n"

@@ -84,12 +84,12 @@ def score_packed(shared: Path, answers: Path) -> tuple[dict[str, dict[str, Any]]
 
 def _load_scorer(shared: Path) -> ModuleType:
     """The scorer, reading by a call instead of a command."""
-    scorer = _load_tool(shared, "score_all")
+    scorer = load_tool(shared, "score_all")
     vars(scorer)["read"] = lambda _, path: read_plain(path)
     return scorer
 
 
-def _load_tool(shared: Path, name: str) -> ModuleType:
+def load_tool(shared: Path, name: str) -> ModuleType:
     sys.path.insert(0, str(shared / "tools"))
     try:
         return importlib.import_module(name)
@@ -106,7 +106,7 @@ def read_plain(path: Path) -> dict[str, Any]:
 
 def count_restored(shared: Path) -> tuple[int, int]:
     """How many damaged runs with one possible original stand restored in the text, letters and digits compared."""
-    skeleton = _load_tool(shared, "score_reading").skeleton
+    skeleton = load_tool(shared, "score_reading").skeleton
     lines = (shared / "gold" / "repairs.jsonl").read_text("utf-8").splitlines()
     certain = [run for run in map(json.loads, lines) if run["certain"]]
     texts = {name: skeleton(read_plain(shared / "reports" / f"{name}.txt")["text"])[0] for name in _names(certain)}
