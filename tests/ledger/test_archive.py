@@ -51,7 +51,7 @@ def test_an_archive_makes_the_same_ledger_again(
     manifest = write_archive(filled, tmp_path / "a.zip", tmp_path / "data", private=True)
     assert {name: part["count"] for name, part in manifest["parts"].items()} == {
         "procedures": len(list_registers()), "journal": 9, "seals": 1, "private_texts": 1, "units": 2, "people": 1,
-        "delegations": 1,
+        "delegations": 1, "proposals": len(list_registers()), "mappings": 0, "forms": 0, "rows_taken": 0, "outbox": 4,
     }  # fmt: skip
     assert check_archive(tmp_path / "a.zip") == manifest
     other = make_place()

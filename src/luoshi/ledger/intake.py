@@ -78,9 +78,8 @@ def _read_said(said: str) -> Mapping[str, Any] | None:
 
 def keep_rows(conn: Connection, register: str, form: int, rows: Iterable[TakenRow], at: datetime) -> None:
     """Keeps rows that have been taken in."""
-    columns = ("register", "key", "matter", "form", "said", "cells", "taken_at")
     same = {"register": register, "form": form, "taken_at": at}
-    copy_rows(conn, "rows_taken", ({**same, **_write_row(row)} for row in rows), columns)
+    copy_rows(conn, "rows_taken", ({**same, **_write_row(row)} for row in rows))
 
 
 def keep_change(conn: Connection, register: str, form: int, row: TakenRow) -> None:

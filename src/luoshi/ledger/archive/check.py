@@ -12,10 +12,10 @@ from typing import IO, Any
 
 from luoshi.ledger.archive.form import (
     EVIDENCE,
-    PARTS,
-    PRIVATE,
+    PRIVATE_PARTS,
     BrokenArchive,
     find_hashing,
+    has_parts,
     open_archive,
     read_manifest,
     read_part,
@@ -38,9 +38,11 @@ def check_archive(path: Path) -> dict[str, Any]:
         hashing = find_hashing(manifest)
         if obstacle := find_obstacle(hashing):
             raise BrokenArchive(obstacle)
+        if not has_parts(manifest):
+            raise BrokenArchive("the archive does not hold the parts that it should; take another copy")
         _check_parts(archive, manifest["parts"])
         _check_evidence(archive, set(manifest["missing"]))
-        _check_private(archive, PRIVATE in manifest["parts"])
+        _check_private(archive, PRIVATE_PARTS[0] in manifest["parts"])
         for seal, below in check_seals(archive, hashing):
             if find_root(hashing, below) != bytes.fromhex(seal["root"]) or len(below) != seal["count"]:
                 raise BrokenArchive(f"the lines under seal {seal['n']} are not those it was made of; take another copy")
@@ -67,8 +69,6 @@ def check_seals(archive: zipfile.ZipFile, hashing: str) -> Iterator[tuple[dict[s
 
 
 def _check_parts(archive: zipfile.ZipFile, parts: dict[str, Any]) -> None:
-    if set(parts) - {PRIVATE} != set(PARTS):
-        raise BrokenArchive("the archive does not hold the parts that it should; take another copy")
     for name, part in parts.items():
         with archive.open(f"{name}.jsonl") as file:
             if _digest_stream(file) != part["sha256"]:
@@ -110,6 +110,6 @@ def _digest_stream(file: IO[bytes]) -> str:
 
 
 def _check_private(archive: zipfile.ZipFile, holds: bool) -> None:
-    for row in read_part(archive, PRIVATE) if holds else ():
+    for row in read_part(archive, PRIVATE_PARTS[0]) if holds else ():
         if commit_text(bytes.fromhex(row["salt"]), row["text"]) != row["withheld"]:
             raise BrokenArchive(f"a private text of {row['matter']} ({row['field']}) was changed; take another copy")

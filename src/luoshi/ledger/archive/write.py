@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.ledger.archive.form import EVIDENCE, EXPLAINED, FORM, MANIFEST, PARTS, PRIVATE, BrokenArchive
+from luoshi.ledger.archive.form import EVIDENCE, EXPLAINED, FORM, MANIFEST, PARTS, PRIVATE_PARTS, BrokenArchive
 from luoshi.ledger.body import write_json
 from luoshi.ledger.evidence import find_file, list_kept
 from luoshi.ledger.hashing import read_hashing
@@ -21,7 +21,7 @@ Connection = psycopg.Connection[Any]
 
 
 def write_archive(conn: Connection, path: Path, home: Path, private: bool = False) -> dict[str, Any]:
-    """Writes the archive, with the private texts that may be read or without; returns the manifest.
+    """Writes the archive, with the private texts and rows that may be read or without; returns the manifest.
 
     `home` is where evidence is kept. The file is there when it is whole. Raises BrokenArchive where there is one
     already, OSError.
@@ -39,7 +39,7 @@ def write_archive(conn: Connection, path: Path, home: Path, private: bool = Fals
     try:
         with conn.transaction(), zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            for name in (*PARTS, PRIVATE) if private else PARTS:
+            for name in (*PARTS, *PRIVATE_PARTS) if private else PARTS:
                 manifest["parts"][name] = _write_part(conn, archive, name)
             refs = dict.fromkeys(kept.file.ref for kept in list_kept(conn))
             manifest["missing"] = _write_evidence(archive, home, refs)

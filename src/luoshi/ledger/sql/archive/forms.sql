@@ -1,0 +1,1 @@
+SELECT to_jsonb(f) FROM forms f ORDER BY id

@@ -1,0 +1,1 @@
+SELECT to_jsonb(m) FROM mappings m ORDER BY register, name

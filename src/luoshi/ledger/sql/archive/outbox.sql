@@ -1,0 +1,1 @@
+SELECT to_jsonb(o) FROM outbox o ORDER BY id

@@ -1,0 +1,1 @@
+SELECT to_jsonb(p) FROM proposals p ORDER BY register, version, sha256
