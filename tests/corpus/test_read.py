@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from tests.corpus.conftest import Read, tell
 
+from luoshi.corpus import assemble
 from luoshi.corpus import read as reading
 from luoshi.corpus.columns import FORM, LAKE_TABLES
-from luoshi.corpus.lake import BadLake, open_lake
+from luoshi.corpus.lake import BadLake, claim_lake, open_lake
 from luoshi.declared.load import load_toml
 
 
@@ -150,3 +154,44 @@ def test_a_lake_of_an_older_form_is_left_as_it_is(read: Read, lake: Path) -> Non
     with pytest.raises(BadLake, match=r"older luoshi .* nothing was changed"):
         read()
     assert sorted(lake.rglob("*")) == before
+
+
+def test_a_lake_that_another_run_writes_to_is_left_alone(read: Read, lake: Path) -> None:
+    with claim_lake(lake), pytest.raises(BadLake, match="another run is writing to it"):
+        read()
+
+
+def test_what_was_read_is_kept_when_the_disk_is_full(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_disk(*_: object) -> None:
+        raise duckdb.IOException("No space left on device")
+
+    import duckdb
+
+    with monkeypatch.context() as patch:
+        patch.setattr(assemble, "write_tables", fill_disk)
+        with pytest.raises(BadLake, match=r"No space left on device.*what was read is kept"):
+            read()
+    assert (read().read, read().known) == (0, 3)
+
+
+def test_reading_processes_end_when_theirs_is_killed(folder: Path, tmp_path: Path) -> None:
+    for year in range(1950, 2000):
+        (folder / f"易县_{year}.txt").write_text(tell("易县", year, seed=year) * 400, "utf-8")
+    code = "from luoshi.cli.main import main; main()"
+    run = subprocess.Popen([sys.executable, "-c", code, "corpus", "read", folder, "-o", tmp_path / "lake"])
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    if not children.parent.parent.exists():
+        pytest.skip("no /proc on this machine")
+    while not (started := children.read_text().split()):
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    until = time.monotonic() + 20
+    while any(is_running(pid) for pid in started) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [pid for pid in started if is_running(pid)] == []
+
+
+def is_running(pid: str) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import click
@@ -69,9 +71,11 @@ def read(folder: Path, home: Path, on: str) -> None:
 
 
 def check_engine(on: str) -> None:
-    """Spark is an extra."""
+    """Spark is an extra, and runs on Java."""
     if on == "spark" and (find_spec("pyspark") is None or find_spec("sqlglot") is None):
         raise BadInput("--on spark needs the extra luoshi[spark] and Java 17; install them, or leave the option out")
+    if on == "spark" and not (which("java") or os.environ.get("JAVA_HOME")):
+        raise BadInput("--on spark needs Java 17, and no java is found; install it, or set JAVA_HOME")
 
 
 @contextmanager

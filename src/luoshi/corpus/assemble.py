@@ -12,7 +12,7 @@ from luoshi.corpus.columns import make_record_schema
 from luoshi.corpus.duplicates import CROWD, NEAR, Candidate, find_duplicates
 from luoshi.corpus.engine import open_engine, read_sql, view_files
 from luoshi.corpus.labels import Label, compare_labels, read_name, read_title
-from luoshi.corpus.lake import commit_build, name_build, name_readings
+from luoshi.corpus.lake import BadLake, commit_build, name_build, name_readings
 from luoshi.corpus.places import find_line
 from luoshi.reading.head.places import NATION_CODE, find_code, find_suffix
 from luoshi.reading.head.read import NATION
@@ -46,9 +46,24 @@ def assemble(
         kept = {r: key for r, key in keys.items() if heads[key]["fault"] is None and r not in copies}
         build = name_contents([*keys.items(), *closed.items()], index.values(), version)
         if not is_whole(home, build):
-            counts = write_tables(db, name_build(home, build), kept, files)
+            counts = _write_or_tell(db, home, build, kept, files)
             commit_build(home, build, version, counts)
     return Assembled(len(kept), files)
+
+
+def _write_or_tell(
+    db: Any, home: Path, build: str, kept: Mapping[str, str], files: dict[str, list[Row]]
+) -> dict[str, int]:
+    import duckdb
+
+    try:
+        return write_tables(db, name_build(home, build), kept, files)
+    except duckdb.Error as fault:
+        what = str(fault).split("\n")[0]
+        raise BadLake(
+            f"{home}: its tables could not be written ({what:.200}); free some space and run the command again, "
+            "what was read is kept"
+        ) from None
 
 
 def _view_records(db: Any, parts: Sequence[Path], keys: Mapping[str, str]) -> None:

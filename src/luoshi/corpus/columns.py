@@ -36,7 +36,7 @@ LAKE_TABLES = {**PARTITIONED, **FILE_TABLES}
 PANEL = {
     "place": "text", "code": "text", "year": "whole", "value": "number", "low": "number", "high": "number",
     "unit": "text", "bound": "text", "direction": "text", "flag": "text", "sentence": "text", "report": "text",
-    "start": "whole", "end": "whole", "source_start": "whole", "source_end": "whole",
+    "reports": "whole", "start": "whole", "end": "whole", "source_start": "whole", "source_end": "whole",
 }  # fmt: skip
 FOLLOWED = {
     "place": "text", "code": "text", "year": "whole", "report": "text", "start": "whole", "end": "whole",

@@ -64,7 +64,7 @@ def choose_indicator(said: str) -> str:
     """The key of an indicator given by key or by name. Raises BadLake for one that is not declared."""
     if said in list_indicators():
         return said
-    if found := find_indicator(said):
+    if found := find_indicator(said) or find_indicator(said.upper()):
         return found.key
     close = get_close_matches(said, [*list_names(), *list_indicators()], 3)
     hint = f"did you mean {', '.join(close)}?" if close else f"the declared ones are {', '.join(list_indicators())}"

@@ -5,7 +5,8 @@
 WITH scope AS (
   SELECT
     coalesce(line, place, report) AS line, place, place_code AS code, year, level, report,
-    row_number() OVER (PARTITION BY coalesce(line, place, report), year ORDER BY characters DESC, report) AS nth
+    row_number() OVER (PARTITION BY coalesce(line, place, report), year ORDER BY characters DESC, report) AS nth,
+    count(*) OVER (PARTITION BY coalesce(line, place, report), year) AS reports
   FROM reports
   WHERE ($level IS NULL OR level = $level)
     AND ($any_place OR line IN (SELECT line FROM places))
@@ -67,7 +68,7 @@ SELECT
     ELSE 'not found'
   END AS flag,
   coalesce(stated.sentence, lost.sentence, closed.why) AS sentence,
-  coalesce(scope.report, closed.file) AS report,
+  coalesce(scope.report, closed.file) AS report, coalesce(scope.reports, 0) AS reports,
   coalesce(stated."start", lost."start") AS "start", stated."end", stated.source_start, stated.source_end
 FROM grid
 LEFT JOIN scope ON scope.line = grid.line AND scope.year = grid.year AND scope.nth = 1
