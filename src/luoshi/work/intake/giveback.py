@@ -36,9 +36,9 @@ def gather_answers(conn: Connection, register: str, since: date, mapping: str = 
     if loop is None:
         return Refusal("register", f"“{register}”还没有收过表", "先用 luoshi intake 接收")
     words = find_words(loop)
-    if not words.returned:
-        return Refusal("register", f"{loop.name}没有规定回填哪些栏", "在它的 intake.toml 里写 returns")
-    acts = [rule.id for rule in loop.acts.values() if {*rule.asks, *rule.may} & {*words.returned}]
+    if not words.answers:
+        return Refusal("register", f"{loop.name}没有规定回填哪些栏", "在它的 intake.toml 里写 answers 和 returns")
+    acts = [rule.id for rule in loop.acts.values() if {*rule.asks, *rule.may} & {*words.answers}]
     at = datetime(since.year, since.month, since.day, tzinfo=ZONE)
     answered = list_answered(conn, register, acts, at)
     rows = [row for row in answered if _has_answer(row, words) and mapping in ("", row.mapping)]
@@ -66,7 +66,7 @@ def write_answers(answered: Answered, path: Path) -> Refusal | None:
 
 def _has_answer(row: AnsweredRow, words: Words) -> bool:
     """Whether there is something to give back: an answer that was sent back to be redone is none."""
-    return any(row.values.get(name) is not None for name in words.returned)
+    return any(row.values.get(name) is not None for name in words.answers)
 
 
 def _make_grid(rows: list[AnsweredRow], mapping: ColumnMap | None, loop: Procedure, words: Words) -> Grid:

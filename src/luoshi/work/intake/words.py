@@ -27,13 +27,15 @@ class Follow:
 class Words:
     """What is declared for a register: heads and values, folded, by what they stand for.
 
-    `returned` are the fields, and the acts whose time is meant, that go back and do not come in. `number` is the field
+    `answers` are the fields whose being known makes a row go back; `returned` are these and the other fields, and the
+    acts whose time is meant, that go back and do not come in. `number` is the field
     by which a row that comes again is known ("" for none), `happened` the one that says when it happened.
     """
 
     heads: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
     follows: tuple[Follow, ...]
+    answers: tuple[str, ...]
     returned: tuple[str, ...]
     number: str
     happened: str
@@ -51,11 +53,12 @@ def load_words(register: str) -> dict[str, Any]:
 def find_words(loop: Procedure) -> Words:
     """The words for a loop: what its register declares goes before what many share, and that before names on screen."""
     own, shared = load_words(loop.register), load_toml("lexicon/intake")
-    follows = _list_follows(loop, own)
-    wanted = {*list_fields(loop), *(field for follow in follows for field in follow.fields), *own.get("returns", ())}
+    follows, answers = _list_follows(loop, own), tuple(own.get("answers", ()))
+    returned = (*answers, *own.get("returns", ()))
+    wanted = {*list_fields(loop), *(field for follow in follows for field in follow.fields), *returned}
     number = next((name for name in shared["numbers"] if name in wanted), "")
     heads: dict[str, str] = {}
-    for table in (own.get("headers", {}), own.get("returns", {}), shared["headers"], _name_fields(loop)):
+    for table in (own.get("headers", {}), shared["headers"], _name_fields(loop)):
         for said, names in table.items():
             stands_for = number if said == "number" else said
             if stands_for in wanted:
@@ -64,7 +67,8 @@ def find_words(loop: Procedure) -> Words:
         heads=heads,
         values={field: _turn_round(table) for field, table in own.get("words", {}).items()},
         follows=follows,
-        returned=tuple(own.get("returns", ())),
+        answers=answers,
+        returned=returned,
         number=number,
         happened=own.get("happened", ""),
     )
