@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.comparing.indicators import Indicator, are_near, find_indicator, list_indicators, list_parts
-from luoshi.comparing.rarity import Rarity, cut_grams
+from luoshi.comparing.follow.naming import ALIKE, gains, is_lower, liken_names, same_rank
+from luoshi.comparing.indicators import find_indicator, list_indicators, list_parts
+from luoshi.comparing.rarity import Rarity
 from luoshi.facts.reading import Figure, Reading
 
-_ALIKE = 0.6  # of the weight of two names, how much they share if they name the same
-_NARROWED = 0.85  # the same, where one is an indicator of the list and the other, it may be, a part of it
 _SAME_COUNT = frozenset({"家", "户", "个", "所", "座", "处", "项", "件", "人", "名"})  # 家 and 户 count the same firms
 _AMOUNTS = frozenset({"元", "美元", "吨", "斤", "公斤", "天", "人次", "千瓦时"})  # what runs on; counts are got done
-_ATTRIBUTES = ("总投资",)  # what a project is worth, not what is promised of it
+_ATTRIBUTES = ("总投资", "年度投资")  # what a project is worth, not what is promised of it
 _ABSURD = 100.0  # percent: what doubles in a year is a sum over years, or another base
-_RANKS = ("国家级", "省级", "市级", "县级", "区级")
+_OVER = ("超", "突破")  # 超1000家 is more than 1000家, 1000多家 about so many
+_STOCK = 3.0  # times what is to come new in a year, at least, is there already
+_FUNDS = "投资"  # money put into works gets done little by little, as counts do
 _SLACK = 1e-9
 
 
@@ -36,15 +37,26 @@ class Met:
 
 def meet_figure(promised: Figure, this: Reading, following: Reading, rarity: Rarity) -> Met | None:
     """The figure of the next report's review that answers the promised one; None where there is none."""
-    indicator, found = find_indicator(promised.indicator), []
-    if any(word in promised.indicator for word in _ATTRIBUTES):
+    found = []
+    if any(word in promised.indicator for word in _ATTRIBUTES) or _is_part(promised, this):
         return None
     for reported in list_reviewed(following, str(this.year)):
-        likeness = _liken(promised, reported, indicator, rarity)
-        if likeness >= _ALIKE and (met := _hold(promised, reported, indicator, this)):
-            same = reported.period == str(this.year)
-            found.append((met.verdict != "not_comparable", same, met.base is None, likeness, -reported.start, met))
+        likeness = liken_names(promised, reported, rarity)
+        if likeness >= ALIKE and (met := _hold(promised, reported, this, rarity)):
+            sure = (reported.period == str(this.year), same_rank(promised.indicator, reported.indicator), likeness)
+            found.append((met.verdict != "not_comparable", *sure, -reported.start, met))
     return max(found, key=lambda one: one[:5])[5] if found else None
+
+
+def _is_part(promised: Figure, this: Reading) -> bool:
+    """Whether the plan has promised another number of the same indicator before: then this one is of a part."""
+    indicator = find_indicator(promised.indicator)
+    return indicator is not None and any(
+        before.value != promised.value and find_indicator(before.indicator) == indicator
+        for before in this.figures
+        if before.end <= promised.start
+        and (before.status, before.aspect, before.period) == ("planned", promised.aspect, promised.period)
+    )
 
 
 def meet_parts(promised: Figure, this: Reading, following: Reading, rarity: Rarity) -> list[Met]:
@@ -57,55 +69,88 @@ def meet_parts(promised: Figure, this: Reading, following: Reading, rarity: Rari
 
 
 def list_reviewed(reading: Reading, year: str) -> Iterator[Figure]:
-    """What the review says of a year."""
+    """What the review says of a year, or of years of which it is the last."""
     for figure in reading.figures:
         part = reading.sections[figure.section].part if figure.section is not None else ""
-        if part == "review" and figure.status != "planned" and (figure.period == year or _ends_with(figure, year)):
+        if part == "review" and figure.status != "planned" and figure.period.endswith(year):
             yield figure
 
 
-def _ends_with(figure: Figure, year: str) -> bool:
-    """Whether a figure of a span of years is of its last: what is expected, and yearly levels."""
-    yearly = figure.status == "expected" or (figure.aspect == "level" and find_indicator(figure.indicator))
-    return bool(yearly) and figure.period.endswith(f"-{year}")
+def _is_of(figure: Figure, year: str) -> bool:
+    """Whether a figure is of this year alone; one of a span is of its last if it is expected, or a rate."""
+    rate = figure.unit == "%" and figure.aspect == "level" and not figure.indicator.startswith("年均")
+    return figure.period == year or figure.status == "expected" or rate
 
 
-def _liken(one: Figure, other: Figure, indicator: Indicator | None, rarity: Rarity) -> float:
-    """1 for the same indicator of the list, 0 for two of it, else the share of the names' weight that they have in
-    common."""
-    second = find_indicator(other.indicator)
-    if indicator and second:
-        return 1.0 if indicator == second or are_near(indicator, second) else 0.0
-    grams, others = cut_grams(one.indicator), cut_grams(other.indicator)
-    whole = sum(map(rarity.weigh, grams)) + sum(map(rarity.weigh, others))
-    share = 2 * sum(map(rarity.weigh, grams & others)) / whole if whole else 0.0
-    return share if share >= _NARROWED or not (indicator or second) else 0.0
-
-
-def _hold(promised: Figure, reported: Figure, indicator: Indicator | None, this: Reading) -> Met | None:
-    second = find_indicator(reported.indicator)
-    if _is_lower(promised.indicator, reported.indicator):
+def _hold(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> Met | None:
+    """The two figures side by side: as they are, or what has come on top of a level of the year before."""
+    if is_lower(promised.indicator, reported.indicator):
         return None
-    single = reported.period == str(this.year) or reported.status == "expected" or reported.unit == "%"
-    if single and promised.aspect == reported.aspect and _are_one_unit(promised.unit, reported.unit):
-        value = _sign(reported, low_of(reported))
-        if indicator and second and indicator != second:
-            return Met(promised, reported, value, "not_comparable")
-        return Met(promised, reported, value, compare_value(promised, value))
-    if promised.aspect == "change" and promised.unit == "%" and reported.aspect == "level" and indicator == second:
-        return _grow(promised, reported, indicator, this)
+    single = _is_of(reported, str(this.year))
+    if promised.aspect == reported.aspect and are_one_unit(promised.unit, reported.unit):
+        if base := _find_base(promised, reported, single, this, rarity):
+            gained = _gain(promised, reported, base)
+            since = (
+                single or base.period[:4] == reported.period[:4]
+            )  # from sums since other years a gain is a least one
+            return gained if since or gained.verdict in ("kept", "exceeded") else None
+        return compare_figures(promised, reported) if single else None
+    if promised.aspect == "change" and promised.unit == "%" and reported.aspect == "level":
+        return _grow(promised, reported, this, rarity) if _is_yearly(reported, str(this.year)) else None
     return None
 
 
-def _grow(promised: Figure, reported: Figure, indicator: Indicator | None, this: Reading) -> Met | None:
+def _is_yearly(reported: Figure, year: str) -> bool:
+    return reported.period == year or (reported.aspect == "level" and find_indicator(reported.indicator) is not None)
+
+
+def _find_base(promised: Figure, reported: Figure, single: bool, this: Reading, rarity: Rarity) -> Figure | None:
+    """What this report's review gave, a year before, for the same stock or sum over years; None where none is meant."""
+    if promised.aspect != "level" or promised.unit == "%" or not gains(promised.indicator):
+        return None
+    if single and (gains(reported.indicator) or find_indicator(promised.indicator)):
+        return None
+    for base in _list_bases(reported, this):
+        alike = not gains(base.indicator) and low_of(base) > _STOCK * high_of(promised)
+        fits = alike if single else "-" in base.period
+        if fits and liken_names(base, reported, rarity) >= ALIKE and low_of(base) <= low_of(reported):
+            return base
+    return None
+
+
+def _list_bases(reported: Figure, this: Reading) -> Iterator[Figure]:
+    """The exact levels of the same unit that this report's review gives for the year before."""
+    for base in list_reviewed(this, str((this.year or 0) - 1)):
+        if base.aspect == "level" and base.bound in ("=", "~") and are_one_unit(base.unit, reported.unit):
+            yield base
+
+
+def _gain(promised: Figure, reported: Figure, base: Figure) -> Met:
+    value = low_of(reported) - low_of(base)
+    return Met(promised, reported, value, compare_value(promised, value), base)
+
+
+def _grow(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> Met | None:
     """The growth from the level that this year's review gave for the year before."""
-    for base in list_reviewed(this, str((this.year or 0) - 1)) if indicator else ():
-        exact = base.aspect == "level" and base.bound in ("=", "~") and base.unit == reported.unit
-        fits = exact and find_indicator(base.indicator) == indicator
+    for base in _list_bases(reported, this):
         value = (low_of(reported) / low_of(base) - 1) * 100 if low_of(base) else _ABSURD
-        if fits and abs(value) < _ABSURD:
+        if _is_yearly(base, str((this.year or 0) - 1)) and abs(value) < _ABSURD and _names_same(base, reported, rarity):
             return Met(promised, reported, value, compare_value(promised, value), base)
     return None
+
+
+def _names_same(one: Figure, other: Figure, rarity: Rarity) -> bool:
+    return find_indicator(one.indicator) == find_indicator(other.indicator) and liken_names(one, other, rarity) >= ALIKE
+
+
+def compare_figures(promised: Figure, reported: Figure) -> Met:
+    """Two figures of one aspect and unit, whatever they are of."""
+    value, indicator, second = low_of(reported), find_indicator(promised.indicator), find_indicator(reported.indicator)
+    value = -value if reported.direction == "down" else value
+    if indicator and second and indicator != second:
+        return Met(promised, reported, value, "not_comparable")
+    over = reported.text.startswith(_OVER) and promised.bound != ">" and value == high_of(promised)
+    return Met(promised, reported, value, "exceeded" if over else compare_value(promised, value))
 
 
 def compare_value(promised: Figure, value: float) -> str:
@@ -119,7 +164,13 @@ def compare_value(promised: Figure, value: float) -> str:
         return "exceeded"
     if value >= low - _SLACK:
         return "kept"
-    return "partly" if promised.aspect == "level" and promised.unit not in _AMOUNTS | {"%"} and value > 0 else "missed"
+    counted = promised.unit not in _AMOUNTS | {"%"} or (_FUNDS in promised.indicator and promised.unit == "元")
+    return "partly" if promised.aspect == "level" and counted and not _is_listed(promised) and value > 0 else "missed"
+
+
+def _is_listed(promised: Figure) -> bool:
+    """Whether a sum of money is an indicator of the list."""
+    return promised.unit == "元" and find_indicator(promised.indicator) is not None
 
 
 def sum_up(met: Sequence[Met]) -> str:
@@ -140,15 +191,6 @@ def high_of(figure: Figure) -> float:
     return float(figure.value[1] if isinstance(figure.value, tuple) else figure.value)
 
 
-def _sign(figure: Figure, value: float) -> float:
-    return -value if figure.direction == "down" else value
-
-
-def _is_lower(promised: str, reported: str) -> bool:
-    """Whether of what was promised of a rank (省级) something is reported without it, or of a lower one."""
-    ranks = [next((k for k, rank in enumerate(_RANKS) if rank in name), None) for name in (promised, reported)]
-    return ranks[0] is not None and (ranks[1] is None or ranks[1] > ranks[0])
-
-
-def _are_one_unit(one: str, other: str) -> bool:
+def are_one_unit(one: str, other: str) -> bool:
+    """Whether two units are the same, or count the same things."""
     return one == other or (one in _SAME_COUNT and other in _SAME_COUNT)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from luoshi.comparing.follow.figures import Met, meet_parts, sum_up
-from luoshi.comparing.follow.grades import falls_short, is_beyond
-from luoshi.comparing.follow.mentions import Mention, count_names, find_mentions, names_counted
+from luoshi.comparing.follow.grades import falls_short, is_beyond, is_done, is_unbegun
+from luoshi.comparing.follow.mentions import Mention, count_mentioned, count_names, find_mentions
 from luoshi.comparing.follow.promises import list_promises
 from luoshi.comparing.follow.wording import say_deed, say_met
+from luoshi.comparing.indicators import find_indicator
 from luoshi.comparing.rarity import Rarity, weigh_clauses
 from luoshi.facts.reading import Commitment, Reading, Result, Value
 
@@ -66,9 +67,13 @@ def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rari
         return _tell_figures(promise, met, following)
     if met:
         return _tell_count(promise, met, following)
-    mentions = find_mentions(promise.text, following.results, rarity)
-    if figures:
-        mentions = [one for one in mentions if names_counted(figures, one, following, str(this.year), rarity)]
+    if promise.kind == "target" and figures and all(find_indicator(figure.indicator) for figure in figures):
+        return _tell_deed(promise, (), rarity)
+    mentions = find_mentions(promise, this, following, rarity)
+    if mentions and (counted := count_mentioned(figures, mentions[0], following, str(this.year), rarity)):
+        return _tell_count(promise, counted, following)
+    if promise.kind == "target" and figures:  # words do not answer a number, but for "超额完成任务"
+        mentions = [one for one in mentions if is_done(one.result.text)]
     return _tell_deed(promise, mentions, rarity)
 
 
@@ -90,6 +95,8 @@ def _tell_deed(promise: Commitment, mentions: Sequence[Mention], rarity: Rarity)
     here, named = count_names(promise.text, mentions, rarity)
     if any(is_beyond(one.result.text) for one in mentions):
         verdict = "exceeded"
+    elif is_unbegun(promise.text, mentions[0].result.text):
+        verdict = "missed"
     elif here < named or falls_short(promise.text, mentions[0].result.text):
         verdict = "partly"
     else:

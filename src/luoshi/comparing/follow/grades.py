@@ -24,7 +24,9 @@ _LISTS = {"planned": Grade.PLANNED, "going": Grade.GOING, "begun": Grade.BEGUN, 
 
 
 def grade_deed(clause: str) -> Grade:
-    """The furthest that the clause's words go."""
+    """The furthest that the clause's words go; 正在办理前期手续 is before the first spade all the same."""
+    if any(word in clause for word in load_toml("lexicon/deeds")["before"]):
+        return Grade.PLANNED
     return max((_grades()[word] for word in _pattern().findall(clause)), default=Grade.UNSAID)
 
 
@@ -37,6 +39,16 @@ def falls_short(promised: str, reported: str) -> bool:
     if asked <= Grade.GOING and grade == Grade.GOING:
         return any(word in promised for word in load_toml("lexicon/deeds")["built"])
     return Grade.UNSAID < grade < asked
+
+
+def is_unbegun(promised: str, reported: str) -> bool:
+    """Whether a start was promised, and is still being prepared."""
+    return grade_deed(promised) == Grade.BEGUN and grade_deed(reported) == Grade.PLANNED
+
+
+def is_done(clause: str) -> bool:
+    """Whether the clause says that a task was done."""
+    return any(word in clause for word in load_toml("lexicon/deeds")["met"])
 
 
 def is_beyond(clause: str) -> bool:

@@ -2,73 +2,86 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.comparing.follow.figures import Met, are_one_unit, compare_figures
+from luoshi.comparing.follow.likeness import cover, measure, prepare, score_marks
+from luoshi.comparing.follow.naming import liken_names
 from luoshi.comparing.follow.promises import list_names
 from luoshi.comparing.rarity import Rarity, find_shared, strip_signs
 from luoshi.declared.load import load_toml
-from luoshi.facts.reading import Figure, Reading, Result
+from luoshi.facts.reading import Commitment, Figure, Reading, Result
 
-_WHOLE, _WEIGHTY = 0.5, 6.0  # a name is there if so much of its weight is, and it has so much
-_NAMED = 10.0  # in nats: a name, not a word for a kind of thing
-_COUNTED = 0.6  # what is counted is spoken of if so much of its name is there
+_WHOLE = 0.5  # a name is there if so much of its weight is
+_NAMED = 8.0  # in nats: a name, not a word for a kind of thing
+_COUNTED = 0.3  # what two counts have in common of their names, where their clauses speak of the same
+_DOUBTFUL = -2.0  # a score that is enough where the name of a thing listed stands there
+_COMMAS = re.compile("[，,；;。]")
 _MOST = 2  # clauses that are shown as evidence of one thing
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A clause of the review, the longest piece that it shares with the promise, and how sure it speaks of the same."""
+    """A clause of the review, the weightiest piece that it shares with the promise, and how sure it is."""
 
     result: Result
     shared: str
     score: float
 
 
-def find_mentions(clause: str, results: Sequence[Result], rarity: Rarity) -> list[Mention]:
-    """The clauses that speak of what this clause promises, the surest first; none where none is sure enough."""
-    names, bare = [strip_signs(name) for name in list_names(clause)], strip_signs(clause)
-    found = [_score(bare, names, result, rarity) for result in results]
-    best = sorted((one for one in found if one and one.score > 0), key=lambda one: -one.score)
-    return [one for one in best[:_MOST] if one.score > best[0].score - 1]
+def find_mentions(promise: Commitment, this: Reading, following: Reading, rarity: Rarity) -> list[Mention]:
+    """The clauses that speak of what this one promises, the surest first; none where none is sure enough.
+
+    A number promised for a year is not answered by one of several years.
+    """
+    asked, found = prepare(promise, this), []
+    for result in following.results:
+        marks = measure(asked, result, following, rarity)
+        if marks and not (asked.figures and marks["years"]):
+            shared = max(find_shared(asked.bare, strip_signs(result.text)), key=rarity.weigh_text)
+            found.append(Mention(result, shared, score_marks(marks)))
+    found.sort(key=lambda one: -one.score)
+    if not found or found[0].score <= 0:
+        return []
+    sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - 1)]
+    listed = [_find_named(name, found, rarity) for name in list_things(promise.text, rarity)]
+    return list(dict.fromkeys([*sure, *(one for one in listed if one)]))
 
 
-def names_counted(figures: Sequence[Figure], mention: Mention, following: Reading, year: str, rarity: Rarity) -> bool:
-    """Whether a clause that answers none of the promised figures speaks of what they count, not over several years."""
-    text = strip_signs(mention.result.text)
-    spans = [following.figures[k].period for k in mention.result.figures]
-    whole = max(_cover(strip_signs(figure.indicator), text, rarity) for figure in figures)
-    return whole >= _COUNTED and not (spans and all(span != year for span in spans))
+def _find_named(name: str, found: Sequence[Mention], rarity: Rarity) -> Mention | None:
+    """The surest of the clauses in which a thing of a list stands."""
+    named = (
+        one for one in found if one.score > _DOUBTFUL and cover(name, strip_signs(one.result.text), rarity) >= _WHOLE
+    )
+    return next(named, None)
+
+
+def count_mentioned(
+    figures: Sequence[Figure], mention: Mention, following: Reading, year: str, rarity: Rarity
+) -> list[Met]:
+    """The numbers of a clause that speaks of the promised thing, held against the promised ones of their unit."""
+    told = [figure for figure in (following.figures[k] for k in mention.result.figures) if figure.period == year]
+    met = []
+    for promised in figures:
+        alike = [one for one in told if are_one_unit(one.unit, promised.unit) and one.aspect == promised.aspect]
+        if len(alike) == 1 and liken_names(promised, alike[0], rarity) >= _COUNTED:
+            met.append(compare_figures(promised, alike[0]))
+    return met
+
+
+def list_things(clause: str, rarity: Rarity) -> list[str]:
+    """The works, places and firms that a clause lists by their names; none where it lists but kinds of things."""
+    piece = max(_COMMAS.split(clause), key=lambda part: part.count("、") + ("和" in part))
+    names = [strip_signs(name) for name in list_names(piece)]
+    named = [name for name in names if rarity.weigh_text(name) >= _NAMED]
+    built = any(word in piece for word in load_toml("lexicon/deeds")["built"])
+    return named if built and len(named) > 1 else []
 
 
 def count_names(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> tuple[int, int]:
-    """Of a clause that lists several things, each with a name of its own: how many stand in those clauses, and how many
-    it lists; (1, 1) where it lists none."""
-    names = [strip_signs(name) for name in list_names(clause) if rarity.weigh_text(name) >= _NAMED]
-    if "、" not in clause or len(names) < 2:
-        return 1, 1
-    texts = [strip_signs(one.result.text) for one in mentions]
-    here = sum(any(_cover(name, text, rarity) >= _WHOLE for text in texts) for name in names)
+    """How many of the listed things stand in those clauses, and how many there are; (1, 1) where none is listed."""
+    names, texts = list_things(clause, rarity), [strip_signs(one.result.text) for one in mentions]
+    here = sum(any(cover(name, text, rarity) >= _WHOLE for text in texts) for name in names)
     return (here, len(names)) if here else (1, 1)
-
-
-def _score(clause: str, names: Sequence[str], result: Result, rarity: Rarity) -> Mention | None:
-    text = strip_signs(result.text)
-    shared = find_shared(clause, text)
-    if not shared:
-        return None
-    table, weights = load_toml("lexicon/likeness"), [rarity.weigh_text(piece) for piece in shared]
-    score = (
-        table["bias"]
-        + table["mass"] * min(sum(weights), table["most"])
-        + table["share"] * sum(weights) / (rarity.weigh_text(clause) or 1)
-        + table["name"] * max(_cover(name, text, rarity) for name in names)
-    )
-    return Mention(result, shared[weights.index(max(weights))], score)
-
-
-def _cover(name: str, text: str, rarity: Rarity) -> float:
-    """How much of a name's weight its longest piece in the text has; light names count less."""
-    weight = rarity.weigh_text(name)
-    longest = max(map(rarity.weigh_text, find_shared(name, text)), default=0.0)
-    return longest / weight * min(1, weight / _WEIGHTY) if weight else 0.0

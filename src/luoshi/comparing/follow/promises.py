@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from luoshi.comparing.rarity import Rarity
 from luoshi.declared.load import load_toml
@@ -13,13 +15,28 @@ from luoshi.reading.spelling import spell_any
 
 _NAMING = 9.0  # in nats: as much as three pairs of characters that one clause in twenty has
 _PAUSES = re.compile(r"[、，,；;。：:！!（）()]|以及|和(?!谐|平)|及(?!时)|与(?!会)")
+_LISTED = re.compile(r"[、，,；;]\s*")
 
 
 def list_promises(reading: Reading, rarity: Rarity) -> Iterator[Commitment]:
-    """Targets and deliverables, and the efforts that name a thing, in the order of the text."""
+    """Targets and deliverables, and the efforts that name a thing, in the order of the text; of a list of numbers of
+    different things, each its own."""
     for promise in reading.commitments:
         if promise.kind != "effort" or any(rarity.weigh_text(name) >= _NAMING for name in list_names(promise.text)):
-            yield promise
+            yield from split_list(promise, reading)
+
+
+def split_list(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
+    """One for each number that is promised of another thing; itself where all are of one, or a piece has none."""
+    cuts = [promise.start, *(promise.start + m.end() for m in _LISTED.finditer(promise.text)), promise.end]
+    pieces = [(start, end) for start, end in pairwise(cuts) if start < end]
+    held = [tuple(k for k in promise.figures if start <= reading.figures[k].start < end) for start, end in pieces]
+    things = [reading.figures[held_here[0]].indicator for held_here in held if held_here]
+    if len(pieces) < 2 or not all(held) or len(set(things)) < len(pieces):
+        yield promise
+        return
+    for (start, end), figures in zip(pieces, held, strict=True):
+        yield replace(promise, start=start, end=end, text=reading.text[start:end], figures=figures)
 
 
 def list_names(clause: str) -> list[str]:

@@ -1,0 +1,113 @@
+"""What speaks for it that a clause of the next report is about what a clause of this one promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.comparing.follow.figures import are_one_unit, low_of
+from luoshi.comparing.follow.promises import list_names
+from luoshi.comparing.rarity import Rarity, cut_grams, find_shared, strip_signs
+from luoshi.declared.load import load_toml
+from luoshi.facts.reading import Commitment, Figure, Reading, Result
+
+_MOST = 40.0  # nats: what is shared beyond says no more
+_WEIGHTY = 6.0  # nats: a name that weighs less counts less
+_THERE = 0.35  # of its weight a name has in a text, at least, that speaks of it
+_NEAR = (0.75, 1.6)  # times the promised number
+_QUOTED = re.compile('[“"《]([^”"》]+)[”"》]')
+_ETC = "等"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A promise, made ready to be looked for: its text without signs, the things it names, its figures and year.
+
+    `keys` are the things named before 等, where that sums up a list, for what comes behind is only their kind.
+    """
+
+    bare: str
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    quoted: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    topic: str
+    year: str
+
+
+def prepare(promise: Commitment, this: Reading) -> Asked:
+    """What to look for."""
+    names = tuple(map(strip_signs, list_names(promise.text)))
+    before = promise.text.partition(_ETC)[0]
+    keys = tuple(map(strip_signs, list_names(before))) if "、" in before and before != promise.text else names
+    quoted = tuple(map(strip_signs, _QUOTED.findall(promise.text)))
+    figures = tuple(this.figures[k] for k in promise.figures)
+    return Asked(strip_signs(promise.text), names, keys, quoted, figures, promise.topic, str(this.year))
+
+
+def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) -> dict[str, float] | None:
+    """Each mark with how strong it is; None where nothing is shared.
+
+    `mass`: the weight of all pieces in common, in tens of nats; `key`: how much of one thing that is promised stands
+    there in one piece; `item`: how much one thing named there and one named here have in common; `signs`: of all
+    characters; `head`: how many of the things end in a word that stands there; `quoted`: a name in quotation marks is
+    there (1) or not (-1); `near`: a number of the same unit is about the promised one; `years`: its numbers are of
+    several years; `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
+    """
+    text = strip_signs(result.text)
+    shared = find_shared(asked.bare, text)
+    if not shared:
+        return None
+    figures = [following.figures[k] for k in result.figures]
+    key = max(cover(name, text, rarity) for name in asked.keys)
+    return {
+        "mass": min(sum(map(rarity.weigh_text, shared)), _MOST) / 10,
+        "key": key,
+        "item": _share_items(asked.names, list_names(result.text), rarity),
+        "signs": _share_signs(asked.bare, text),
+        "head": sum(name[-2:] in text for name in asked.names) / len(asked.names),
+        "quoted": max((1.0 if name in text else -1.0 for name in asked.quoted), default=0.0),
+        "near": float(any(_is_near(one, other) for one in asked.figures for other in figures)),
+        "years": float(bool(figures) and all(figure.period != asked.year for figure in figures)),
+        "topic": float(asked.topic == result.topic),
+        "unlisted": float(asked.keys != asked.names and key < _THERE),
+    }
+
+
+def score_marks(marks: dict[str, float]) -> float:
+    """The declared weights (lexicon/likeness) of the marks, summed: above 0 the clause is about the same."""
+    table: dict[str, float] = load_toml("lexicon/likeness")
+    return table["bias"] + sum(table[name] * value for name, value in marks.items())
+
+
+def cover(name: str, text: str, rarity: Rarity) -> float:
+    """How much of a name's weight its longest piece in the text has; light names count less."""
+    weight = rarity.weigh_text(name)
+    longest = max(map(rarity.weigh_text, find_shared(name, text)), default=0.0)
+    return longest / weight * min(1, weight / _WEIGHTY) if weight else 0.0
+
+
+def _share_items(names: Sequence[str], others: Sequence[str], rarity: Rarity) -> float:
+    """The most that a name here and a name there have in common, of the weight of both."""
+    weighed = [(grams, sum(map(rarity.weigh, grams))) for grams in map(cut_grams, map(strip_signs, others))]
+    best = 0.0
+    for grams in map(cut_grams, names):
+        weight = sum(map(rarity.weigh, grams))
+        for theirs, other in weighed:
+            both = 2 * sum(map(rarity.weigh, grams & theirs)) / (weight + other) if weight + other else 0.0
+            best = max(best, both * min(1, weight / _WEIGHTY) * min(1, other / _WEIGHTY))
+    return best
+
+
+def _share_signs(one: str, other: str) -> float:
+    """Of the characters of both, numbers left out, how many both have: short forms (职教 for 职业教育) share them."""
+    signs, others = ({sign for sign in text if not sign.isdigit()} for text in (one, other))
+    return 2 * len(signs & others) / (len(signs) + len(others)) if signs or others else 0.0
+
+
+def _is_near(promised: Figure, reported: Figure) -> bool:
+    low = low_of(promised)
+    return (
+        low > 1 and are_one_unit(promised.unit, reported.unit) and _NEAR[0] * low <= low_of(reported) <= _NEAR[1] * low
+    )
