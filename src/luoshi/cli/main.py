@@ -25,6 +25,7 @@ from luoshi.cli.read import read
 from luoshi.cli.retain import retain
 from luoshi.cli.rising import rising
 from luoshi.cli.score import asked, score
+from luoshi.cli.serve import serve
 from luoshi.cli.simulate import simulate
 from luoshi.cli.typed import guard_texts
 from luoshi.cli.verify import doctor, seal, verify
@@ -38,7 +39,7 @@ def main() -> None:
 
 for command in (
     read, explain, follow, corpus, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score,
-    asked, check, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person,
+    asked, check, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person, serve,
 ):  # fmt: skip
     main.add_command(command)
 guard_texts(main)

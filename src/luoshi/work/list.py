@@ -30,7 +30,8 @@ class Wanted:
     """Which matters: of a unit, a person's units, a leader, a register, at a stage (by id or name), only overdue ones.
 
     `due`: those whose nearest end lies in a period. `since`: those to which something has
-    happened from that moment on, the ended ones too; else only open ones are listed.
+    happened from that moment on, the ended ones too; else only open ones are listed. `after`: those that follow the
+    matter with this id.
     """
 
     unit: str = ""
@@ -41,6 +42,7 @@ class Wanted:
     overdue: bool = False
     due: Period | None = None
     since: datetime | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _is_wanted(line: ListedMatter, stage: str, wanted: Wanted) -> bool:
 def _list_all(conn: Connection, units: list[str], wanted: Wanted) -> Iterator[Listed]:
     for unit in units:
         more = partial(list_matters, conn, unit, wanted.register, since=wanted.since, limit=_PAGE)
-        page = more()
+        page = more(after=wanted.after)
         while page:
             yield from page
             page = more(after=page[-1].id)

@@ -10,9 +10,11 @@ from typing import Any
 import psycopg
 
 from luoshi.declared.load import load_toml
+from luoshi.ledger.procedures import find_newest, load_published
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.formula import Formula, load_formulas, read_formula
 from luoshi.procedure.load import list_registers
+from luoshi.procedure.loop import Procedure
 
 BESIDE = ("figures", "words")  # what a district's own loop is published with
 
@@ -31,6 +33,12 @@ def list_known(conn: psycopg.Connection[Any]) -> list[Register]:
     own = {row[0]: _read_own(*row) for row in conn.execute(read_sql("procedures/list_beside"))}
     known = {register.id: register for register in list_shipped()} | own
     return [register for _, register in sorted(known.items())]
+
+
+def load_loops(conn: psycopg.Connection[Any]) -> dict[str, Procedure]:
+    """The newest loop of each register."""
+    registers = sorted({register for register, _ in load_published(conn)})
+    return {register: loop for register in registers if (loop := find_newest(conn, register))}
 
 
 def list_shipped() -> list[Register]:

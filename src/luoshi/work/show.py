@@ -1,13 +1,14 @@
-"""A matter's record in words: what it is, why it is due when it is, what happened."""
+"""A matter's record in words: what it is, why it is due when it is, what happened; as parts, and as lines to print."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Entry, Refusal, Withheld
+from luoshi.facts.matter import Entry, Evidence, Refusal, Withheld
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import read_entries
 from luoshi.procedure.calendar import Moment
@@ -15,7 +16,7 @@ from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
 from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.explain import explain_clock
-from luoshi.procedure.lights import NAMES, LightRule, show_light
+from luoshi.procedure.lights import NAMES, Light, LightRule, show_light
 from luoshi.procedure.lock import LOCK
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.procedure.move import MOVE
@@ -32,19 +33,65 @@ _KERNEL_ACTS = {
 }
 
 
-def show_matter(conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...]) -> list[str] | Refusal:
-    """The lines to print of the matter with this number or id."""
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An entry in words. `at` is 2024-03-01 09:30; `waits`: it waits for a signature; `values` are name and value."""
+
+    seq: int
+    at: str
+    unit: str
+    person: str
+    act: str
+    waits: bool
+    values: tuple[tuple[str, str], ...]
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is told of a matter: its fields, its light, why each clock ends when it does, every entry."""
+
+    held: Held
+    name: str
+    stage: str
+    light: Light
+    simulated: bool
+    values: tuple[tuple[str, str], ...]
+    dues: tuple[str, ...]
+    happened: tuple[Happened, ...]
+
+
+def read_record(conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...]) -> Record | Refusal:
+    """The record of the matter with this number or id."""
     held = find_matter(conn, said)
     if isinstance(held, Refusal):
         return held
     loop, matter = held.procedure, held.matter
-    light = show_light(rules, loop, matter, now.at, now.calendar)
-    marked = "【模拟数据】" if matter.values.get("simulated") else ""
-    lines = [f"{marked}{held.number or matter.id}　{name_matter(matter.values)}"]
-    stage, shown = loop.stages[matter.stage].name, f"{NAMES[light.light]}灯（{light.why}）"
-    lines.append(f"{loop.name}（第{loop.version}版）　{stage}　{shown}　{matter.id}")
-    lines += ["", *_say_values(loop, matter.values), "", *explain_dues(held, now), ""]
-    return lines + [_say_entry(loop, entry) for entry in read_entries(conn, matter.id)]
+    return Record(
+        held=held,
+        name=name_matter(matter.values),
+        stage=loop.stages[matter.stage].name,
+        light=show_light(rules, loop, matter, now.at, now.calendar),
+        simulated=bool(matter.values.get("simulated")),
+        values=tuple(_list_values(loop, matter.values)),
+        dues=tuple(explain_dues(held, now)),
+        happened=tuple(_tell_entry(loop, entry) for entry in read_entries(conn, matter.id)),
+    )
+
+
+def show_matter(conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...]) -> list[str] | Refusal:
+    """The lines to print of the matter with this number or id."""
+    record = read_record(conn, said, now, rules)
+    if isinstance(record, Refusal):
+        return record
+    held, loop = record.held, record.held.procedure
+    marked = "【模拟数据】" if record.simulated else ""
+    lines = [f"{marked}{held.number or held.matter.id}　{record.name}"]
+    shown = f"{NAMES[record.light.light]}灯（{record.light.why}）"
+    lines.append(f"{loop.name}（第{loop.version}版）　{record.stage}　{shown}　{held.matter.id}")
+    lines += ["", *(f"{name}：{value}" for name, value in record.values), "", *record.dues, ""]
+    return lines + [_print_entry(entry) for entry in record.happened]
 
 
 def explain_dues(held: Held, now: Moment) -> list[str]:
@@ -59,9 +106,9 @@ def explain_dues(held: Held, now: Moment) -> list[str]:
     return lines
 
 
-def _say_values(loop: Procedure, values: Mapping[str, Any]) -> list[str]:
+def _list_values(loop: Procedure, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
-        f"{field.name}：{say_value(field, values[name])}"
+        (field.name, say_value(field, values[name]))
         for name, field in loop.fields.items()
         if values.get(name) is not None and name != "simulated"
     ]
@@ -76,15 +123,31 @@ def say_value(field: FieldRule, value: Any) -> str:
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _say_entry(loop: Procedure, entry: Entry) -> str:
-    rule = loop.acts.get(entry.act)
-    name = rule.name if rule else _KERNEL_ACTS.get(entry.act, entry.act)
+def name_act(loop: Procedure, act: str) -> str:
+    """What an act is called on screen, one of the kernel's own too."""
+    rule = loop.acts.get(act)
+    return rule.name if rule else _KERNEL_ACTS.get(act, act)
+
+
+def _tell_entry(loop: Procedure, entry: Entry) -> Happened:
     proposed = entry.pending if entry.pending and entry.pending.act == entry.act else None
-    waits = "（报审）" if proposed else ""
-    values = "，".join(_say_values(loop, proposed.values if proposed else entry.values))
-    at = entry.happened_at.astimezone(ZONE)
+    return Happened(
+        seq=entry.seq,
+        at=f"{entry.happened_at.astimezone(ZONE):%Y-%m-%d %H:%M}",
+        unit=entry.by.unit,
+        person=entry.by.person,
+        act=name_act(loop, entry.act),
+        waits=proposed is not None,
+        values=tuple(_list_values(loop, proposed.values if proposed else entry.values)),
+        reason=entry.reason,
+        evidence=proposed.evidence if proposed else entry.evidence,
+    )
+
+
+def _print_entry(entry: Happened) -> str:
+    values = "，".join(f"{name}：{value}" for name, value in entry.values)
     return (
-        f"{entry.seq:>3}  {at:%Y-%m-%d %H:%M}  {entry.by.unit} {entry.by.person}  {name}{waits}"
+        f"{entry.seq:>3}  {entry.at}  {entry.unit} {entry.person}  {entry.act}{'（报审）' if entry.waits else ''}"
         + (f"  {values}" if values and entry.seq > 1 else "")
         + (f"  理由：{entry.reason}" if entry.reason else "")
     )

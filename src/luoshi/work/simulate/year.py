@@ -14,14 +14,12 @@ from luoshi.facts.matter import Refusal
 from luoshi.ledger.bulk import Deed, take_in
 from luoshi.ledger.figures import count_figures, end_of, year_of
 from luoshi.ledger.journal import load_matter, take_act
-from luoshi.ledger.procedures import find_newest, load_published
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import list_kin, put_person, put_unit
 from luoshi.procedure.calendar import load_calendar
 from luoshi.procedure.clocks import ZONE
-from luoshi.procedure.loop import Procedure
 from luoshi.work.prepare import prepare_ledger, refuse_nature
-from luoshi.work.registers import list_known
+from luoshi.work.registers import list_known, load_loops
 from luoshi.work.simulate.player import Player, play_year
 from luoshi.work.simulate.profiles import Profile
 from luoshi.work.simulate.tally import Pair, tally_matters
@@ -64,12 +62,6 @@ def simulate(conn: Connection, profile: Profile, until: datetime | None = None) 
         _put_people(conn, player)
     tally = _tally_year(conn, player)
     return Played(len(player.held), player.entries, len(player.refused), dict(player.played), tally)
-
-
-def load_loops(conn: Connection) -> dict[str, Procedure]:
-    """The newest loop of each register."""
-    registers = sorted({register for register, _ in load_published(conn)})
-    return {register: loop for register in registers if (loop := find_newest(conn, register))}
 
 
 def _write_deeds(conn: Connection, player: Player, adopted: set[str]) -> None:

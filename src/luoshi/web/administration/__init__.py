@@ -1,0 +1,1 @@
+"""What the three administrators do, each apart from the others."""

@@ -1,0 +1,28 @@
+"""`/leader`: a leader's matters, red first; one page to print."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from luoshi.procedure.lights import NAMES
+from luoshi.web.accounts import find_reader
+from luoshi.web.door import open_ledger, read_clock, read_rules
+from luoshi.work.desk import list_led
+
+
+@require_safe
+def show_leader(request: HttpRequest) -> HttpResponse:
+    """The matters of the leader who is signed in; who reads all may ask for another's by `name`."""
+    reader, now = find_reader(request), read_clock()
+    name = request.GET.get("name", "") or reader.person
+    if name != reader.person and not reader.reads_all:
+        raise PermissionDenied(name)
+    lines = list_led(open_ledger(), name, now, read_rules())
+    counts = Counter(line.light for line in lines)
+    lights = [(light, said, counts[light]) for light, said in NAMES.items() if counts[light]]
+    return render(request, "leader/desk.html", {"name": name, "lines": lines, "lights": lights, "at": now.at})

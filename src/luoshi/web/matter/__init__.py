@@ -1,0 +1,1 @@
+"""One matter: its record, its evidence, what may be done."""

@@ -1,0 +1,77 @@
+"""`/matter/…/act/…`: the form of one act with what it asks for, and the act itself."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from luoshi.facts.matter import Evidence, Refusal
+from luoshi.ledger.advance import Held
+from luoshi.procedure.calendar import Moment
+from luoshi.web.accounts import find_reader
+from luoshi.web.door import expect, open_ledger, read_clock
+from luoshi.web.matter.fields import list_inputs, read_inputs
+from luoshi.web.rights import Reader, may_read
+from luoshi.web.uploads import BadUpload, keep_uploads
+from luoshi.work.act import Typed, find_matter, take_typed
+from luoshi.work.list import name_matter
+from luoshi.work.offer import Offer, list_offers
+
+_BAD_INPUT, _REFUSED = 400, 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_act(request: HttpRequest, matter: str, act: str) -> HttpResponse:
+    """The form; what is sent is taken, or the form comes back as it was filled in, with the sentence that refuses."""
+    now, reader = read_clock(), find_reader(request)
+    held = expect(find_matter(open_ledger(), matter))
+    offer = _find_offer(held, reader, act, now)
+    if request.method != "POST":
+        return _show_form(request, held, offer)
+    try:
+        files = keep_uploads(request)
+    except BadUpload as fault:
+        return _show_form(request, held, offer, str(fault), _BAD_INPUT)
+    taken = _take(request, held, reader, offer, files, now)
+    if isinstance(taken, Refusal):
+        return _show_form(request, held, offer, f"{taken.why}；{taken.do}", _REFUSED)
+    return redirect("matter", matter=held.matter.id)
+
+
+def _find_offer(held: Held, reader: Reader, act: str, now: Moment) -> Offer:
+    """The offer of the act; what is not offered is not allowed."""
+    if not may_read(reader, held):
+        raise PermissionDenied(act)
+    offer = next((offer for offer in list_offers(held, reader.actors, now) if offer.act == act), None)
+    if offer is None:
+        raise PermissionDenied(act)
+    return offer
+
+
+def _take(
+    request: HttpRequest, held: Held, reader: Reader, offer: Offer, files: tuple[Evidence, ...], now: Moment
+) -> object:
+    typed = Typed(held.matter.id, offer.act, reader.person, read_inputs(offer, request.POST))
+    seen = request.POST.get("seen", "")
+    return take_typed(
+        open_ledger(), typed, now, reason=request.POST.get("reason", "").strip(), evidence=files,
+        key=request.POST.get("key", ""), seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+    )  # fmt: skip
+
+
+def _show_form(request: HttpRequest, held: Held, offer: Offer, wrong: str = "", status: int = 200) -> HttpResponse:
+    shown = {
+        "held": held,
+        "name": name_matter(held.matter.values),
+        "offer": offer,
+        "inputs": list_inputs(open_ledger(), offer, request.POST),
+        "reason": request.POST.get("reason", ""),
+        "key": request.POST.get("key") or secrets.token_hex(16),
+        "seen": request.POST.get("seen") or held.matter.seq,
+        "wrong": wrong,
+    }
+    return render(request, "matter/act.html", shown, status=status)

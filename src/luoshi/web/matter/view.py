@@ -1,0 +1,27 @@
+"""`/matter/…`: the whole record of one matter, why it is due when it is, and what may be done with it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from luoshi.procedure.lights import NAMES
+from luoshi.web.accounts import find_reader
+from luoshi.web.door import expect, open_ledger, read_clock, read_rules
+from luoshi.web.rights import may_read
+from luoshi.work.offer import list_offers
+from luoshi.work.show import read_record
+
+
+@require_safe
+def show_matter(request: HttpRequest, matter: str) -> HttpResponse:
+    now, reader = read_clock(), find_reader(request)
+    record = expect(read_record(open_ledger(), matter, now, read_rules()))
+    if not may_read(reader, record.held):
+        raise PermissionDenied(matter)
+    offers = list_offers(record.held, reader.actors, now)
+    return render(
+        request, "matter/matter.html", {"record": record, "offers": offers, "light": NAMES[record.light.light]}
+    )

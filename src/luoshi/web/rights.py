@@ -1,0 +1,71 @@
+"""Who may see what: the one place. What may be done is `decide`'s alone, and only offered by `work.offer`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from luoshi.facts.matter import Actor
+from luoshi.ledger.advance import Held
+from luoshi.procedure.loop import Procedure
+from luoshi.procedure.values import list_named
+
+READS_ALL = frozenset({"office", "director", "chief"})  # roles that see every matter
+AUDITOR, SYSTEM, SECURITY, AUDIT = "auditor", "system", "security", "audit"
+DUTIES = (AUDITOR, SYSTEM, SECURITY, AUDIT)  # what an account is for that takes no act; each keeps from the others
+_DESKS = (("office", "tasks"), ("director", "tasks"), ("chief", "leader"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is signed in: a person of the ledger with all that the person may act as, or an account with a duty."""
+
+    person: str
+    actors: tuple[Actor, ...]
+    duty: str = ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset().union(*(actor.roles for actor in self.actors))
+
+    @property
+    def units(self) -> list[str]:
+        return sorted({actor.unit for actor in self.actors})
+
+    @property
+    def reads_all(self) -> bool:
+        return self.duty == AUDITOR or bool(self.roles & READS_ALL)
+
+
+def name_desk(reader: Reader) -> str:
+    """The page that a reader's day begins with."""
+    if reader.duty:
+        return "tasks" if reader.duty == AUDITOR else "accounts"
+    return next((desk for role, desk in _DESKS if role in reader.roles), "unit")
+
+
+def may_read(reader: Reader, held: Held) -> bool:
+    """Whoever reads all, whom or whose unit a field names, and who holds a role to which any unit's matter is open."""
+    if reader.reads_all:
+        return True
+    if reader.duty:
+        return False
+    names = {reader.person, *reader.units, *(actor.acts_for for actor in reader.actors if actor.acts_for)}
+    return bool(names & _list_all_named(held)) or bool(reader.roles & list_desk_roles(held.procedure))
+
+
+def list_desk_roles(loop: Procedure) -> frozenset[str]:
+    """The roles that take an act of the loop after its first whatever unit or person a field names."""
+    rights = [right for rule in loop.acts.values() if rule.id != loop.first for right in rule.rights]
+    return frozenset(right.role for right in rights if not right.relation)
+
+
+def _list_all_named(held: Held) -> set[str]:
+    """The units and people whom the matter's fields name, those accused and those with an interest apart."""
+    shown = [field.id for field in held.procedure.fields.values() if field.type in _NAMING and not field.confidential]
+    values: Mapping[str, Any] = held.matter.values
+    return set().union(*(list_named(values, field) for field in shown))
+
+
+_NAMING = ("unit", "person", "list")

@@ -1,0 +1,1 @@
+"""Signing in and out, and where the day begins."""

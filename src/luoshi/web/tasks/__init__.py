@@ -1,0 +1,1 @@
+"""The list of matters, with its sieves in the address."""

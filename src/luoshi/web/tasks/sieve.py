@@ -1,0 +1,63 @@
+"""What the address says of which matters are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from luoshi.ledger.figures import Period
+from luoshi.procedure.lights import NAMES
+from luoshi.work.list import Wanted
+from luoshi.work.score import month_of
+
+_LONGEST = 100  # characters of one word
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """The words of the address, each "" where it says nothing; `due` is a month, 2024-06."""
+
+    register: str = ""
+    unit: str = ""
+    leader: str = ""
+    stage: str = ""
+    light: str = ""
+    due: str = ""
+    overdue: str = ""
+    after: str = field(default="", repr=False)
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            unit=self.unit, leader=self.leader, register=self.register, stage=self.stage, overdue=bool(self.overdue),
+            due=_read_month(self.due), after=self.after,
+        )  # fmt: skip
+
+    def turn_page(self, after: str) -> str:
+        """The address of what follows the matter with this id."""
+        words = {name: getattr(self, name) for name in WORDS} | {"after": after}
+        return urlencode({name: word for name, word in words.items() if word})
+
+
+WORDS = ("register", "unit", "leader", "stage", "light", "due", "overdue", "after")
+
+
+def read_sieve(said: Mapping[str, str], register: str) -> Sieve:
+    """The sieve; what cannot be meant is taken for not said."""
+    words = {name: said.get(name, "").strip()[:_LONGEST] for name in WORDS}
+    words = {name: word for name, word in words.items() if word.isprintable()}
+    if words.get("light") not in NAMES:
+        words["light"] = ""
+    if _read_month(words.get("due", "")) is None:
+        words["due"] = ""
+    return Sieve(**{**words, "register": words.get("register") or register})
+
+
+def _read_month(said: str) -> Period | None:
+    try:
+        at = datetime.strptime(said, "%Y-%m")
+        return month_of(at.year, at.month)
+    except ValueError:
+        return None

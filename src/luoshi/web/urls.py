@@ -1,0 +1,33 @@
+"""Which address is whose."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from luoshi.web.administration.view import make_account, show_accounts, switch
+from luoshi.web.leader.view import show_leader
+from luoshi.web.matter.act import take_act
+from luoshi.web.matter.evidence import send_evidence
+from luoshi.web.matter.view import show_matter
+from luoshi.web.signing.view import go_home
+from luoshi.web.tasks.view import show_tasks
+from luoshi.web.unit.view import show_unit
+
+urlpatterns = [
+    path("", go_home, name="home"),
+    path("sign-in", LoginView.as_view(template_name="signing/sign_in.html"), name="sign_in"),
+    path("sign-out", LogoutView.as_view(), name="sign_out"),
+    path("language", login_not_required(set_language), name="language"),
+    path("tasks", show_tasks, name="tasks"),
+    path("unit", show_unit, name="unit"),
+    path("leader", show_leader, name="leader"),
+    path("accounts", show_accounts, name="accounts"),
+    path("accounts/new", make_account, name="make_account"),
+    path("accounts/<str:name>/switch", switch, name="switch"),
+    path("matter/<str:matter>", show_matter, name="matter"),
+    path("matter/<str:matter>/act/<str:act>", take_act, name="act"),
+    path("matter/<str:matter>/evidence/<str:ref>", send_evidence, name="evidence"),
+]

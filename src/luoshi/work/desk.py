@@ -1,0 +1,39 @@
+"""What lies on a desk: of a unit the nearest end first, of a leader the red first, and what was asked this month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Refusal
+from luoshi.procedure.calendar import Moment
+from luoshi.procedure.lights import NAMES, LightRule
+from luoshi.work.asked import Asked, list_asked
+from luoshi.work.list import ListedMatter, Wanted, list_lines
+from luoshi.work.score import month_of
+
+Connection = psycopg.Connection[Any]
+_ORDER = [*NAMES]
+
+
+def list_due(conn: Connection, unit: str, now: Moment, rules: tuple[LightRule, ...]) -> list[ListedMatter]:
+    """The open matters that a unit leads, the nearest end first, those without an end last."""
+    return sorted(_list(conn, Wanted(unit=unit), now, rules), key=lambda line: (line.due or "9999", line.id))
+
+
+def list_led(conn: Connection, leader: str, now: Moment, rules: tuple[LightRule, ...]) -> list[ListedMatter]:
+    """The open matters of a leader, red first, then as NAMES orders the lights, the nearest end first."""
+    lines = _list(conn, Wanted(leader=leader), now, rules)
+    return sorted(lines, key=lambda line: (_ORDER.index(line.light), line.due or "9999", line.id))
+
+
+def _list(conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]) -> list[ListedMatter]:
+    lines = list_lines(conn, wanted, now, rules)
+    assert not isinstance(lines, Refusal), lines  # only a person who is not on record is refused
+    return list(lines)
+
+
+def list_asked_now(conn: Connection, unit: str, now: Moment) -> list[Asked]:
+    """All that a unit was asked for in this month, the last first."""
+    return list_asked(conn, unit, month_of(now.at.year, now.at.month))[::-1]

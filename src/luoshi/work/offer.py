@@ -1,0 +1,75 @@
+"""What may be done with a matter now, and by whom: the acts that `decide` would not refuse to one of these actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.facts.matter import Act, Actor, Matter, Refusal
+from luoshi.ledger.advance import Held
+from luoshi.procedure.calendar import Moment
+from luoshi.procedure.decide import REJECT, SIGNATURES, decide
+from luoshi.procedure.loop import FieldRule, Procedure
+
+# What a form can still bring: an act that lacks nothing else is offered.
+_BROUGHT = frozenset({"missing", "reason", "evidence"})
+# What stands in the way for now: the act is shown with the sentence that says what.
+_HINDRANCES = frozenset({"children", "guard", "extension"})
+_UNTYPED = frozenset({"simulated"})  # the ledger's own, for nobody to fill in
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act for one actor: the fields that it asks for and those it may be given, whether it wants a reason and
+    evidence. `hindered` says what stands in its way, "" for nothing."""
+
+    act: str
+    name: str
+    by: Actor
+    asks: tuple[FieldRule, ...]
+    may: tuple[FieldRule, ...]
+    reason: bool
+    evidence: bool
+    hindered: str
+
+
+def list_offers(held: Held, actors: Sequence[Actor], now: Moment) -> list[Offer]:
+    """The acts in the loop's order, each once, for the first of the actors to whom it is open."""
+    names = [*SIGNATURES] if held.matter.pending else [*held.procedure.acts]
+    found = (_offer_first(held.procedure, held.matter, name, actors, now) for name in names)
+    return [offer for offer in found if offer]
+
+
+def offer_opening(loop: Procedure, actors: Sequence[Actor], now: Moment) -> Offer | None:
+    """The act that opens a matter of the register; None where none of the actors may.
+
+    Who may on account of a field that the act itself fills is known only with its values.
+    """
+    rights = loop.acts[loop.first].rights
+    able = next((actor for actor in actors if any(right.role in actor.roles for right in rights)), None)
+    return _make_offer(loop, loop.first, able, "") if able else None
+
+
+def _offer_first(loop: Procedure, matter: Matter, name: str, actors: Sequence[Actor], now: Moment) -> Offer | None:
+    return next(_offer_each(loop, matter, name, actors, now), None)
+
+
+def _offer_each(
+    loop: Procedure, matter: Matter, name: str, actors: Sequence[Actor], now: Moment
+) -> Iterator[Offer]:  # fmt: skip
+    for actor in actors:
+        answer = decide(loop, matter, Act(name, actor, now.at), now)
+        rule = answer.rule if isinstance(answer, Refusal) else ""
+        if not rule or rule in _BROUGHT or rule in _HINDRANCES:
+            hindered = answer.why if isinstance(answer, Refusal) and rule in _HINDRANCES else ""
+            yield _make_offer(loop, name, actor, hindered)
+
+
+def _make_offer(loop: Procedure, name: str, actor: Actor, hindered: str) -> Offer:
+    rule = loop.acts.get(name)
+    if rule is None:
+        return Offer(name, SIGNATURES[name], actor, (), (), name == REJECT, False, hindered)
+    fields = {field: loop.fields[field] for field in (*rule.asks, *rule.may) if field not in _UNTYPED}
+    asks = tuple(fields[field] for field in rule.asks)
+    may = tuple(fields[field] for field in rule.may if field in fields and field not in rule.asks)
+    return Offer(name, rule.name, actor, asks, may, rule.reason, rule.evidence, hindered)

@@ -1,0 +1,148 @@
+"""A matter's page and the acts that it offers, by who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.ledger.district import issue_task
+
+from luoshi.ledger.evidence import find_file
+from luoshi.ledger.journal import Taken, load_matter, read_entries
+from luoshi.ledger.place import Place
+
+Connection = psycopg.Connection[Any]
+SignIn = Callable[..., Any]
+PDF = b"%PDF-1.7 certificate"
+
+
+@pytest.fixture
+def task(ledger: Connection) -> Taken:
+    return issue_task(ledger, "改造老旧小区3个")
+
+
+def read_stage(conn: Connection, taken: Taken) -> str:
+    held = load_matter(conn, taken.matter.id)
+    assert held is not None
+    return held.matter.stage
+
+
+def test_the_page_tells_record_terms_and_what_may_be_done(sign_in: SignIn, task: Taken) -> None:
+    page = sign_in("李经办", "住建局", "clerk").get(f"/matter/{task.matter.id}").content.decode()
+    for said in ("改造老旧小区3个", "签收时限：2024年3月5日到期，自3月1日起2个工作日", "印发", ">签收</a>"):
+        assert said in page
+
+
+def test_a_clerk_of_the_lead_receives_a_task(sign_in: SignIn, task: Taken, ledger: Connection) -> None:
+    answer = sign_in("李经办", "住建局", "clerk").post(f"/matter/{task.matter.id}/act/receive", {"seen": "1"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/matter/{task.matter.id}")
+    assert read_stage(ledger, task) == "working"
+    assert read_entries(ledger, task.matter.id)[-1].by.person == "李经办"
+
+
+def test_an_act_sent_twice_is_taken_once(sign_in: SignIn, task: Taken, ledger: Connection) -> None:
+    client = sign_in("周督查", "督查室", "office")
+    for _ in range(2):
+        client.post(f"/matter/{task.matter.id}/act/record_note", {"v_note": "已电话催办", "key": "a1b2"})
+    assert [entry.act for entry in read_entries(ledger, task.matter.id)] == ["issue", "record_note"]
+
+
+def test_a_form_that_is_refused_comes_back_as_it_was_filled_in(sign_in: SignIn, task: Taken) -> None:
+    answer = sign_in("周督查", "督查室", "office").post(
+        f"/matter/{task.matter.id}/act/reassign", {"v_lead": "城管局", "reason": ""}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "改派须说明理由" in page
+    assert 'value="城管局"' in page
+
+
+def test_what_changed_meanwhile_is_told_instead_of_overwritten(sign_in: SignIn, task: Taken) -> None:
+    client = sign_in("周督查", "督查室", "office")
+    client.post(f"/matter/{task.matter.id}/act/record_note", {"v_note": "先记一笔", "seen": "1"})
+    late = client.post(f"/matter/{task.matter.id}/act/record_note", {"v_note": "再记一笔", "seen": "1"})
+    assert late.status_code == 409
+    assert "重新打开后再办理" in late.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "roles", "status"),
+    [
+        ("李经办", "住建局", "clerk", 200),
+        ("周督查", "督查室", "office", 200),
+        ("钱区长", "区政府", "chief", 200),
+        ("孙经办", "城管局", "clerk", 403),
+        ("吴代表", "人大", "congress", 403),
+    ],
+)
+def test_who_may_open_a_units_task(sign_in: SignIn, task: Taken, name: str, unit: str, roles: str, status: int) -> None:
+    assert sign_in(name, unit, roles).get(f"/matter/{task.matter.id}").status_code == status
+
+
+@pytest.mark.parametrize(("duty", "status"), [("auditor", 200), ("system", 403), ("security", 403), ("audit", 403)])
+def test_an_auditor_reads_and_administrators_do_not(sign_in: SignIn, task: Taken, duty: str, status: int) -> None:
+    assert sign_in("专职", duty=duty).get(f"/matter/{task.matter.id}").status_code == status
+
+
+def test_an_auditor_changes_nothing(sign_in: SignIn, task: Taken, ledger: Connection) -> None:
+    client = sign_in("周督查", "督查室", "office", duty="auditor")  # even where the name is also a person's
+    assert client.post(f"/matter/{task.matter.id}/act/record_note", {"v_note": "改一改"}).status_code == 403
+    assert len(read_entries(ledger, task.matter.id)) == 1
+
+
+def test_who_is_not_signed_in_is_led_to_the_door(site: Place, task: Taken) -> None:
+    from django.test import Client
+
+    answer = Client().get(f"/matter/{task.matter.id}")
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/sign-in")
+
+
+def test_a_form_without_its_token_is_refused(site: Place, task: Taken, sign_in: SignIn, ledger: Connection) -> None:
+    from django.test import Client
+
+    from luoshi.web.accounts import find_account
+
+    sign_in("李经办", "住建局", "clerk")
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(find_account("李经办"))
+    assert strict.post(f"/matter/{task.matter.id}/act/receive").status_code == 403
+    assert read_stage(ledger, task) == "issued"
+
+
+def send_evidence(client: Any, task: Taken, name: str, content: bytes) -> Any:
+    file = SimpleUploadedFile(name, content)
+    return client.post(f"/matter/{task.matter.id}/act/apply_closing", {"v_progress": "已完工", "evidence": file})
+
+
+def test_evidence_is_kept_outside_the_pages_and_sent_back_as_an_attachment(
+    sign_in: SignIn, task: Taken, ledger: Connection, site: Place
+) -> None:
+    client = sign_in("李经办", "住建局", "clerk")
+    client.post(f"/matter/{task.matter.id}/act/receive")
+    assert send_evidence(client, task, "验收单.pdf", PDF).status_code == 302
+    (file,) = read_entries(ledger, task.matter.id)[-1].evidence
+    assert find_file(site.home, file.ref).read_bytes() == PDF
+    answer = client.get(f"/matter/{task.matter.id}/evidence/{file.ref}")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert b"".join(answer.streaming_content) == PDF
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("验收单.pdf", b"<script>alert(1)</script>"), ("页面.html", PDF), ("空.pdf", b""), ("照片.png", b"\xff\xd8\xff")],
+)
+def test_a_file_that_is_not_what_it_says_is_not_taken(
+    sign_in: SignIn, task: Taken, ledger: Connection, name: str, content: bytes
+) -> None:
+    client = sign_in("李经办", "住建局", "clerk")
+    client.post(f"/matter/{task.matter.id}/act/receive")
+    assert send_evidence(client, task, name, content).status_code == 400
+    assert len(read_entries(ledger, task.matter.id)) == 2
+
+
+def test_evidence_of_another_matter_is_not_found(sign_in: SignIn, task: Taken) -> None:
+    assert sign_in("周督查", "督查室", "office").get(f"/matter/{task.matter.id}/evidence/{'0' * 64}").status_code == 404

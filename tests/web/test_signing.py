@@ -1,0 +1,96 @@
+"""Signing in, both languages, and what every answer carries."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from tests.ledger.district import issue_task
+
+from luoshi.ledger.units import put_person
+
+Connection = psycopg.Connection[Any]
+SignIn = Callable[..., Any]
+WEB = Path(__file__).resolve().parent.parent.parent / "src" / "luoshi" / "web"
+
+
+def test_a_name_and_a_password_lead_to_the_desk(ledger: Connection) -> None:
+    from django.test import Client
+
+    from luoshi.web.accounts import find_account, put_account
+
+    put_person(ledger, "李经办", "李经办", "住建局", frozenset({"clerk"}))
+    password = put_account("李经办")
+    account = find_account("李经办")
+    assert account is not None
+    assert account.password.startswith("argon2$argon2id$")
+    client = Client()
+    wrong = client.post("/sign-in", {"username": "李经办", "password": "猜一个"})
+    assert "姓名或密码不对" in wrong.content.decode()
+    assert client.post("/sign-in", {"username": "李经办", "password": password})["Location"] == "/"
+    assert client.get("/")["Location"] == "/unit"
+    client.post("/sign-out")
+    assert client.get("/unit").status_code == 302
+
+
+def test_chinese_first_english_one_click_away(sign_in: SignIn) -> None:
+    client = sign_in("周督查", "督查室", "office")
+    page = client.get("/tasks", headers={"Accept-Language": "en"})
+    assert (page["Content-Language"], "<h1>事项清单</h1>" in page.content.decode()) == ("zh-hans", True)
+    back = client.post("/language", {"language": "en", "next": "/tasks?light=red"})
+    assert back["Location"] == "/tasks?light=red"
+    page = client.get("/tasks")
+    assert (page["Content-Language"], "<h1>Matters</h1>" in page.content.decode()) == ("en", True)
+
+
+def test_every_string_is_declared_in_both_languages_and_used() -> None:
+    words = tomllib.loads((WEB / "words.toml").read_text("utf-8"))
+    templates = {path: path.read_text("utf-8") for path in WEB.rglob("*.html")}
+    used = set(re.findall(r"\bt\.(\w+)", "\n".join(templates.values())))
+    assert used == set(words)
+    assert [name for name, said in words.items() if not (said.get("zh") and said.get("en"))] == []
+    assert [
+        path.name for path, text in templates.items() if re.search(r"[\u4e00-\u9fff]", text.replace("、", ""))
+    ] == []
+
+
+def test_simulated_data_are_marked_on_every_page(sign_in: SignIn, ledger: Connection) -> None:
+    task = issue_task(ledger, "改造老旧小区3个", simulated=True)
+    client = sign_in("周督查", "督查室", "office")
+    for address in (
+        "/tasks",
+        f"/matter/{task.matter.id}",
+        f"/matter/{task.matter.id}/act/record_note",
+        "/leader",
+        "/unit",
+    ):
+        assert "模拟数据</strong>" in client.get(address).content.decode()
+
+
+def test_no_page_lets_in_a_script_or_a_style_of_its_own(sign_in: SignIn, ledger: Connection) -> None:
+    task = issue_task(ledger, "<script>alert(1)</script>")
+    client = sign_in("周督查", "督查室", "office")
+    for address in ("/tasks", f"/matter/{task.matter.id}", "/unit"):
+        answer = client.get(address)
+        policy = answer["Content-Security-Policy"]
+        assert "script-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(r"<script>|<style|\sstyle=|\son\w+=", answer.content.decode())
+
+
+def test_the_first_page_is_light(sign_in: SignIn, ledger: Connection) -> None:
+    for number in range(50):
+        issue_task(ledger, f"第{number}件任务，名称写得比较长一些以便称量")
+    client = sign_in("周督查", "督查室", "office")
+    assert len(client.get("/tasks").content) + _weigh_static(client) <= 150_000
+
+
+def _weigh_static(client: Any) -> int:
+    page = client.get("/tasks").content.decode()
+    found = [client.get(address) for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page)]
+    assert len(found) == 2
+    return sum(len(b"".join(answer.streaming_content)) for answer in found)
