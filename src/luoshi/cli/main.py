@@ -9,6 +9,7 @@ from luoshi.cli.act import act, open_
 from luoshi.cli.adopt import adopt
 from luoshi.cli.archive import archive
 from luoshi.cli.check import check
+from luoshi.cli.draft import answer_book, draft, map_
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
 from luoshi.cli.follow import follow
@@ -39,7 +40,8 @@ def main() -> None:
 
 for command in (
     read, explain, follow, corpus, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score,
-    asked, check, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure, paper, person, serve,
+    asked, check, draft, answer_book, map_, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure,
+    paper, person, serve,
 ):  # fmt: skip
     main.add_command(command)
 guard_texts(main)

@@ -36,6 +36,12 @@ def read_past(conn: Connection, register: str, until: datetime) -> Iterator[Past
     return (_fold_all(list(of_one)) for _, of_one in groupby(lines, key=lambda line: line.entry.matter))
 
 
+def hash_line(conn: Connection, matter: str, seq: int) -> str:
+    """The hash of a line, in hex: it stands for all that had happened to the matter up to then."""
+    row = conn.execute(read_sql("past/line_hash"), {"matter": matter, "seq": seq}).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _fold_all(lines: list[Line]) -> Past:
     first = lines[0].entry
     matter, given = Matter(first.matter, first.register, first.version), dict[str, date]()

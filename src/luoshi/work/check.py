@@ -10,12 +10,13 @@ from typing import Any
 
 import psycopg
 
-from luoshi.comparing.check import check_reading
+from luoshi.comparing.check import Judge, check_reading
 from luoshi.comparing.findings import Finding
 from luoshi.comparing.precision import agree, print_as
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.figures import Count, Period, count_figure, year_of
 from luoshi.procedure.formula import Formula
+from luoshi.work.achieved import check_achieved, list_achieved
 from luoshi.work.registers import Register, list_known
 from luoshi.work.spoken import find_spoken, read_period
 
@@ -25,8 +26,19 @@ Counter = Callable[[Formula, Period], Count]
 
 def check_text(conn: Connection, reading: Reading, at: datetime, last: Reading | None = None) -> list[Finding]:
     """The findings of `comparing.check`, with the record as of the moment, and last year's report if there is one."""
+    return check_reading(reading, make_judge(conn, reading.year, at)(reading), last)
+
+
+def make_judge(conn: Connection, year: int | None, at: datetime) -> Callable[[Reading], Judge]:
+    """What the record as of a moment says of the figures of any text of a year's report; counted once for all texts."""
     count, registers = partial(_count_once, conn, at, {}), list_known(conn)
-    return check_reading(reading, lambda figure: check_figure(reading, figure, registers, count), last)
+    achieved = list_achieved(conn, year - 1, at) if year else None
+
+    def judge(reading: Reading, figure: Figure) -> Finding:
+        told = figure.status != "planned" and achieved and check_achieved(reading, figure, achieved)
+        return told or check_figure(reading, figure, registers, count)
+
+    return lambda reading: partial(judge, reading)
 
 
 def _count_once(

@@ -57,15 +57,16 @@ def _top_heads(headings: list[Heading], year: int | None) -> dict[int, tuple[Hea
 def _settle_turn(
     turn: int, text: str, paragraphs: list[Paragraph], heads: dict[int, tuple[Heading, str | None]], year: int | None
 ) -> int:
-    """The first numbered heading of a plan behind the last of a review, if that is sooner.
+    """The first numbered heading of a plan behind the last of a review, if that is sooner, or if it names the year.
 
     Close below a heading that names no part, that heading. Under one that names both (“十四五”成就和“十五五”目标),
     the paragraph that begins with the years to come.
     """
     reviews = [at for at, (_, part) in heads.items() if part == "review"]
     if reviews and reviews[-1] < turn:
-        plans = (at for at, (h, part) in heads.items() if at > reviews[-1] and part == "plan" and _is_sure(h, year))
-        turn = min(turn, next(plans, turn))
+        plans = [at for at, (h, part) in heads.items() if at > reviews[-1] and part == "plan" and _is_sure(h, year)]
+        dated = bool(plans) and f"{year}年" in heads[plans[0]][0].words and bool(heads[plans[0]][0].number)
+        turn = plans[0] if dated else min([turn, *plans[:1]])
     head, part = next((heads[at] for at in reversed(heads) if at < turn), (None, None))
     if head and part is None and turn - head.end < _UNDER:
         return head.start

@@ -71,6 +71,8 @@ def draw_weighed(rng: Random, pairs: Sequence[tuple[Any, float]]) -> Any:
 
 def draw_value(scene: Scene, rule: ActRule, field: FieldRule) -> Any:
     """A value of the field: one that is declared for it, else one of its type."""
+    if (aim := scene.matter.values.get(scene.part.near.get(field.id, ""))) is not None:
+        return _draw_near(scene.rng, Decimal(str(aim)))
     if declared := scene.part.values.get(field.id):
         if isinstance(declared[0], list):
             return draw_weighed(scene.rng, [(value, weight) for value, weight in declared])
@@ -79,6 +81,13 @@ def draw_value(scene: Scene, rule: ActRule, field: FieldRule) -> Any:
     if rule.extend and field.type == "whole":
         return scene.rng.randint(1, max(scene.loop.clocks[rule.extend].most, 1))
     return _draw_typed(scene, field)
+
+
+def _draw_near(rng: Random, aim: Decimal) -> Decimal:
+    """A number some percents off another, written with as many places; what may be a share stays below the whole."""
+    places = min(int(aim.as_tuple().exponent), 0)
+    drawn = (aim * rng.randint(96, 108) / 100).quantize(Decimal(1).scaleb(places))
+    return min(drawn, Decimal(100)) if aim <= 100 else drawn
 
 
 def _draw_typed(scene: Scene, field: FieldRule) -> Any:

@@ -22,6 +22,7 @@ class Part:
     `reasoned`, `broken_off`, `anywhere`, `weights`: weights of what must give a reason, of what ends a matter that
     could go further, of what is open at every stage; of single acts.
     `values`, `said`: values of fields, plain or with weights; whole sets of values for an act.
+    `near`: for fields with numbers, the field that they come near to, where it has one.
     """
 
     matters: int
@@ -40,6 +41,7 @@ class Part:
     shares: Mapping[str, float] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     said: Mapping[str, Any] = field(default_factory=dict)
+    near: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""What the year's tasks have achieved, as certified: the record behind figures that no register counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+
+from luoshi.comparing.findings import Finding, tell_figure
+from luoshi.comparing.precision import agree, print_as
+from luoshi.facts.reading import Figure, Reading
+from luoshi.ledger.past import Past, read_past
+from luoshi.procedure.clocks import ZONE
+
+Connection = psycopg.Connection[Any]
+_REGISTER, _KEPT, _DONE = "tasks", "办结", "，已完成"
+_NUMERALS = re.compile(r"[0-9０-９.．,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """A task of the year: its number, words and lead, and how it stands.
+
+    `value` is what was reached of `indicator`, in base units, or else a target that was changed; None where neither is
+    on record, or the task was not certified: then its words are what was done.
+    """
+
+    number: str
+    title: str
+    lead: str
+    outcome: str
+    indicator: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Achievements:
+    """The year's tasks: the certified ones by what they measure, all by their words without numbers."""
+
+    measured: Mapping[str, Sequence[Achieved]]
+    worded: Mapping[str, Sequence[Achieved]]
+
+
+def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
+    """The tasks issued in the year, as of the moment."""
+    measured: dict[str, list[Achieved]] = {}
+    worded: dict[str, list[Achieved]] = {}
+    for one in _read_achieved(conn, year, at):
+        worded.setdefault(_bare(one.title), []).append(one)
+        if one.value is not None:
+            measured.setdefault(one.indicator, []).append(one)
+    return Achievements(measured, worded)
+
+
+def _read_achieved(conn: Connection, year: int, at: datetime) -> Iterator[Achieved]:
+    for past in read_past(conn, _REGISTER, at):
+        opened = past.matter.opened_at
+        if opened and opened.astimezone(ZONE).year == year:
+            yield _tell(past)
+
+
+def _tell(past: Past) -> Achieved:
+    values: Any = past.matter.values
+    measured = past.matter.outcome == _KEPT and values.get("indicator")
+    changed = values.get("target") if values.get("changed") else None
+    reached = values.get("reached", changed) if measured else None
+    value = Decimal(str(reached)) if reached is not None else None
+    outcome = past.matter.outcome or "尚未办结"
+    return Achieved(past.number, values["title"], values["lead"], outcome, str(values.get("indicator") or ""), value)
+
+
+def check_achieved(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:
+    """What the tasks say of a figure: by the words of its sentence, else by what it measures; None where nothing."""
+    sentence = _cut_sentence(reading.text, figure)
+    worded = [one for one in known.worded.get(_bare(sentence), ()) if one.value is None]
+    if worded:
+        return _tell_words(figure, sentence, worded)
+    measured = known.measured.get(figure.indicator)
+    return _tell_value(figure, measured) if measured else None
+
+
+def _tell_value(figure: Figure, some: Sequence[Achieved]) -> Finding:
+    found = next((one for one in some if one.value is not None and agree(figure, one.value)), some[0])
+    value = found.value or Decimal(0)
+    same = agree(figure, value)
+    why = f"{found.lead}报、审核认定的{found.indicator}（{found.number}）按文中写法是{print_as(figure, value)}"
+    return _make(figure, same, why + ("，一致" if same else f"，文中写作{figure.text}"), found, value)
+
+
+def _tell_words(figure: Figure, sentence: str, some: Sequence[Achieved]) -> Finding:
+    """The task is reported in its own words: the number must be the task's in the same place."""
+    numerals = _NUMERALS.findall(sentence)
+    found = max(some, key=lambda one: sum(map(str.__eq__, numerals, _NUMERALS.findall(one.title))))
+    same = found.title == sentence or _holds(figure, numerals, _NUMERALS.findall(found.title))
+    said = "与任务原文一致" if same else f"任务原文是“{found.title}”"
+    return _make(figure, same, f"{found.number}{found.outcome}，{said}", found, None)
+
+
+def _holds(figure: Figure, numerals: Sequence[str], promised: Sequence[str]) -> bool:
+    """Whether the figure's numbers stand in the task where they stand in the sentence."""
+    own = _NUMERALS.findall(figure.text)
+    return all(said == meant for said, meant in zip(numerals, promised, strict=True) if said in own)
+
+
+def _make(figure: Figure, same: bool, why: str, found: Achieved, value: Decimal | None) -> Finding:
+    told = tell_figure(figure, "confirmed" if same else "differs", why, "ledger")
+    return replace(told, source="reported", expected=value, figure=f"{_REGISTER}:{found.number}")
+
+
+def _cut_sentence(text: str, figure: Figure) -> str:
+    """The sentence in which the figure stands, as a task would be worded."""
+    begin = max(text.rfind(mark, 0, figure.start) for mark in "。\n") + 1
+    end = min((at for mark in "。\n" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
+    return text[begin:end].partition("：")[0].strip().removesuffix(_DONE)
+
+
+def _bare(words: str) -> str:
+    return _NUMERALS.sub("#", words)

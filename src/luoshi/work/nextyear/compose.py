@@ -1,0 +1,164 @@
+"""The draft of the next report: the plan section by section with what was kept, the registers' figures, what was missed
+and why, and the skeleton of the next plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from luoshi.comparing.follow.grades import Grade, grade_deed
+from luoshi.facts.matter import Refusal
+from luoshi.facts.reading import Figure, Reading, Section
+from luoshi.ledger.figures import year_of
+from luoshi.procedure.calendar import Moment
+from luoshi.procedure.lights import LightRule
+from luoshi.work.nextyear.fields import count_field, reach_field
+from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
+from luoshi.work.nextyear.template import Paragraphs, load_template
+from luoshi.work.prepare import read_mark
+from luoshi.writing.nextyear import Chapter, Draft, Field
+from luoshi.writing.tasks import print_task
+
+Connection = psycopg.Connection[Any]
+Line = tuple[str | Field, ...]
+_NUMERALS = "一二三四五六七八九十"
+_DONE_GOALS, _NEXT_GOALS = "主要指标完成情况", "主要预期目标"
+_YEAR = re.compile(r"\d{4}年")
+_CLOSING = ("。", "；", "，", "、")
+
+
+def compose_draft(
+    conn: Connection, home: Path | None, reading: Reading, now: Moment, rules: tuple[LightRule, ...]
+) -> Draft | Refusal:
+    """The draft of the report that follows this one, with the record as of the moment. Raises BadDeclaration."""
+    if reading.year is None:
+        return Refusal("year", "上一份报告没有写明年度", "核对立项时用的文件")
+    promises = list_promises(conn, reading, now, rules)
+    if not promises:
+        return Refusal("report", "台账里没有这份报告立项的任务", "先立项：luoshi adopt 报告")
+    registers = _write_registers(conn, load_template(home), reading.year, now)
+    if isinstance(registers, Refusal):
+        return registers
+    review = [*_write_review(conn, reading, promises, now), *registers]
+    chapters = [
+        Chapter(f"一、{reading.year}年工作回顾", 1, ()),
+        *_number(review),
+        Chapter("二、存在的问题和没有完成的任务", 1, tuple(_write_missed(conn, promises))),
+        Chapter(f"三、{reading.year + 1}年工作安排", 1, ()),
+        *_number(_write_plan(reading, promises)),
+    ]
+    title = f"{reading.year + 1}年{reading.place or ''}政府工作报告"
+    return Draft(title, "各位代表：", tuple(chapters), f"{read_mark(conn)}【起草稿】")
+
+
+def _number(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    """The chapters with numbers of the second level."""
+    for k, chapter in enumerate(chapters, 1):
+        numeral = _NUMERALS[k - 1] if k <= 10 else f"十{_NUMERALS[k - 11]}" if k < 20 else str(k)
+        yield Chapter(f"（{numeral}）{chapter.heading}", 2, chapter.lines)
+
+
+def _name(section: Section, goals: str) -> str:
+    """The heading of a section of the plan; the plan's own, under which its goals stand, names a year that is over."""
+    return goals if _YEAR.search(section.heading) else section.heading
+
+
+def _write_review(conn: Connection, reading: Reading, promises: Sequence[Promise], now: Moment) -> Iterator[Chapter]:
+    """A chapter for each section of the plan of which something was kept, in its order."""
+    for section, some in _group(reading, promises):
+        kept = [promise for promise in some if promise.is_kept]
+        if kept:
+            line = [piece for promise in kept for piece in _write_kept(conn, promise, now)]
+            yield Chapter(_name(section, _DONE_GOALS), 2, (tuple(line),))
+
+
+def _group(reading: Reading, promises: Sequence[Promise]) -> Iterator[tuple[Section, list[Promise]]]:
+    def find_section(promise: Promise) -> int:
+        return promise.commitment.section or 0
+
+    for k, some in groupby(promises, find_section):
+        yield reading.sections[k], list(some)
+
+
+def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
+    """A sentence: a target by its indicator and what was reached, a deed by its own words, its figures as fields."""
+    if promise.reached is not None:
+        figure = promise.figures[0]
+        return (_lead(figure), reach_field(conn, promise, figure, now.at), "。")
+    told = promise.commitment.kind != "deliverable" or grade_deed(promise.commitment.text) == Grade.DONE
+    return (*_mark_figures(conn, promise, now), "。" if told else "，已完成。")
+
+
+def _lead(figure: Figure) -> str:
+    """What goes before the value."""
+    if figure.aspect == "change":
+        return f"{figure.indicator}{'下降' if figure.direction == 'down' else '增长'}"
+    return f"{figure.indicator}达到" if figure.unit == "%" or figure.aspect == "ratio" else figure.indicator
+
+
+def _mark_figures(conn: Connection, promise: Promise, now: Moment) -> Iterator[str | Field]:
+    """The words of the task, each of its figures as a field."""
+    rest = str(promise.matter.values["title"]).rstrip("".join(_CLOSING))
+    for figure in promise.figures:
+        before, found, rest = rest.partition(figure.text)
+        yield before
+        if found:
+            yield reach_field(conn, promise, figure, now.at)
+    yield rest
+
+
+def _write_registers(
+    conn: Connection, template: Sequence[Paragraphs], year: int, now: Moment
+) -> list[Chapter] | Refusal:
+    """What the registers say, sentences whose figures all say something."""
+    chapters = []
+    for section in template:
+        line: list[str | Field] = []
+        for sentence in section.sentences:
+            written = _fill(conn, sentence, year, now)
+            if isinstance(written, Refusal):
+                return written
+            line += written
+        if line:
+            chapters.append(Chapter(section.heading, 2, (tuple(line),)))
+    return chapters
+
+
+def _fill(conn: Connection, sentence: Sequence[tuple[str, str]], year: int, now: Moment) -> list[str | Field] | Refusal:
+    pieces: list[str | Field] = []
+    for text, said in sentence:
+        pieces.append(text)
+        if said:
+            field = count_field(conn, said, year_of(year), now.at)
+            if isinstance(field, Refusal):
+                return field
+            if field is None:
+                return []
+            pieces.append(field)
+    return pieces
+
+
+def _write_missed(conn: Connection, promises: Sequence[Promise]) -> Iterator[Line]:
+    missed = [promise for promise in promises if not promise.is_kept]
+    if not missed:
+        yield ("承诺的任务全部办结。",)
+    for promise in missed:
+        reason = find_reason(conn, promise)
+        how = promise.matter.outcome or "尚未办结"
+        yield (
+            f"{promise.matter.values['title']}：{how}" + (f"，原因：{reason}。" if reason else "，台账没有记载原因。"),
+        )
+
+
+def _write_plan(reading: Reading, promises: Sequence[Promise]) -> Iterator[Chapter]:
+    """What goes on: of each section of the last plan, the tasks that are not closed; people write the rest."""
+    for section, some in _group(reading, promises):
+        open_ones = [print_task(reading, promise.commitment) for promise in some if promise.matter.outcome is None]
+        yield Chapter(
+            _name(section, _NEXT_GOALS), 2, ((f"继续推进：{'；'.join(open_ones)}。",) if open_ones else ("（待填）",),)
+        )

@@ -1,0 +1,52 @@
+"""Figures as fields: what is printed, and where it comes from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+
+from luoshi.comparing.precision import print_as
+from luoshi.facts.matter import Refusal
+from luoshi.facts.reading import Figure
+from luoshi.ledger.figures import Period, count_figure
+from luoshi.ledger.past import hash_line
+from luoshi.procedure.clocks import ZONE
+from luoshi.work.figures import find_formula
+from luoshi.work.nextyear.promises import Promise
+from luoshi.writing.nextyear import Field
+
+Connection = psycopg.Connection[Any]
+_REACHED = "审核认定时的已完成值"
+_CERTIFIED = "任务经审核认定办结，按印发的任务计"
+
+
+def count_field(conn: Connection, said: str, period: Period, at: datetime) -> Field | Refusal | None:
+    """A register's figure of the period; None where it says nothing: nothing to count, or too small a base."""
+    formula = find_formula(conn, said)
+    if isinstance(formula, Refusal):
+        return formula
+    count = count_figure(conn, formula, period, at)[0]
+    if count.value is None or not count.counted:
+        return None
+    base = "" if count.denominator is None else str(count.denominator)
+    rounded = f"；{count.rounding}" if base else ""
+    return Field(f"{count.value}{count.unit}", said, f"{count.formula}{rounded}", base, count.as_of, count.hash)
+
+
+def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime) -> Field:
+    """What was reached of a promised figure: the certified value for the first, else what was promised and closed."""
+    first = figure == promise.figures[0] and promise.reached is not None
+    value = promise.reached if first and promise.reached is not None else None
+    text = figure.text if value is None else print_reached(figure, value)
+    return Field(
+        text, promise.number or promise.matter.id, _REACHED if first else _CERTIFIED, "",
+        at.astimezone(ZONE).date().isoformat(), hash_line(conn, promise.matter.id, promise.matter.seq),
+    )  # fmt: skip
+
+
+def print_reached(figure: Figure, value: Decimal) -> str:
+    """The value as the promise wrote its own, with its unit: 46万亩 for 460,000 beside 45万亩."""
+    return print_as(figure, value)

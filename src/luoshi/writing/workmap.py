@@ -1,0 +1,83 @@
+"""The work map as one HTML page, printable, without a script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from luoshi.writing.page import hash_asset, load_asset, load_templates
+from luoshi.writing.safe import replace_whole
+
+LIGHTS = {"red": "红", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A task on the map; `light` is a key of LIGHTS, `moved` the day of its last act."""
+
+    section: str
+    unit: str
+    leader: str
+    number: str
+    title: str
+    light: str
+    why: str
+    due: date | None
+    moved: date | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkMap:
+    """The tasks of a report as they stand on a day."""
+
+    title: str
+    day: date
+    marks: tuple[Mark, ...]
+
+
+def write_map(made: WorkMap, path: Path) -> None:
+    """Writes the page. Raises OSError."""
+    sections = list(dict.fromkeys(mark.section for mark in made.marks))
+    style = load_asset("map.css")
+    moved = [m for m in made.marks if m.moved and (m.moved.year, m.moved.month) == (made.day.year, made.day.month)]
+    page = load_templates().get_template("map.html").render(
+        made=made,
+        lights=LIGHTS,
+        totals=Counter(mark.light for mark in made.marks),
+        sections=sections,
+        units=_rank_units(made.marks),
+        cells=_fill_cells(made.marks),
+        months=_list_months(made),
+        moved=sorted(moved, key=lambda mark: (mark.moved, mark.number)),
+        style=style,
+        policy=f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'",
+    )  # fmt: skip
+    with replace_whole(path) as part:
+        part.write_text(page, "utf-8")
+
+
+def _rank_units(marks: Sequence[Mark]) -> list[str]:
+    """The units, those with most red lights first, then with most tasks."""
+    red = Counter(mark.unit for mark in marks if mark.light == "red")
+    every = Counter(mark.unit for mark in marks)
+    return sorted(every, key=lambda unit: (-red[unit], -every[unit], unit))
+
+
+def _fill_cells(marks: Sequence[Mark]) -> dict[tuple[str, str], list[Mark]]:
+    cells: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks:
+        cells.setdefault((mark.unit, mark.section), []).append(mark)
+    return cells
+
+
+def _list_months(made: WorkMap) -> list[tuple[str, Counter[str], bool]]:
+    """Each month in which something falls due, the lights of what does, and whether it is this month."""
+    months: dict[str, Counter[str]] = {}
+    for mark in made.marks:
+        if mark.due:
+            months.setdefault(f"{mark.due:%Y-%m}", Counter())[mark.light] += 1
+    return [(month, months[month], month == f"{made.day:%Y-%m}") for month in sorted(months)]
