@@ -39,10 +39,7 @@ def settle_row(
 
     What could not be taken is told each time the row comes, until it has been done; what no act could take, once.
     """
-    if row.said is None or row.said == {
-        **said.first,
-        **{name: value for given in said.later.values() for name, value in given.items()},
-    }:
+    if row.said is None or row.said == said.list_values():
         return []
     known, changes = dict(row.said), []
     with conn.transaction():  # an act and the memory of it, or neither

@@ -38,7 +38,8 @@ def gather_answers(conn: Connection, register: str, since: date, mapping: str = 
     words = find_words(loop)
     if not words.answers:
         return Refusal("register", f"{loop.name}没有规定回填哪些栏", "在它的 intake.toml 里写 answers 和 returns")
-    acts = [rule.id for rule in loop.acts.values() if {*rule.asks, *rule.may} & {*words.answers}]
+    told = words.history.act if words.history else ""  # what came in answered does not go back
+    acts = [rule.id for rule in loop.acts.values() if {*rule.asks, *rule.may} & {*words.answers} and rule.id != told]
     at = datetime(since.year, since.month, since.day, tzinfo=ZONE)
     answered = list_answered(conn, register, acts, at)
     rows = [row for row in answered if _has_answer(row, words) and mapping in ("", row.mapping)]

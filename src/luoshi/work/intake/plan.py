@@ -57,9 +57,11 @@ def say_survey(how: Manner, survey: Survey) -> Iterator[str]:
 
 
 def _say_values(how: Manner, said: Said) -> Iterator[str]:
-    later = {name: value for given in said.later.values() for name, value in given.items()}
-    for name, value in {**said.first, **later}.items():
+    past = said.past.values if said.past else {}
+    for name, value in {**said.list_values(), **past}.items():
         yield f"{how.loop.fields[name].name} {_say_value(value)}"
+    if said.past:
+        yield f"旧账已办结 {_say_value(said.past.at)}"
 
 
 def _say_value(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from luoshi.facts.matter import Act, Actor, Evidence, Matter, Refusal
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.decide import decide
+from luoshi.procedure.fold import fold
 from luoshi.text.sheets.table import LeftRow
 from luoshi.work.intake.rows import BadLine, Manner, Said, read_rows
 
@@ -51,15 +52,36 @@ def survey_table(how: Manner, by: Actor, now: Moment, tell: Callable[[], Any]) -
 
 
 def _judge_row(how: Manner, said: Said, by: Actor, now: Moment) -> Said | BadLine:
-    """The row, or why the act that would open its matter is refused."""
+    """The row, or why an act that would bring it in is refused."""
+    refusal = refuse_row(how, said, by, now)
+    return blame_said(how, said, refusal) if refusal else said
+
+
+def refuse_row(how: Manner, said: Said, by: Actor, now: Moment) -> Refusal | None:
+    """Why a matter could not be opened, or closed if the row is of the past; None where it can."""
     matter = Matter("-", how.loop.register, how.loop.version)
-    decided = decide(how.loop, matter, make_act(how, said, by, now), now)
-    return blame_said(how, said, decided) if isinstance(decided, Refusal) else said
+    for act in make_acts(how, said, by, now):
+        decided = decide(how.loop, matter, act, now)
+        if isinstance(decided, Refusal):
+            return decided
+        for entry in decided:
+            matter = fold(matter, entry)
+    return None
+
+
+def make_acts(how: Manner, said: Said, by: Actor, now: Moment) -> list[Act]:
+    """The act that opens the row's matter, and the one that says that it is closed, if it is."""
+    opening = make_act(how, said, by, now)
+    if said.past is None or how.words.history is None:
+        return [opening]
+    proof = (Evidence("paper", how.file),)
+    reason = f"由“{how.file}”转录"
+    return [opening, Act(how.words.history.act, by, said.past.at, said.past.values, reason, proof)]
 
 
 def make_act(how: Manner, said: Said, by: Actor, now: Moment) -> Act:
     """The act that opens the row's matter: it happened when the row says so, else now."""
-    happened = said.first.get(how.words.happened) or now.at
+    happened = said.opened_at or now.at
     rule = how.loop.acts[how.loop.first]
     act = Act(rule.id, by, happened, said.first, key=said.key)
     if rule.reason:

@@ -11,13 +11,13 @@ import psycopg
 from luoshi.facts.matter import Actor, Refusal
 from luoshi.ledger.bulk import Deed, take_in
 from luoshi.ledger.intake import TakenRow, find_rows, keep_rows, put_form
-from luoshi.ledger.journal import make_id, open_matter
+from luoshi.ledger.journal import Taken, make_id, open_matter, take_act
 from luoshi.procedure.calendar import Moment
 from luoshi.text.sheets.cells import show_cell
 from luoshi.text.sheets.table import LeftRow
 from luoshi.work.intake.changes import Changed, settle_row
 from luoshi.work.intake.rows import BadLine, Manner, Said, read_rows
-from luoshi.work.intake.survey import blame_said, make_act
+from luoshi.work.intake.survey import blame_said, make_acts, refuse_row
 
 Connection = psycopg.Connection[Any]
 _CHUNK = 2000  # rows of one transaction
@@ -74,7 +74,9 @@ def _take_chunk(
     known = find_rows(conn, how.loop.register, chunk)
     new = {key: said for key, said in chunk.items() if key not in known}
     with conn.transaction():
-        refused = (_open_few if few else _open_many)(conn, how, list(new.values()), by, now)
+        past = {key: refusal for key, said in new.items() if said.past and (refusal := refuse_row(how, said, by, now))}
+        fit = [said for key, said in new.items() if key not in past]
+        refused = past | (_open_few if few else _open_many)(conn, how, fit, by, now)
         opened = _find_opened(conn, how, [said for key, said in new.items() if key not in refused])
         keep_rows(conn, how.loop.register, form, opened.values(), now.at)
     for key, said in chunk.items():
@@ -90,13 +92,25 @@ def _take_chunk(
 
 
 def _open_few(conn: Connection, how: Manner, new: list[Said], by: Actor, now: Moment) -> dict[str, Refusal]:
-    taken = {said.key: open_matter(conn, how.loop.register, make_act(how, said, by, now), now) for said in new}
-    return {key: answer for key, answer in taken.items() if isinstance(answer, Refusal)}
+    refused = {}
+    for said in new:
+        opening, *later = make_acts(how, said, by, now)
+        taken = open_matter(conn, how.loop.register, opening, now)
+        for act in later:
+            taken = take_act(conn, taken.matter.id, act, now) if isinstance(taken, Taken) and not taken.again else taken
+        if isinstance(taken, Refusal):
+            refused[said.key] = taken
+    return refused
 
 
 def _open_many(conn: Connection, how: Manner, new: list[Said], by: Actor, now: Moment) -> dict[str, Refusal]:
-    deeds = [Deed(make_id(now.at), how.loop.register, make_act(how, said, by, now), now) for said in new]
-    return {deed.act.key: refusal for deed, refusal in take_in(conn, deeds).refused}
+    keys = {make_id(now.at): said.key for said in new}
+    deeds = [
+        Deed(id, how.loop.register, act, now)
+        for id, said in zip(keys, new, strict=True)
+        for act in make_acts(how, said, by, now)
+    ]
+    return {keys[deed.matter]: refusal for deed, refusal in take_in(conn, deeds).refused}
 
 
 def _find_opened(conn: Connection, how: Manner, new: list[Said]) -> dict[str, TakenRow]:
@@ -104,5 +118,11 @@ def _find_opened(conn: Connection, how: Manner, new: list[Said]) -> dict[str, Ta
     keys = [said.key for said in new]
     found = dict(conn.execute("SELECT key, matter FROM journal WHERE key = ANY(%s)", (keys,)).fetchall())
     return {
-        said.key: TakenRow(said.key, found[said.key], said.first, tuple(map(show_cell, said.cells))) for said in new
+        said.key: TakenRow(
+            said.key,
+            found[said.key],
+            said.list_values() if said.past else said.first,
+            tuple(map(show_cell, said.cells)),
+        )
+        for said in new
     }

@@ -24,12 +24,23 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The act by which a row comes in that an old ledger has as closed: its fields, and the act whose time it takes."""
+
+    act: str
+    asks: frozenset[str]
+    fields: tuple[str, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What is declared for a register: heads and values, folded, by what they stand for.
 
     `answers` are the fields whose being known makes a row go back; `returned` are these and the other fields, and the
     acts whose time is meant, that go back and do not come in. `number` is the field
-    by which a row that comes again is known ("" for none), `happened` the one that says when it happened.
+    by which a row that comes again is known ("" for none), `happened` the one that says when it happened; `opened` is
+    the act that opens a matter, whose time a column may tell as well.
     """
 
     heads: Mapping[str, str]
@@ -39,6 +50,8 @@ class Words:
     returned: tuple[str, ...]
     number: str
     happened: str
+    opened: str
+    history: History | None
 
 
 @cache
@@ -55,7 +68,9 @@ def find_words(loop: Procedure) -> Words:
     own, shared = load_words(loop.register), load_toml("lexicon/intake")
     follows, answers = _list_follows(loop, own), tuple(own.get("answers", ()))
     returned = (*answers, *own.get("returns", ()))
-    wanted = {*list_fields(loop), *(field for follow in follows for field in follow.fields), *returned}
+    history, opened = _find_history(loop, own), ACT + loop.first
+    wanted = {*list_fields(loop), *(field for follow in follows for field in follow.fields), *returned, opened}
+    wanted |= {*history.fields, history.at} if history else set()
     number = next((name for name in shared["numbers"] if name in wanted), "")
     heads: dict[str, str] = {}
     for table in (own.get("headers", {}), shared["headers"], _name_fields(loop)):
@@ -71,6 +86,8 @@ def find_words(loop: Procedure) -> Words:
         returned=returned,
         number=number,
         happened=own.get("happened", ""),
+        opened=opened,
+        history=history,
     )
 
 
@@ -78,6 +95,14 @@ def list_fields(loop: Procedure) -> tuple[str, ...]:
     """The fields that the act takes which opens a matter."""
     rule = loop.acts[loop.first]
     return tuple(field for field in (*rule.asks, *rule.may) if field != "simulated")
+
+
+def _find_history(loop: Procedure, own: Mapping[str, Any]) -> History | None:
+    said = own.get("history")
+    if said is None or said["act"] not in loop.acts:  # a version of the district's own may lack it
+        return None
+    rule = loop.acts[said["act"]]
+    return History(rule.id, frozenset(rule.asks), (*rule.asks, *rule.may), said["at"])
 
 
 def _list_follows(loop: Procedure, own: Mapping[str, Any]) -> tuple[Follow, ...]:
