@@ -10,6 +10,7 @@ from tests.corpus.conftest import Read, tell
 
 import luoshi
 from luoshi.comparing.follow.follow import follow_promises
+from luoshi.corpus import promises
 from luoshi.corpus.asking import open_asking
 from luoshi.corpus.columns import FOLLOWED
 from luoshi.corpus.compare import find_side, render_comparison
@@ -35,9 +36,9 @@ def bare(reading: Reading) -> Reading:
         name: tuple(replace(one, rules=()) for one in getattr(reading, name))
         for name in ("figures", "mentions", "results")
     }
-    promises = tuple(replace(one, rules=(), lead=one.lead[:1]) for one in reading.commitments)
+    commitments = tuple(replace(one, rules=(), lead=one.lead[:1]) for one in reading.commitments)
     repairs = tuple(replace(one, others=()) for one in reading.repairs)
-    return replace(reading, commitments=promises, repairs=repairs, **lists)
+    return replace(reading, commitments=commitments, repairs=repairs, **lists)
 
 
 def test_a_reading_comes_out_of_the_lake_as_it_went_in(read: Read, folder: Path, samples: Path, tmp_path: Path) -> None:
@@ -67,6 +68,14 @@ def test_promises_followed_in_the_lake_are_those_followed_in_two_files(years: La
     assert all(list(row) == list(FOLLOWED) for row in rows)
     growth = rows[0]
     assert (growth["promised"], growth["reported"], growth["verdict"]) == ("6", "5.1", "missed")
+
+
+def test_pairs_shared_out_to_processes_give_the_same_rows(years: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_asking(years, "duckdb") as ask:
+        pairs = find_pairs(ask)
+    rows = list(follow_lake(years, pairs))
+    monkeypatch.setattr(promises, "_AT_ONCE", 1)
+    assert list(follow_lake(years, pairs)) == rows != []
 
 
 def test_topics_are_scored_by_what_is_told() -> None:

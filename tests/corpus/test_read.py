@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,12 @@ from tests.corpus.conftest import Read, tell
 from luoshi.corpus import assemble
 from luoshi.corpus import read as reading
 from luoshi.corpus.columns import FORM, LAKE_TABLES
+from luoshi.corpus.engine import Ask, ask_duckdb
 from luoshi.corpus.lake import BadLake, claim_lake, open_lake
+from luoshi.corpus.panel import Wanted, make_panel
+from luoshi.corpus.restore import restore_readings
 from luoshi.declared.load import load_toml
+from luoshi.writing.tables import Row
 
 
 def test_every_table_of_the_package_opens_with_its_declared_columns(lake: Path) -> None:
@@ -182,8 +187,10 @@ def test_reading_processes_end_when_theirs_is_killed(folder: Path, tmp_path: Pat
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
     if not children.parent.parent.exists():
         pytest.skip("no /proc on this machine")
-    while not (started := children.read_text().split()):
-        time.sleep(0.05)
+    started: list[str] = []
+    while not started and run.poll() is None:
+        started = children.read_text().split()
+    assert started
     run.kill()
     run.wait()
     until = time.monotonic() + 20
@@ -195,3 +202,23 @@ def test_reading_processes_end_when_theirs_is_killed(folder: Path, tmp_path: Pat
 def is_running(pid: str) -> bool:
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_name_from_a_chinese_windows_archive_is_printed_and_its_file_read(read: Read, folder: Path) -> None:
+    name = os.fsdecode("唐县_2020.txt".encode("gb18030"))
+    (folder / name).write_text(tell("唐县", 2020, seed=6), "utf-8")
+    assert read().assembled.reports == 4
+    rows = restore_readings(open_lake(folder.parent / "lake"), ["唐县_2020.txt"])
+    assert rows["唐县_2020.txt"].place == "唐县"
+
+
+def test_a_folder_without_any_report_makes_a_lake_that_says_why(read: Read, folder: Path, tmp_path: Path) -> None:
+    for path in folder.iterdir():
+        path.write_bytes(b"")
+    assert read().assembled.reports == 0
+    with ask_duckdb(open_lake(tmp_path / "lake")) as ask:
+        assert {row["flag"] for row in ask_growth(ask)} == {"not readable"}
+
+
+def ask_growth(ask: Ask) -> list[Row]:
+    return make_panel(ask, Wanted("gdp", "change", "planned", years=(2015, 2018)))

@@ -64,7 +64,7 @@ def read(folder: Path, home: Path, on: str) -> None:
             raise BadInput(f"{folder}: it holds no files; name a folder of reports")
         home_files = home.resolve()
         outside = [path for path in files if not path.resolve().is_relative_to(home_files)]
-        with show_progress() as watch:
+        with show_progress("读取") as watch:
             run = read_folder(folder, outside, home, watch, on=on)
         tell_run(run, home)
     sys.exit(2 if run.assembled.files["failures"] else 0)
@@ -79,14 +79,14 @@ def check_engine(on: str) -> None:
 
 
 @contextmanager
-def show_progress() -> Iterator[Watch]:
+def show_progress(what: str) -> Iterator[Watch]:
     """A bar with the time left, on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    columns = TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("读取", total=None)
+        task = progress.add_task(what, total=None)
 
         def watch(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from luoshi.cli.corpus import check_engine, corpus, end_lake, on_option
+from luoshi.cli.corpus import check_engine, corpus, end_lake, on_option, show_progress
 from luoshi.cli.ending import BadInput
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def follow(home: Path, places: tuple[str, ...], years: Any, path: Path | None) -
             pairs = find_pairs(ask, choose_places(ask, places, years)[0], years)
         if not pairs:
             raise BadInput("no place asked for has reports of two years in a row; read more, or ask for others")
-        rows = list(follow_lake(lake, pairs))
+        with show_progress("对照") as watch:
+            rows = list(follow_lake(lake, pairs, watch))
         give_rows(rows, FOLLOWED, path)
         for topic, told, good, share, unmentioned in score_topics(rows):
             kept = "-" if share is None else f"{share:.0%}"

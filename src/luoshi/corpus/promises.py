@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import pairwise
 
 from luoshi.comparing.follow.follow import Followed, follow_promises
@@ -17,10 +20,12 @@ from luoshi.writing.tables import Row
 
 TOLD = ("exceeded", "kept", "partly", "missed")  # verdicts that say how it went
 _GOOD = ("exceeded", "kept")
-_AT_ONCE = 40  # pairs of reports held in memory
+_AT_ONCE = 16  # pairs of reports held in memory by one process
+Pair = tuple[Row, Row]
+Watch = Callable[[int, int], None]
 
 
-def find_pairs(ask: Ask, lines: Collection[str] = (), years: Collection[int] = ()) -> list[tuple[Row, Row]]:
+def find_pairs(ask: Ask, lines: Collection[str] = (), years: Collection[int] = ()) -> list[Pair]:
     """Pairs of reports of one place, a year apart, the longest of each year; all, or of some lines and first years."""
     best: dict[tuple[str, int], Row] = {}
     for row in ask("reports", {}, {}):
@@ -33,14 +38,28 @@ def find_pairs(ask: Ask, lines: Collection[str] = (), years: Collection[int] = (
     return [pair for pair in pairs if not years or pair[0]["year"] in years]
 
 
-def follow_lake(lake: Lake, pairs: Sequence[tuple[Row, Row]]) -> Iterator[Row]:
-    """A row a promise that can be checked, with the columns of FOLLOWED."""
-    for first in range(0, len(pairs), _AT_ONCE):
-        some = pairs[first : first + _AT_ONCE]
-        readings = restore_readings(lake, {row["report"] for pair in some for row in pair})
-        for this, following in some:
-            for found in follow_promises(readings[this["report"]], readings[following["report"]]):
-                yield _make_row(found, this, following)
+def follow_lake(lake: Lake, pairs: Sequence[Pair], watch: Watch = lambda done, total: None) -> Iterator[Row]:
+    """A row a promise that can be checked, with the columns of FOLLOWED; many pairs are shared out to all cores.
+
+    `watch` is told how many pairs of how many are followed.
+    """
+    pieces = [pairs[first : first + _AT_ONCE] for first in range(0, len(pairs), _AT_ONCE)]
+    if len(pieces) < 2:
+        yield from _follow_some(pairs, lake)
+        return
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        for done, rows in enumerate(pool.map(partial(_follow_some, lake=lake), pieces), 1):
+            watch(min(done * _AT_ONCE, len(pairs)), len(pairs))
+            yield from rows
+
+
+def _follow_some(pairs: Sequence[Pair], lake: Lake) -> list[Row]:
+    readings = restore_readings(lake, {row["report"] for pair in pairs for row in pair})
+    return [
+        _make_row(found, this, following)
+        for this, following in pairs
+        for found in follow_promises(readings[this["report"]], readings[following["report"]])
+    ]
 
 
 def _make_row(found: Followed, this: Row, following: Row) -> Row:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,7 +21,7 @@ from luoshi.corpus.lake import BadLake, claim_lake, name_readings
 from luoshi.corpus.record import make_key, record_files
 from luoshi.corpus.version import find_version
 from luoshi.facts.faults import UnreadableFile
-from luoshi.text.open import load_bytes
+from luoshi.text.open import load_bytes, print_name
 from luoshi.writing.safe import replace_whole
 
 _PART = 16  # files read before they are on disk: what a run that is stopped may have to read again
@@ -68,13 +69,20 @@ def read_folder(
 def _open_files(folder: Path, files: Sequence[Path]) -> Found:
     found = Found({}, {}, {})
     for path in files:
-        report = path.relative_to(folder).as_posix()
+        report = _name_report(path, folder, found)
         try:
             found.keys[report] = make_key(load_bytes(path), path.name)
             found.paths[report] = path
         except UnreadableFile as fault:
             found.closed[report] = str(fault)
     return found
+
+
+def _name_report(path: Path, folder: Path, found: Found) -> str:
+    """The file's path in the folder as it can be printed; a number behind where another is printed alike."""
+    name = print_name(path.relative_to(folder).as_posix())
+    names = (name if k == 1 else f"{name} ({k})" for k in count(1))
+    return next(one for one in names if one not in found.keys and one not in found.closed)
 
 
 def _read_indexes(folder: Path, files: Sequence[Path]) -> dict[str, Label]:
@@ -108,8 +116,8 @@ def _read_parts(wanted: list[tuple[str, Path]], store: Path, watch: Watch, cores
         return
     pieces = [wanted[k : k + _PART] for k in range(0, len(wanted), _PART)]
     done = 0
-    for count in _run_all(pieces, store, cores or len(os.sched_getaffinity(0))):
-        done += count
+    for read in _run_all(pieces, store, cores or len(os.sched_getaffinity(0))):
+        done += read
         watch(done, len(wanted))
 
 

@@ -39,6 +39,14 @@ lost AS (
 whole AS (
   SELECT DISTINCT report FROM sections WHERE part = $part
 ),
+closed AS (
+  SELECT line, told_year AS year, min(file) AS file, min(why) AS why
+  FROM failures
+  WHERE line IS NOT NULL AND told_year IS NOT NULL
+    AND ($any_place OR line IN (SELECT line FROM places))
+    AND ($any_year OR told_year IN (SELECT year FROM years))
+  GROUP BY line, told_year
+),
 grid AS (
   SELECT lines.line, years.year
   FROM (
@@ -47,12 +55,8 @@ grid AS (
   CROSS JOIN years
   UNION
   SELECT line, year FROM scope
-),
-closed AS (
-  SELECT line, told_year AS year, min(file) AS file, min(why) AS why
-  FROM failures
-  WHERE line IS NOT NULL AND told_year IS NOT NULL
-  GROUP BY line, told_year
+  UNION
+  SELECT line, year FROM closed WHERE $level IS NULL
 )
 SELECT
   grid.line, scope.place, scope.code, grid.year, stated.value, stated.low, stated.high, stated.unit, stated.bound,
