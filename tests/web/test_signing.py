@@ -92,5 +92,5 @@ def test_the_first_page_is_light(sign_in: SignIn, ledger: Connection) -> None:
 def _weigh_static(client: Any) -> int:
     page = client.get("/tasks").content.decode()
     found = [client.get(address) for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page)]
-    assert len(found) == 2
+    assert len(found) == 3
     return sum(len(b"".join(answer.streaming_content)) for answer in found)

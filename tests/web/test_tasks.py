@@ -74,7 +74,8 @@ def test_a_leader_sees_the_own_matters_and_the_office_may_ask_for_them(sign_in: 
 @pytest.mark.parametrize(
     ("roles", "duty", "desk"),
     [
-        ("office", "", "/tasks"),
+        ("office", "", "/year"),
+        ("desk", "", "/hotline"),
         ("clerk", "", "/unit"),
         ("chief", "", "/leader"),
         ("", "auditor", "/tasks"),

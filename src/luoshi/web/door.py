@@ -19,6 +19,7 @@ from luoshi.procedure.lights import LightRule
 from luoshi.work.lights import find_rules
 
 Answer = TypeVar("Answer")
+_UNKNOWN = ("unknown", "figure")  # rules by which there is no such thing
 _thread = threading.local()
 
 
@@ -50,4 +51,4 @@ def expect(answer: Answer | Refusal) -> Answer:
     if not isinstance(answer, Refusal):
         return answer
     said = f"{answer.why}；{answer.do}"
-    raise Http404(said) if answer.rule == "unknown" else PermissionDenied(said)
+    raise Http404(said) if answer.rule in _UNKNOWN else PermissionDenied(said)

@@ -14,7 +14,7 @@ from luoshi.procedure.values import list_named
 READS_ALL = frozenset({"office", "director", "chief"})  # roles that see every matter
 AUDITOR, SYSTEM, SECURITY, AUDIT = "auditor", "system", "security", "audit"
 DUTIES = (AUDITOR, SYSTEM, SECURITY, AUDIT)  # what an account is for that takes no act; each keeps from the others
-_DESKS = (("office", "tasks"), ("director", "tasks"), ("chief", "leader"))
+_DESKS = (("office", "year"), ("director", "year"), ("chief", "leader"), ("desk", "hotline"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ def may_read(reader: Reader, held: Held) -> bool:
         return False
     names = {reader.person, *reader.units, *(actor.acts_for for actor in reader.actors if actor.acts_for)}
     return bool(names & _list_all_named(held)) or bool(reader.roles & list_desk_roles(held.procedure))
+
+
+def may_list(reader: Reader, loop: Procedure) -> bool:
+    """Whether the whole register lies open: to who reads all, and to a role that any matter of it is open to."""
+    return reader.reads_all or (not reader.duty and bool(reader.roles & list_desk_roles(loop)))
 
 
 def list_desk_roles(loop: Procedure) -> frozenset[str]:

@@ -8,13 +8,17 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from luoshi.web.administration.view import make_account, show_accounts, switch
+from luoshi.web.figures.view import show_figures, trace_one
+from luoshi.web.hotline.view import show_hotline
 from luoshi.web.leader.view import show_leader
 from luoshi.web.matter.act import take_act
 from luoshi.web.matter.evidence import send_evidence
 from luoshi.web.matter.view import show_matter
+from luoshi.web.opening.view import open_matter
 from luoshi.web.signing.view import go_home
 from luoshi.web.tasks.view import show_tasks
 from luoshi.web.unit.view import show_unit
+from luoshi.web.year.view import draw_year, show_year
 
 urlpatterns = [
     path("", go_home, name="home"),
@@ -22,6 +26,12 @@ urlpatterns = [
     path("sign-out", LogoutView.as_view(), name="sign_out"),
     path("language", login_not_required(set_language), name="language"),
     path("tasks", show_tasks, name="tasks"),
+    path("year", show_year, name="year"),
+    path("year/lights.svg", draw_year, name="year_chart"),
+    path("figures", show_figures, name="figures"),
+    path("figures/<str:figure>", trace_one, name="figure"),
+    path("hotline", show_hotline, name="hotline"),
+    path("open/<str:register>", open_matter, name="open"),
     path("unit", show_unit, name="unit"),
     path("leader", show_leader, name="leader"),
     path("accounts", show_accounts, name="accounts"),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Refusal
+from luoshi.facts.matter import Actor, Refusal
+from luoshi.ledger.advance import Held
+from luoshi.ledger.journal import load_matter
+from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import NAMES, LightRule
 from luoshi.work.asked import Asked, list_asked
 from luoshi.work.list import ListedMatter, Wanted, list_lines
+from luoshi.work.offer import list_offers
 from luoshi.work.score import month_of
 
 Connection = psycopg.Connection[Any]
 _ORDER = [*NAMES]
+_LOOKED_AT = 500  # waiting matters, the longest waiting first
 
 
 def list_due(conn: Connection, unit: str, now: Moment, rules: tuple[LightRule, ...]) -> list[ListedMatter]:
@@ -32,6 +38,13 @@ def _list(conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule,
     lines = list_lines(conn, wanted, now, rules)
     assert not isinstance(lines, Refusal), lines  # only a person who is not on record is refused
     return list(lines)
+
+
+def list_waiting(conn: Connection, actors: Sequence[Actor], now: Moment) -> list[Held]:
+    """The matters with an act that waits for the signature of one of these actors."""
+    rows = conn.execute(read_sql("matters/list_pending"), {"limit": _LOOKED_AT}).fetchall()
+    held = [load_matter(conn, id) for (id,) in rows]
+    return [one for one in held if one and list_offers(one, actors, now)]
 
 
 def list_asked_now(conn: Connection, unit: str, now: Moment) -> list[Asked]:

@@ -49,7 +49,7 @@ class Wanted:
 class ListedMatter:
     """A line of the list. `why` says why the light is what it is; `overdue` whether a running clock is over, whatever
     the light; `due` is the nearest end of a running clock, "" for none; `touched` is the day of the last act;
-    `simulated` marks 模拟数据."""
+    `simulated` marks 模拟数据; `category` is the kind of task."""
 
     id: str
     number: str
@@ -64,6 +64,7 @@ class ListedMatter:
     due: str
     touched: str
     simulated: bool
+    category: str = ""
 
 
 def list_lines(
@@ -130,6 +131,7 @@ def _make_line(
         due=_find_due(matter, now.calendar),
         touched=listed.touched_at.astimezone(ZONE).date().isoformat(),
         simulated=simulated,
+        category=str(listed.values.get("category") or ""),
     )
 
 

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.procedure.lights import NAMES
-from luoshi.procedure.loop import Procedure
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock, read_rules
-from luoshi.web.rights import Reader, list_desk_roles
+from luoshi.web.rights import may_list
 from luoshi.web.tasks.sieve import read_sieve
 from luoshi.work.list import list_lines
+from luoshi.work.offer import offer_opening
 from luoshi.work.registers import load_loops
 
 PAGE = 50  # matters
@@ -24,23 +24,20 @@ PAGE = 50  # matters
 @require_safe
 def show_tasks(request: HttpRequest) -> HttpResponse:
     """A page of the list; htmx asks for the lines alone."""
-    conn, reader = open_ledger(), find_reader(request)
-    loops = {name: loop for name, loop in load_loops(conn).items() if _may_list(reader, loop)}
+    conn, reader, now = open_ledger(), find_reader(request), read_clock()
+    loops = {name: loop for name, loop in load_loops(conn).items() if may_list(reader, loop)}
     sieve = read_sieve(request.GET, "tasks" if "tasks" in loops else next(iter(loops), ""))
     if sieve.register not in loops:
         raise PermissionDenied(sieve.register)
-    found = expect(list_lines(conn, sieve.wanted, read_clock(), read_rules()))
+    found = expect(list_lines(conn, sieve.wanted, now, read_rules()))
     lines = list(islice((line for line in found if not sieve.light or line.light == sieve.light), PAGE + 1))
     shown = {
         "lines": lines[:PAGE],
         "next": sieve.turn_page(lines[PAGE - 1].id) if len(lines) > PAGE else "",
+        "opening": offer_opening(loops[sieve.register], reader.actors, now),
         "sieve": sieve,
         "loops": loops,
         "stages": [stage.name for stage in loops[sieve.register].stages.values() if not stage.end],
         "lights": NAMES,
     }
     return render(request, "tasks/lines.html" if request.htmx else "tasks/list.html", shown)
-
-
-def _may_list(reader: Reader, loop: Procedure) -> bool:
-    return reader.reads_all or (not reader.duty and bool(reader.roles & list_desk_roles(loop)))

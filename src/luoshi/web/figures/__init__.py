@@ -1,0 +1,1 @@
+"""Figures with what they are made of, down to the matters."""

@@ -1,0 +1,79 @@
+"""The year, figures down to their matters, matters opened, the hotline's desk, what waits for a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import psycopg
+import pytest
+from lxml import etree
+from tests.ledger.district import CLERK, act, issue_task, take
+
+Connection = psycopg.Connection[Any]
+SignIn = Callable[..., Any]
+
+
+def test_the_year_counts_lights_by_kind_unit_and_leader(sign_in: SignIn, ledger: Connection) -> None:
+    issue_task(ledger, "改造老旧小区3个", leader="钱区长")
+    issue_task(ledger, "新建公厕5座", lead="城管局")
+    glance = sign_in("周督查", "督查室", "office").get("/year").context["glance"]
+    assert glance.together.lights == (2, 0, 0, 0, 0)  # both were to be received in March 2024
+    assert {row.name for row in glance.by_unit} == {"住建局", "城管局"}
+    assert {row.name for row in glance.by_leader} == {"钱区长", ""}
+
+
+def test_the_chart_is_a_picture_without_a_script(sign_in: SignIn, ledger: Connection) -> None:
+    issue_task(ledger, "改造老旧小区3个")
+    answer = sign_in("周督查", "督查室", "office").get("/year/lights.svg")
+    tags = {etree.QName(tag).localname for tag in etree.fromstring(answer.content).iter(etree.Element)}
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "rect" in tags
+    assert "script" not in tags
+    assert "script-src" not in answer["Content-Security-Policy"]
+
+
+def test_a_figure_opens_its_formula_base_and_matters(sign_in: SignIn, ledger: Connection) -> None:
+    task = issue_task(ledger, "改造老旧小区3个")
+    client = sign_in("周督查", "督查室", "office")
+    listed = client.get("/figures?year=2024").content.decode()
+    assert "/figures/tasks.total?year=2024" in listed
+    page = client.get("/figures/tasks.total?year=2024")
+    assert [one.matter for one in page.context["behind"]] == [task.matter.id]
+    assert client.get("/figures/tasks.nothing").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/year", "/figures", "/year/lights.svg", "/hotline"])
+def test_what_covers_the_district_is_not_a_units(sign_in: SignIn, address: str) -> None:
+    assert sign_in("孙经办", "城管局", "clerk").get(address).status_code == 403
+
+
+def test_the_office_issues_a_task_and_a_clerk_does_not(sign_in: SignIn) -> None:
+    values = {"v_title": "新建公厕5座", "v_category": "民生实事", "v_lead": "城管局", "v_due": "2030-12-31"}
+    assert sign_in("孙经办", "城管局", "clerk").post("/open/tasks", values).status_code == 403
+    client = sign_in("周督查", "督查室", "office")
+    lacking = client.post("/open/tasks", {**values, "v_lead": ""})
+    assert lacking.status_code == 409
+    assert "须填写牵头单位" in lacking.content.decode()
+    opened = client.post("/open/tasks", values)
+    assert "新建公厕5座" in client.get(opened["Location"]).content.decode()
+
+
+def test_what_waits_for_a_signature_lies_on_the_desk_of_who_signs(sign_in: SignIn, ledger: Connection) -> None:
+    task = issue_task(ledger, "改造老旧小区3个", due=date(2030, 12, 31))
+    take(ledger, task.matter.id, act("receive", CLERK, "2024-03-04"))
+    take(ledger, task.matter.id, act("report_progress", CLERK, "2024-03-05", progress="已开工", state="滞后"))
+    waiting = {
+        name: [held.matter.id for held, _ in sign_in(name, unit, roles).get("/unit").context["waiting"]]
+        for name, unit, roles in (("王科长", "住建局", "section"), ("刘科长", "城管局", "section"))
+    }
+    assert waiting == {"王科长": [task.matter.id], "刘科长": []}
+
+
+def test_the_hotlines_desk_counts_orders_by_stage(sign_in: SignIn) -> None:
+    client = sign_in("钱派单", "热线中心", "desk")
+    page = client.get("/hotline")
+    assert page.status_code == 200
+    assert page.context["stages"] == []
+    assert "还没有记录" in page.content.decode()
