@@ -82,6 +82,19 @@ FLAWS = [
 ]
 
 
+CHOICE = LOOP.replace('type = "text"', 'type = "choice"\nchoices = ["伞", "包"]')
+
+
+@pytest.mark.parametrize(
+    "guard", ['when = { field = "thing", eq = "雨伞" }', 'when = { not = { field = "thing", in = ["伞", "雨伞"] } }',
+              'sets = { thing = "雨伞" }'],
+)  # fmt: skip
+def test_a_guard_on_a_choice_that_the_field_does_not_have(guard: str) -> None:
+    assert find_flaws(CHOICE) == []
+    told = find_flaws(CHOICE.replace('outcome = "归还"', f'outcome = "归还"\n{guard}'))
+    assert [(flaw.line, flaw.what) for flaw in told] == [(32, "物品 is never '雨伞'")]
+
+
 @pytest.mark.parametrize(("right", "wrong", "line", "what"), FLAWS)
 def test_a_flaw_is_told_where_it_stands(right: str, wrong: str, line: int, what: str) -> None:
     flaws = find_flaws(LOOP.replace(right, wrong, 1))

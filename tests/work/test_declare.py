@@ -14,7 +14,7 @@ from luoshi.facts.matter import Refusal
 from luoshi.ledger.procedures import find_newest, list_versions
 from luoshi.ledger.units import put_delegation, put_person
 from luoshi.procedure.loop import Procedure
-from luoshi.work.declare import propose_loop, publish_loop
+from luoshi.work.declare import check_loop, propose_loop, publish_loop
 
 Connection = psycopg.Connection[Any]
 DAY = at("2024-03-01")
@@ -93,3 +93,13 @@ def test_what_is_published_is_never_changed(app: Connection, loop: str) -> None:
 def test_a_loop_with_flaws_is_not_proposed(app: Connection, loop: str) -> None:
     Path(loop).write_text(LOOP.replace("budget = 6", ""), "utf-8")
     assert refuse(propose_loop(app, loop, "周督查", DAY)) == "broken"
+
+
+def test_a_child_is_looked_for_beside_its_parent_and_told_where_nobody_declares_it(tmp_path: Path) -> None:
+    child = '\nopens = [{ register = "found", hand = { thing = "thing" } }]'
+    for register, text in (("lost", LOOP.replace('start = ["keep"]', 'start = ["keep"]' + child)), ("found", LOOP)):
+        (tmp_path / register).mkdir()
+        (tmp_path / register / "loop.toml").write_text(text.replace('"lost"', f'"{register}"'), "utf-8")
+    assert check_loop(str(tmp_path / "lost")) == []
+    (tmp_path / "found" / "loop.toml").unlink()
+    assert [flaw.what for flaw in check_loop(str(tmp_path / "lost"))] == ["no loop is declared for the child 'found'"]

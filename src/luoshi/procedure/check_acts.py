@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from luoshi.procedure.condition import list_fields
+from luoshi.procedure.condition import list_fields, list_tests
 from luoshi.procedure.loop import STEP, ActRule, Procedure, Right
 from luoshi.procedure.timing import DAYS
 
@@ -18,6 +18,7 @@ def find_act_flaws(procedure: Procedure) -> Iterator[Finding]:
         yield from _find_undeclared(act, procedure)
         yield from _find_lone(act, procedure)
         yield from _find_unguarded(act, procedure)
+        yield from _find_impossible(act, procedure)
 
 
 def ends_matter(procedure: Procedure, act: ActRule) -> bool:
@@ -97,3 +98,17 @@ def _find_unguarded(act: ActRule, procedure: Procedure) -> Iterator[Finding]:
         if _ACCUSED not in opened.hand.values():
             what = f"the child {opened.register!r} is not told who is accused"
             yield f"acts.{act.id}.opens", what, f"hand down {_ACCUSED} = {_ACCUSED!r}"
+
+
+def _find_impossible(act: ActRule, procedure: Procedure) -> Iterator[Finding]:
+    """Guards on a choice that nobody can make, and choices that the act itself makes and the field does not have."""
+    tests = (
+        [(test.field, test.value) for test in list_tests(act.when) if test.op in ("eq", "ne", "in")] if act.when else []
+    )
+    for key, pairs in (("when", tests), ("sets", list(act.sets.items()))):
+        for name, value in pairs:
+            choices = procedure.fields[name].choices if name in procedure.fields else ()
+            for said in value if isinstance(value, tuple) else (value,):
+                if choices and said not in choices:
+                    what = f"{procedure.fields[name].name} is never {said!r}"
+                    yield f"acts.{act.id}.{key}", what, f"write one of {', '.join(choices)}"

@@ -78,6 +78,17 @@ def list_fields(condition: Condition) -> set[str]:
             return set().union(*(list_fields(part) for part in parts))
 
 
+def list_tests(condition: Condition) -> list[Test]:
+    """The tests of the condition, in their order."""
+    match condition:
+        case Test():
+            return [condition]
+        case Not(part):
+            return list_tests(part)
+        case All(parts) | AnyOf(parts):
+            return [test for part in parts for test in list_tests(part)]
+
+
 def say_condition(condition: Condition, names: Mapping[str, str]) -> str:
     """The condition in words; `names` gives the fields' names on screen."""
     match condition:

@@ -18,6 +18,7 @@ from luoshi.ledger.units import find_actors
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.cases import check_cases
 from luoshi.procedure.check import check_procedure
+from luoshi.procedure.check_children import check_children
 from luoshi.procedure.check_figures import check_figures
 from luoshi.procedure.load import BrokenProcedure, Flaw, list_registers, read_declaration, read_procedure
 from luoshi.procedure.loop import Procedure
@@ -64,11 +65,24 @@ def check_loop(said: str) -> list[Flaw]:
     except BrokenProcedure as broken:
         return broken.flaws
     flaws = check_procedure(loop, text, file)
+    flaws += check_children(loop, text, file, lambda register: _find_child(register, loop, Path(file)))
     for name, check in (("figures.toml", check_figures), ("examples.toml", check_cases)):
         beside = file.replace("loop.toml", name)
         if beside != file and (declared := _read_beside(said, beside)) is not None:
             flaws += check(loop, declared, beside)
     return flaws
+
+
+def _find_child(register: str, loop: Procedure, file: Path) -> Procedure | None:
+    """The loop of a child: this one, one in a folder beside it, or one that ships. None too where it has flaws."""
+    if register == loop.register:
+        return loop
+    beside = file.parent.parent / register / "loop.toml"
+    found = find_declaration(str(beside) if beside.is_file() else register)
+    try:
+        return None if isinstance(found, Refusal) else read_procedure(*found)
+    except BrokenProcedure:
+        return None
 
 
 def _read_beside(said: str, file: str) -> str | None:
