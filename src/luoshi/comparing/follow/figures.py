@@ -10,7 +10,9 @@ from luoshi.comparing.indicators import find_indicator, list_indicators, list_pa
 from luoshi.comparing.rarity import Rarity
 from luoshi.facts.reading import Figure, Reading
 
-_SAME_COUNT = frozenset({"家", "户", "个", "所", "座", "处", "项", "件", "人", "名"})  # 家 and 户 count the same firms
+_SAME_COUNT = frozenset(
+    {"家", "户", "个", "所", "座", "处", "项", "件", "人", "名", "条"}
+)  # 家 and 户 count the same firms
 _AMOUNTS = frozenset({"元", "美元", "吨", "斤", "公斤", "天", "人次", "千瓦时"})  # what runs on; counts are got done
 _ATTRIBUTES = ("总投资", "年度投资")  # what a project is worth, not what is promised of it
 _ABSURD = 100.0  # percent: what doubles in a year is a sum over years, or another base
@@ -84,7 +86,7 @@ def _is_of(figure: Figure, year: str) -> bool:
 
 def _hold(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> Met | None:
     """The two figures side by side: as they are, or what has come on top of a level of the year before."""
-    if is_lower(promised.indicator, reported.indicator):
+    if is_lower(promised.indicator, reported.indicator) or _is_marginal(promised, reported):
         return None
     single = _is_of(reported, str(this.year))
     if promised.aspect == reported.aspect and are_one_unit(promised.unit, reported.unit):
@@ -141,6 +143,11 @@ def _grow(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> 
 
 def _names_same(one: Figure, other: Figure, rarity: Rarity) -> bool:
     return find_indicator(one.indicator) == find_indicator(other.indicator) and liken_names(one, other, rarity) >= ALIKE
+
+
+def _is_marginal(promised: Figure, reported: Figure) -> bool:
+    """Whether a rate of what is new answers a rate of all: 新增存贷比 is no 存贷比."""
+    return promised.unit == "%" and gains(reported.indicator) and not gains(promised.indicator)
 
 
 def compare_figures(promised: Figure, reported: Figure) -> Met:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.comparing.follow.figures import are_one_unit, low_of
-from luoshi.comparing.follow.promises import list_names
+from luoshi.comparing.follow.promises import cut_list, list_names
 from luoshi.comparing.rarity import Rarity, cut_grams, find_shared, strip_signs
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Commitment, Figure, Reading, Result
@@ -16,8 +16,9 @@ _MOST = 40.0  # nats: what is shared beyond says no more
 _WEIGHTY = 6.0  # nats: a name that weighs less counts less
 _THERE = 0.35  # of its weight a name has in a text, at least, that speaks of it
 _NEAR = (0.75, 1.6)  # times the promised number
+_SAME = (0.97, 1.03)
+_SHORT = 3  # characters of a short form, at least
 _QUOTED = re.compile('[“"《]([^”"》]+)[”"》]')
-_ETC = "等"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Asked:
 def prepare(promise: Commitment, this: Reading) -> Asked:
     """What to look for."""
     names = tuple(map(strip_signs, list_names(promise.text)))
-    before = promise.text.partition(_ETC)[0]
-    keys = tuple(map(strip_signs, list_names(before))) if "、" in before and before != promise.text else names
+    before = cut_list(promise.text)
+    keys = tuple(map(strip_signs, list_names(before))) if before != promise.text else names
     quoted = tuple(map(strip_signs, _QUOTED.findall(promise.text)))
     figures = tuple(this.figures[k] for k in promise.figures)
     return Asked(strip_signs(promise.text), names, keys, quoted, figures, promise.topic, str(this.year))
@@ -52,7 +53,8 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
     `mass`: the weight of all pieces in common, in tens of nats; `key`: how much of one thing that is promised stands
     there in one piece; `item`: how much one thing named there and one named here have in common; `signs`: of all
     characters; `head`: how many of the things end in a word that stands there; `quoted`: a name in quotation marks is
-    there (1) or not (-1); `near`: a number of the same unit is about the promised one; `years`: its numbers are of
+    there (1) or not (-1); `near`: a number of the same unit is about the promised one; `same`: nearly the same;
+    `short`: a thing goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of
     several years; `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
     """
     text = strip_signs(result.text)
@@ -60,15 +62,18 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
     if not shared:
         return None
     figures = [following.figures[k] for k in result.figures]
+    items = list(map(strip_signs, list_names(result.text)))
     key = max(cover(name, text, rarity) for name in asked.keys)
     return {
         "mass": min(sum(map(rarity.weigh_text, shared)), _MOST) / 10,
         "key": key,
-        "item": _share_items(asked.names, list_names(result.text), rarity),
+        "item": _share_items(asked.names, items, rarity),
         "signs": _share_signs(asked.bare, text),
         "head": sum(name[-2:] in text for name in asked.names) / len(asked.names),
         "quoted": max((1.0 if name in text else -1.0 for name in asked.quoted), default=0.0),
-        "near": float(any(_is_near(one, other) for one in asked.figures for other in figures)),
+        "near": _count_near(asked.figures, figures, _NEAR),
+        "same": _count_near(asked.figures, figures, _SAME),
+        "short": float(any(_is_short(one, other, rarity) for one in asked.names for other in items)),
         "years": float(bool(figures) and all(figure.period != asked.year for figure in figures)),
         "topic": float(asked.topic == result.topic),
         "unlisted": float(asked.keys != asked.names and key < _THERE),
@@ -90,7 +95,7 @@ def cover(name: str, text: str, rarity: Rarity) -> float:
 
 def _share_items(names: Sequence[str], others: Sequence[str], rarity: Rarity) -> float:
     """The most that a name here and a name there have in common, of the weight of both."""
-    weighed = [(grams, sum(map(rarity.weigh, grams))) for grams in map(cut_grams, map(strip_signs, others))]
+    weighed = [(grams, sum(map(rarity.weigh, grams))) for grams in map(cut_grams, others)]
     best = 0.0
     for grams in map(cut_grams, names):
         weight = sum(map(rarity.weigh, grams))
@@ -106,8 +111,22 @@ def _share_signs(one: str, other: str) -> float:
     return 2 * len(signs & others) / (len(signs) + len(others)) if signs or others else 0.0
 
 
-def _is_near(promised: Figure, reported: Figure) -> bool:
-    low = low_of(promised)
-    return (
-        low > 1 and are_one_unit(promised.unit, reported.unit) and _NEAR[0] * low <= low_of(reported) <= _NEAR[1] * low
+def _is_short(one: str, other: str, rarity: Rarity) -> bool:
+    """Whether the signs of the shorter name stand in the longer one in their order."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORT or short in long or rarity.weigh_text(short) < _WEIGHTY:
+        return False
+    rest = iter(long)
+    return len(long) <= 3 * len(short) and all(sign in rest for sign in short)
+
+
+def _count_near(promised: Sequence[Figure], reported: Sequence[Figure], span: tuple[float, float]) -> float:
+    """1 where a number of the same unit lies within so many times a promised one that is above 1, else 0."""
+    return float(
+        any(
+            low_of(one) > 1 and span[0] * low_of(one) <= low_of(other) <= span[1] * low_of(one)
+            for one in promised
+            for other in reported
+            if are_one_unit(one.unit, other.unit)
+        )
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.comparing.follow.figures import Met, are_one_unit, compare_figures
 from luoshi.comparing.follow.likeness import cover, measure, prepare, score_marks
-from luoshi.comparing.follow.naming import liken_names
-from luoshi.comparing.follow.promises import list_names
+from luoshi.comparing.follow.naming import is_lower, liken_names
+from luoshi.comparing.follow.promises import cut_list, list_names
 from luoshi.comparing.rarity import Rarity, find_shared, strip_signs
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Commitment, Figure, Reading, Result
@@ -45,7 +45,7 @@ def find_mentions(promise: Commitment, this: Reading, following: Reading, rarity
     found.sort(key=lambda one: -one.score)
     if not found or found[0].score <= 0:
         return []
-    sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - 1)]
+    sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - 1.5)]
     listed = [_find_named(name, found, rarity) for name in list_things(promise.text, rarity)]
     return list(dict.fromkeys([*sure, *(one for one in listed if one)]))
 
@@ -67,14 +67,16 @@ def count_mentioned(
     for promised in figures:
         alike = [one for one in told if are_one_unit(one.unit, promised.unit) and one.aspect == promised.aspect]
         if len(alike) == 1 and liken_names(promised, alike[0], rarity) >= _COUNTED:
-            met.append(compare_figures(promised, alike[0]))
+            held = compare_figures(promised, alike[0])
+            lower = is_lower(promised.indicator, alike[0].indicator)
+            met.append(replace(held, verdict="partly") if lower else held)
     return met
 
 
 def list_things(clause: str, rarity: Rarity) -> list[str]:
     """The works, places and firms that a clause lists by their names; none where it lists but kinds of things."""
     piece = max(_COMMAS.split(clause), key=lambda part: part.count("、") + ("和" in part))
-    names = [strip_signs(name) for name in list_names(piece)]
+    names = [strip_signs(name) for name in list_names(cut_list(piece))]
     named = [name for name in names if rarity.weigh_text(name) >= _NAMED]
     built = any(word in piece for word in load_toml("lexicon/deeds")["built"])
     return named if built and len(named) > 1 else []

@@ -15,6 +15,7 @@ from luoshi.reading.spelling import spell_any
 
 _NAMING = 9.0  # in nats: as much as three pairs of characters that one clause in twenty has
 _PAUSES = re.compile(r"[、，,；;。：:！!（）()]|以及|和(?!谐|平)|及(?!时)|与(?!会)")
+_ETC = re.compile(r"等(?![级教学院值奖候])(?<![高平同优中劣均对上下二三]等)")
 _LISTED = re.compile(r"[、，,；;]\s*")
 
 
@@ -27,16 +28,25 @@ def list_promises(reading: Reading, rarity: Rarity) -> Iterator[Commitment]:
 
 
 def split_list(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
-    """One for each number that is promised of another thing; itself where all are of one, or a piece has none."""
-    cuts = [promise.start, *(promise.start + m.end() for m in _LISTED.finditer(promise.text)), promise.end]
-    pieces = [(start, end) for start, end in pairwise(cuts) if start < end]
-    held = [tuple(k for k in promise.figures if start <= reading.figures[k].start < end) for start, end in pieces]
-    things = [reading.figures[held_here[0]].indicator for held_here in held if held_here]
-    if len(pieces) < 2 or not all(held) or len(set(things)) < len(pieces):
+    """One for each number that is promised of another thing; itself where all numbers are of one."""
+    if len({reading.figures[k].indicator for k in promise.figures}) < max(2, len(promise.figures)):
         yield promise
         return
-    for (start, end), figures in zip(pieces, held, strict=True):
+    cuts = [promise.start + m.end() for m in _LISTED.finditer(promise.text)]
+    firsts = [
+        max((cut for cut in cuts if cut <= reading.figures[k].start), default=promise.start) for k in promise.figures
+    ]
+    starts = [promise.start, *sorted(set(firsts) - {min(firsts)})]
+    for start, end in pairwise([*starts, promise.end]):
+        figures = tuple(k for k in promise.figures if start <= reading.figures[k].start < end)
         yield replace(promise, start=start, end=end, text=reading.text[start:end], figures=figures)
+
+
+def cut_list(clause: str) -> str:
+    """What stands before 等, where that sums up a list; else the whole clause."""
+    found = _ETC.search(clause)
+    before = clause[: found.start()] if found else clause
+    return before if found and ("、" in before or "和" in before) else clause
 
 
 def list_names(clause: str) -> list[str]:

@@ -23,6 +23,8 @@ def say_met(met: Sequence[Met]) -> str:
 
 def _say_one(met: Met) -> str:
     promised = f"{met.promised.indicator}承诺{met.promised.text}"
+    if met.base and met.promised.aspect == "level":
+        return f"{promised}；报告为{met.reported.text}，上一年的报告为{met.base.text}，多了{met.value:g}"
     if met.base:
         return (
             f"{promised}；下一年只给出{met.reported.text}，与上年的{met.base.text}相比，"
