@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-YEAR = r"(?:(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})"  # a pattern: 2024 or 二〇二四
+YEAR = r"(?:(?:19|20|１９|２０)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})"  # a pattern: 2024 or 二〇二四
 _DIGITS = str.maketrans("０１２３４５６７８９零一二三四五六七八九〇○ＯOo", "0123456789012345678900000")
 _CENTURIES = ("19", "20")
 _REVIEWS = re.compile(r"年(?:度)?[^\n。；，,]{0,14}?(?:回顾|总结|完成情况)")

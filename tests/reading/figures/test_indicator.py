@@ -13,6 +13,7 @@ from luoshi.reading.sheet import Era, Sheet
 NAMES: list[tuple[str, str, list[str]]] = [
     ("subject", "地区生产总值达到【129亿元】。", ["地区生产总值"]),
     ("change of the subject", "地区生产总值增长【6.2%】。", ["地区生产总值"]),
+    ("a year of wide digits", "２００１年地区生产总值达到【９５亿元】。", ["地区生产总值"]),
     ("who set it", "市委提出今年经济增长【7%】左右。", ["经济增长"]),
     ("how it is planned", "地区生产总值按增长【6%】安排。", ["地区生产总值"]),
     ("按 within a word", "按揭贷款【3亿元】。", ["按揭贷款"]),

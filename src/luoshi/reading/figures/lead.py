@@ -29,7 +29,7 @@ def strip_front(words: str) -> str:
     while words:
         if word := find_opening("openers", words):
             words = words[len(word) :]
-        elif words[0] in "“十九一二12至到截" and (m := _WHEN.match(words)):
+        elif words[0] in "“十九一二12１２至到截" and (m := _WHEN.match(words)):
             words = words[m.end() :]
         else:
             break
