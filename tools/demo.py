@@ -43,6 +43,10 @@ def close_circle(report: Path, draft: Path) -> None:
     run_luoshi("figures", "--year", "2024", "--as-of", "2024-12-31")
     run_luoshi("trace", "tasks.changed", "--year", "2024", "--as-of", "2024-12-31")
     run_luoshi("check", draft, "--ledger", "--as-of", "2024-12-31", fine=(0, 1))
+    run_luoshi("draft", "--year", "2024", "--as-of", "2024-12-31", "-o", ROOT / "out" / "next_report.docx")
+    run_luoshi("check", ROOT / "out" / "next_report.docx", "--ledger", "--as-of", "2024-12-31")
+    run_luoshi("answer-book", "--year", "2024", "--as-of", "2024-12-31", "-o", ROOT / "out" / "answers.xlsx")
+    run_luoshi("map", "--year", "2024", "--as-of", "2024-06-30", "-o", ROOT / "out" / "map.html")
     run_luoshi("seal")
     run_luoshi("verify")
 

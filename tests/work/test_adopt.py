@@ -14,7 +14,9 @@ from tests.ledger.district import OFFICE, at, issue_task, now
 import luoshi
 from luoshi.facts.matter import Matter, Refusal
 from luoshi.facts.reading import Reading
+from luoshi.ledger.evidence import keep_file
 from luoshi.work.adopt import Adopted, adopt_report
+from luoshi.work.reports import load_report, refuse_report
 
 Connection = psycopg.Connection[Any]
 Read = Callable[..., Reading]
@@ -70,3 +72,27 @@ def test_a_report_adopted_as_simulated_does_not_join_real_tasks(app: Connection,
     refusal = adopt_report(app, read(plan="新建公厕20座。"), OFFICE, WHEN, now("2025-02-05"), simulated=True)
     assert isinstance(refusal, Refusal)
     assert refusal.rule == "nature"
+
+
+def test_the_report_is_kept_and_read_again_for_its_year(app: Connection, samples: Path, tmp_path: Path) -> None:
+    report = samples / "yunxiu_2024.docx"
+    reading = luoshi.read(report)
+    kept = keep_file(tmp_path, report)
+    adopted = adopt_report(app, reading, OFFICE, at("2024-02-05"), now("2024-02-05"), kept=kept)
+    assert isinstance(adopted, Adopted), adopted
+    again = load_report(app, tmp_path, 2024)
+    assert isinstance(again, Reading)
+    assert (again.source.sha256, again.commitments) == (reading.source.sha256, reading.commitments)
+    missing = load_report(app, tmp_path, 2023)
+    assert isinstance(missing, Refusal)
+    assert "已立项的是2024年的" in missing.why
+
+
+def test_a_second_report_for_the_year_is_refused(app: Connection, samples: Path, tmp_path: Path) -> None:
+    report = samples / "yunxiu_2024.docx"
+    reading, kept = luoshi.read(report), keep_file(tmp_path, report)
+    adopt_report(app, reading, OFFICE, at("2024-02-05"), now("2024-02-05"), kept=kept)
+    assert refuse_report(app, tmp_path, reading) is None
+    second = refuse_report(app, tmp_path, luoshi.read(samples / "yunxiu_2024_web.html"))
+    assert second is not None
+    assert second.rule == "year"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -13,12 +14,14 @@ from luoshi.work.prepare import is_simulated
 Connection = psycopg.Connection[Any]
 
 
-def test_the_report_is_adopted_most_of_a_year_played_and_each_role_has_somebody(app: Connection, samples: Any) -> None:
+def test_the_report_is_adopted_most_of_a_year_played_and_each_role_has_somebody(
+    app: Connection, samples: Any, tmp_path: Path
+) -> None:
     assert REPORT.read_bytes() == (samples / "yunxiu_2024.txt").read_bytes()
-    assert make_demo(app) is None
+    assert make_demo(app, tmp_path) is None
     assert is_simulated(app)
     tasks, journal = (app.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("matters", "journal"))
-    assert make_demo(app) is None  # and again, nothing more
+    assert make_demo(app, tmp_path) is None  # and again, nothing more
     assert (tasks, journal) == tuple(
         app.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("matters", "journal")
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Act, Actor, Matter, Refusal
+from luoshi.facts.matter import Act, Actor, Evidence, Matter, Refusal
 from luoshi.facts.reading import Commitment, Figure, Reading
 from luoshi.ledger.journal import Taken, open_matter
 from luoshi.procedure.calendar import Moment
@@ -34,18 +34,20 @@ class Adopted:
 
 
 def adopt_report(
-    conn: Connection, reading: Reading, by: Actor, issued_at: datetime, now: Moment, simulated: bool = False
-) -> Adopted | Refusal:
+    conn: Connection, reading: Reading, by: Actor, issued_at: datetime, now: Moment, simulated: bool = False,
+    kept: Evidence | None = None,
+) -> Adopted | Refusal:  # fmt: skip
     """Opens a task for each commitment of the report's plan, or none where one is refused.
 
-    Adopting the same report again opens nothing twice.
+    Adopting the same report again opens nothing twice. `kept` is the report's file, which each task then refers to.
     """
     if reading.year is None:
         return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
     if refusal := refuse_nature(conn, simulated):
         return refusal
     prepare_ledger(conn, by.person, now.at)
-    acts = [make_issue(reading, promise, by, issued_at, simulated) for promise in reading.commitments]
+    proof = (kept,) if kept else ()
+    acts = [make_issue(reading, promise, by, issued_at, simulated, proof) for promise in reading.commitments]
     with conn.transaction() as whole:
         taken = _open_all(conn, acts, now)
         if isinstance(taken, Refusal):
@@ -66,7 +68,9 @@ def _open_all(conn: Connection, acts: list[Act], now: Moment) -> list[Taken] | R
     return opened
 
 
-def make_issue(reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool) -> Act:
+def make_issue(
+    reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool, proof: tuple[Evidence, ...] = ()
+) -> Act:
     """The act that issues the commitment as a task."""
     place = f"{reading.source.sha256}:{promise.start}-{promise.end}"
     values: dict[str, Any] = {
@@ -82,7 +86,7 @@ def make_issue(reading: Reading, promise: Commitment, by: Actor, at: datetime, s
         values |= _measure(reading.figures[promise.figures[0]])
     if simulated:
         values["simulated"] = True
-    return Act("issue", by, at, values, key=f"adopt:{place}")
+    return Act("issue", by, at, values, evidence=proof, key=f"adopt:{place}")
 
 
 def _measure(figure: Figure) -> dict[str, Any]:

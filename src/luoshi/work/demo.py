@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
 import luoshi
 from luoshi.facts.matter import Actor, Refusal
+from luoshi.ledger.evidence import keep_file
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
@@ -25,14 +27,14 @@ _UNTIL = datetime(2024, 10, 18, 15, tzinfo=ZONE)  # a working day with much behi
 _ROLES = ("office", "clerk", "section", "head", "chief", "desk", "inspector", "congress", "statistics", "director")
 
 
-def make_demo(conn: Connection) -> Refusal | None:
+def make_demo(conn: Connection, home: Path) -> Refusal | None:
     """Fills a ledger that is empty; one that holds a demonstration already stays as it is."""
     if conn.execute(read_sql("house/find_simulated")).fetchone():
         return None
     with as_file(REPORT) as path:
-        reading = luoshi.read(path)
+        reading, kept = luoshi.read(path), keep_file(home, path)
     now = Moment(_ISSUED, load_calendar())
-    adopted = adopt_report(conn, reading, _OFFICE, _ISSUED, now, simulated=True)
+    adopted = adopt_report(conn, reading, _OFFICE, _ISSUED, now, simulated=True, kept=kept)
     if isinstance(adopted, Refusal):
         return adopted
     played = simulate(conn, list_profiles()["small"], _UNTIL)
