@@ -7,9 +7,11 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.conftest import TABLES, create_place
+from tests.ledger.conftest import TABLES
+from tests.ledger.district import at, publish_all
 
-from luoshi.ledger.place import Place, connect
+from luoshi.ledger.migrate import migrate
+from luoshi.ledger.place import Place, connect, place_of
 from luoshi.ledger.server import Server
 from luoshi.ledger.units import put_person
 
@@ -27,7 +29,10 @@ def site(server: Server) -> Iterator[Place]:
     from luoshi.web.settings import configure
     from luoshi.web.tables import make_tables
 
-    place = create_place(server)
+    place = place_of(server)  # the database that workers started on this server's folder find as well
+    with connect(place.owner) as owner:
+        migrate(owner)
+        publish_all(owner, at("2024-01-02"))
     configure(place)
     make_tables()
     setup_test_environment()
