@@ -13,9 +13,10 @@ from luoshi.ledger.body import read_body
 from luoshi.ledger.journal import open_matter
 from luoshi.ledger.place import Place, connect
 from luoshi.ledger.sql import read_sql
+from luoshi.ledger.write import join_parts
 
 Connection = psycopg.Connection[Any]
-CLERKS, EACH = 20, 500  # ten thousand in `make faults`
+CLERKS, EACH = 20, 500
 
 
 def test_ten_thousand_numbers_given_by_many_at_once_have_no_gap(place: Place, app: Connection) -> None:
@@ -57,3 +58,8 @@ def test_an_act_looks_up_the_stay_that_it_ends_and_does_not_read_all_that_are_op
     plan = [line for (line,) in app.execute(statement, {"put_stays": "[]"})]
     assert any("Index Scan using stays_open" in line for line in plan)
     assert any("Index Cond: (matter = ANY" in line for line in plan), "the tables have no statistics in a new ledger"
+
+
+def test_the_statement_of_an_intake_is_short_enough_to_be_read_once() -> None:
+    parts = ("put_clocks", "put_stays", "put_notices", "withhold_texts", "open_matters")
+    assert len(join_parts(parts, "end_waiting")) <= 4096, "psycopg keeps no longer one in mind"

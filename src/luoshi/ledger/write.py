@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.pq import TransactionStatus
@@ -64,13 +65,20 @@ def _write_all(conn: Connection, changes: list[Change], alone: bool) -> dict[str
     rows = {name: some for name, some in made.items() if some}
     waits = alone and "open_matters" in rows
     end = "end_waiting" if waits else "end_opened" if "open_matters" in rows else "end"
-    statement = "WITH " + ", ".join(read_sql(f"journal/{name}") for name in rows) + read_sql(f"journal/{end}")
+    statement = join_parts(tuple(rows), end)
     given = {name: json.dumps(some, ensure_ascii=False, default=_write_plainly) for name, some in rows.items()}
     with nullcontext() if alone else conn.transaction():
         numbers = {id: number for id, number, *_ in conn.execute(statement, given)}
     if waits:
         conn.execute(read_sql("journal/wait_for_disk"))
     return numbers
+
+
+@cache
+def join_parts(parts: tuple[str, ...], end: str) -> LiteralString:
+    """One statement, without the comments: psycopg looks for parameters in longer ones (4,096 characters) each time."""
+    whole = "WITH\n" + ",\n".join(read_sql(f"journal/{name}") for name in parts) + read_sql(f"journal/{end}")
+    return "\n".join(line for line in whole.splitlines() if not line.startswith("--"))
 
 
 def _write_plainly(value: datetime | bytes) -> str:

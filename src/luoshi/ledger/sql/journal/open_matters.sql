@@ -1,6 +1,6 @@
 -- New matters with their first lines. The number is taken here and is part of what is hashed; hence the hash of this one
--- line is made here, unless it is given. `n` is the matter's place among those, `size` in all, that take a number of the same register and
--- year with this act; a loop that numbers nothing has no year.
+-- line is made here, unless it is given. `n` is the matter's place among those, `size` in all, that take a number of the
+-- same register and year with this act; a loop that numbers nothing has no year.
 wanting AS (
     SELECT *, row_number() OVER (PARTITION BY register, year ORDER BY id) AS n,
            count(*) OVER (PARTITION BY register, year) AS size
