@@ -125,6 +125,12 @@ def test_wrong_names_and_wrong_entries_of_an_index_are_told(read: Read, folder: 
     ]
 
 
+def test_a_table_that_is_only_called_an_index_is_a_file_like_any_other(read: Read, folder: Path) -> None:
+    (folder / "INDEX.csv").write_text("名称,数量\n" + "馒头,3\n" * 300, "utf-8")
+    failures = read().assembled.files["failures"]
+    assert [row["file"] for row in failures] == ["INDEX.csv"]
+
+
 def test_the_name_before_a_renaming_is_no_wrong_label(read: Read, folder: Path) -> None:
     (folder / "徐水县_2015.txt").rename(folder / "徐水区_2015.txt")
     assert read().assembled.files["mislabelled"] == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from luoshi.corpus.columns import ATTENTION, FOLLOWED, PANEL
 from luoshi.corpus.plot import LINES, draw_panel
 from luoshi.corpus.tabulate import print_csv, write_rows
 
@@ -51,3 +53,10 @@ def test_few_places_are_lines_and_many_a_spread(places: int, legend: str) -> Non
     assert legend in svg
     assert "<script" not in svg
     assert svg == draw_panel(panel(places), "地区生产总值")
+
+
+@pytest.mark.parametrize("columns", [PANEL, ATTENTION, FOLLOWED])
+def test_the_page_on_lakes_names_every_column(columns: dict[str, str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text("utf-8")
+    heads = re.findall(r"^\| (`.*?) \|", page, re.M)
+    assert set(columns) <= {name for head in heads for name in re.findall(r"`(\w+)`", head)}

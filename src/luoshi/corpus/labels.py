@@ -46,21 +46,25 @@ def _find_place(words: str) -> str | None:
     return None
 
 
-def is_index(path: Path) -> bool:
-    """An index is a table INDEX.tsv or INDEX.csv that names file, place and year."""
-    return path.stem.lower() == "index" and path.suffix.lower() in {".tsv", ".csv"}
+def read_indexes(files: Iterable[Path]) -> dict[Path, dict[Path, Label]]:
+    """The tables INDEX.tsv and INDEX.csv among the files, and the label that each gives the files it names.
+
+    One without the columns file, place and year is no index, but a file like any other.
+    """
+    named = [path for path in files if path.stem.lower() == "index" and path.suffix.lower() in (".tsv", ".csv")]
+    return {path: labels for path in named if (labels := _read_index(path))}
 
 
-def read_index(path: Path) -> dict[Path, Label]:
-    """The label that the index gives each file. Empty where the table has no such columns."""
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = csv.DictReader(
-            file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-        )
-        if not {"file", "place", "year"} <= set(rows.fieldnames or ()):
-            return {}
-        return {path.parent / row["file"]: _read_entry(row) for row in rows if row["file"]}
+def _read_index(path: Path) -> dict[Path, Label]:
+    tabs = path.suffix.lower() == ".tsv"
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if tabs else csv.DictReader(file)
+            if not {"file", "place", "year"} <= set(rows.fieldnames or ()):
+                return {}
+            return {path.parent / row["file"]: _read_entry(row) for row in rows if row["file"]}
+    except (csv.Error, OSError):
+        return {}
 
 
 def _read_entry(row: dict[str, str]) -> Label:

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 
 from luoshi.corpus.assemble import Assembled, assemble
-from luoshi.corpus.labels import Label, is_index, read_index
+from luoshi.corpus.labels import read_indexes
 from luoshi.corpus.lake import BadLake, claim_lake, name_readings
 from luoshi.corpus.record import make_key, record_files
 from luoshi.corpus.version import find_version
@@ -30,7 +30,7 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files of a folder: the key of each by its path, and why others could not be opened at all."""
+    """The files of a folder by their reports' keys: their contents' keys, where they are, why some cannot be opened."""
 
     keys: dict[str, str]
     paths: dict[str, Path]
@@ -56,13 +56,16 @@ def read_folder(
     """
     with claim_lake(home):
         version = find_version()
-        found = _open_files(folder, [path for path in files if not is_index(path)])
+        indexes = read_indexes(files)
+        found = _open_files(folder, [path for path in files if path not in indexes])
         store = name_readings(home, version)
         store.mkdir(parents=True, exist_ok=True)
         known, broken = _list_known(store)
         wanted = {key: found.paths[report] for report, key in found.keys.items() if key not in known}
         _read_parts(list(wanted.items()), store, watch, cores, on)
-        assembled = assemble(home, found.keys, found.closed, _read_indexes(folder, files), version)
+        labels = {path: label for some in indexes.values() for path, label in some.items()}
+        told = {report: labels[path] for report, path in found.paths.items() if path in labels}
+        assembled = assemble(home, found.keys, found.closed, told, version)
         return Run(len(wanted), len(found.keys) - len(wanted), broken, assembled)
 
 
@@ -70,9 +73,9 @@ def _open_files(folder: Path, files: Sequence[Path]) -> Found:
     found = Found({}, {}, {})
     for path in files:
         report = _name_report(path, folder, found)
+        found.paths[report] = path
         try:
             found.keys[report] = make_key(load_bytes(path), path.name)
-            found.paths[report] = path
         except UnreadableFile as fault:
             found.closed[report] = str(fault)
     return found
@@ -83,12 +86,6 @@ def _name_report(path: Path, folder: Path, found: Found) -> str:
     name = print_name(path.relative_to(folder).as_posix())
     names = (name if k == 1 else f"{name} ({k})" for k in count(1))
     return next(one for one in names if one not in found.keys and one not in found.closed)
-
-
-def _read_indexes(folder: Path, files: Sequence[Path]) -> dict[str, Label]:
-    """What the indexes among the files say of each report."""
-    labels = {path: label for index in files if is_index(index) for path, label in read_index(index).items()}
-    return {path.relative_to(folder).as_posix(): label for path, label in labels.items() if path.is_relative_to(folder)}
 
 
 def _list_known(store: Path) -> tuple[set[str], tuple[str, ...]]:
