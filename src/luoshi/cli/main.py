@@ -8,6 +8,7 @@ from luoshi import __version__
 from luoshi.cli.act import act, open_
 from luoshi.cli.adopt import adopt
 from luoshi.cli.archive import archive
+from luoshi.cli.breakdown import breakdown
 from luoshi.cli.check import check
 from luoshi.cli.draft import answer_book, draft, map_
 from luoshi.cli.explain import explain
@@ -39,9 +40,9 @@ def main() -> None:
 
 
 for command in (
-    read, explain, follow, corpus, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising, score,
-    asked, check, draft, answer_book, map_, simulate, keep, verify, seal, lock, archive, retain, doctor, procedure,
-    paper, person, serve,
+    read, explain, follow, corpus, breakdown, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising,
+    score, asked, check, draft, answer_book, map_, simulate, keep, verify, seal, lock, archive, retain, doctor,
+    procedure, paper, person, serve,
 ):  # fmt: skip
     main.add_command(command)
 guard_texts(main)

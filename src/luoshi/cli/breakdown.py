@@ -1,0 +1,175 @@
+"""`luoshi breakdown`: a report broken down into tasks, with the units' opinions, settled and issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import luoshi
+from luoshi.cli.door import data_option, day_option, expect, open_house, read_clock
+from luoshi.cli.ending import BadInput
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from luoshi.facts.reading import Reading
+    from luoshi.ledger.place import Place
+
+_PATH = click.Path(path_type=Path, dir_okay=False)
+_year = click.option("--year", type=click.IntRange(1949, 2100), required=True, help="哪一年的报告。")
+_by = click.option("--by", required=True, help="谁办的；尚无登记人员时写作 office@单位/姓名。")
+
+
+@click.group(short_help="任务分解：起草、征求意见、核定、印发。")
+def breakdown() -> None:
+    """Breaks a report down into tasks; they are open only when the breakdown is issued."""
+
+
+@contextmanager
+def _open(data: Path | None) -> Iterator[tuple[Place, psycopg.Connection[Any]]]:
+    with open_house(data) as place:
+        from luoshi.ledger.place import connect
+
+        with connect(place.app) as conn:
+            yield place, conn
+
+
+def _find_report(conn: psycopg.Connection[Any], place: Place, year: int) -> Reading:
+    from luoshi.work.reports import load_report
+
+    return expect(load_report(conn, place.home, year))
+
+
+@breakdown.command("draft", short_help="按报告逐句起草。")
+@click.argument("report", metavar="REPORT", type=click.Path(path_type=Path))
+@_by
+@click.option("--simulated", is_flag=True, help="作为模拟数据。")
+@data_option
+def draft_(report: Path, by: str, simulated: bool, data: Path | None) -> None:
+    """Drafts a line for each commitment of REPORT's plan, efforts too; again, and nothing is drafted twice."""
+    from luoshi.ledger.evidence import keep_file
+    from luoshi.work.breakdown.draft import draft_breakdown
+    from luoshi.work.prepare import find_actor
+    from luoshi.work.reports import refuse_report
+
+    with _open(data) as (place, conn):
+        reading, now = luoshi.read(report), read_clock()
+        if refused := refuse_report(conn, place.home, reading):
+            expect(refused)
+        actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
+        drafted = expect(draft_breakdown(conn, reading, actor, now, simulated, keep_file(place.home, report)))
+    new = sum(not taken.again for taken in drafted)
+    click.echo(f"分解任务{len(drafted)}条" + (f"，其中{len(drafted) - new}条此前已起草" if new < len(drafted) else ""))
+
+
+@breakdown.command(short_help="写出征求意见的表。")
+@_year
+@click.option("--unit", default="", help="只写某单位牵头、配合的。")
+@click.option("-o", "--out", required=True, type=_PATH, help="写成 .xlsx。")
+@data_option
+def ask(year: int, unit: str, out: Path, data: Path | None) -> None:
+    """Writes the sheet in which units say what they think: one for all, or one a unit."""
+    from luoshi.work.breakdown.lines import list_lines
+    from luoshi.work.breakdown.sheet import write_opinion_sheet
+
+    if out.suffix.lower() != ".xlsx":
+        raise BadInput(f"{out}：文件名要以 .xlsx 结尾")
+    with _open(data) as (place, conn):
+        reading = _find_report(conn, place, year)
+        rows = write_opinion_sheet(list_lines(conn, reading.source.sha256, read_clock().at), unit, out)
+    click.echo(f"{rows}条，已写入{out}")
+
+
+@breakdown.command(short_help="收回填好的表。")
+@click.argument("sheet", type=click.Path(path_type=Path))
+@_year
+@_by
+@data_option
+def take(sheet: Path, year: int, by: str, data: Path | None) -> None:
+    """Takes in what SHEET says; what will not do is listed by row and column, nothing else is lost."""
+    from luoshi.work.breakdown.lines import list_lines
+    from luoshi.work.breakdown.take import take_sheet
+    from luoshi.work.breakdown.units import list_units
+    from luoshi.work.prepare import find_actor
+
+    with _open(data) as (place, conn):
+        reading, now = _find_report(conn, place, year), read_clock()
+        actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
+        lines = list_lines(conn, reading.source.sha256, now.at)
+        done = expect(take_sheet(conn, sheet, lines, list_units(conn, reading), actor, now))
+    click.echo(f"更正{done.corrected}条，记意见{done.opinions}条，删去{done.struck}条")
+    for cell in done.bad:
+        click.echo(f"第{cell.row}行{cell.column and f'“{cell.column}”列'}：{cell.why}", err=True)
+    if done.bad:
+        raise BadInput(f"有{len(done.bad)}处没有收下，见上；改好后再收，已收下的不会重复")
+
+
+@breakdown.command(short_help="两个日子之间改了什么。")
+@_year
+@day_option("--since", "从哪一天的稿子。")
+@data_option
+def compare(year: int, since: date | None, data: Path | None) -> None:
+    """Tells what was changed, put in and struck out since a day."""
+    from luoshi.cli.door import read_since
+    from luoshi.work.breakdown.compare import compare_versions
+    from luoshi.work.breakdown.lines import list_lines
+
+    if since is None:
+        raise BadInput("写明从哪一天的稿子：--since 2024-01-20")
+    with _open(data) as (place, conn):
+        sha256 = _find_report(conn, place, year).source.sha256
+        found = list(
+            compare_versions(list_lines(conn, sha256, read_since(since)), list_lines(conn, sha256, read_clock().at))
+        )
+    for title, head, old, new in found:
+        click.echo(f"{title}  {head}：{old or '（空）'} → {new or '（空）'}")
+    click.echo(f"共{len(found)}处", err=True)
+
+
+@breakdown.command(short_help="领导核定。")
+@_year
+@_by
+@data_option
+def settle(year: int, by: str, data: Path | None) -> None:
+    """Settles every line that is not struck out."""
+    from luoshi.work.breakdown.issue import settle_lines
+    from luoshi.work.breakdown.lines import list_lines
+    from luoshi.work.prepare import find_actor
+
+    with _open(data) as (place, conn):
+        reading, now = _find_report(conn, place, year), read_clock()
+        actor = expect(find_actor(conn, by, now.at, frozenset({"chief"})))
+        settled = expect(settle_lines(conn, list_lines(conn, reading.source.sha256, now.at), actor, now))
+    click.echo(f"核定{settled}条")
+
+
+@breakdown.command(short_help="印发：文件编号，任务立项。")
+@_year
+@_by
+@click.option("--number", required=True, help="发文字号，如 云政办〔2024〕3号。")
+@click.option("--signer", required=True, help="签发人。")
+@click.option("-o", "--out", required=True, type=_PATH, help="文件写成 .docx。")
+@data_option
+def issue(year: int, by: str, number: str, signer: str, out: Path, data: Path | None) -> None:
+    """Issues the breakdown as a numbered document; its tasks are opened, all or none."""
+    from luoshi.work.breakdown.issue import issue_lines, make_circular
+    from luoshi.work.breakdown.lines import list_lines
+    from luoshi.work.papers.kinds import read_house
+    from luoshi.work.prepare import find_actor, is_simulated
+    from luoshi.writing.paper import write_paper
+
+    if out.suffix.lower() != ".docx":
+        raise BadInput(f"{out}：文件名要以 .docx 结尾")
+    with _open(data) as (place, conn):
+        reading, now, house = _find_report(conn, place, year), read_clock(), read_house(place.home)
+        lines = list_lines(conn, reading.source.sha256, now.at)
+        paper = make_circular(lines, year, house.issuer, house.mark, number, signer, now, is_simulated(conn))
+        actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
+        issued = expect(issue_lines(conn, lines, actor, now))
+        write_paper(paper, out)
+    click.echo(f"印发{issued}条，任务已立项；{out}")
