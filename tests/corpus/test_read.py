@@ -199,7 +199,7 @@ def test_reading_processes_end_when_theirs_is_killed(folder: Path, tmp_path: Pat
     assert started
     run.kill()
     run.wait()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while any(is_running(pid) for pid in started) and time.monotonic() < until:
         time.sleep(0.1)
     assert [pid for pid in started if is_running(pid)] == []
