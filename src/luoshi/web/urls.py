@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from luoshi.web.administration.view import make_account, show_accounts, switch
-from luoshi.web.figures.view import show_figures, trace_one
+from luoshi.web.figures.view import draw_figure, show_figures, trace_one
 from luoshi.web.hotline.view import show_hotline
 from luoshi.web.leader.view import show_leader
 from luoshi.web.matter.act import take_act
@@ -30,6 +30,7 @@ urlpatterns = [
     path("year/lights.svg", draw_year, name="year_chart"),
     path("figures", show_figures, name="figures"),
     path("figures/<str:figure>", trace_one, name="figure"),
+    path("figures/<str:figure>/months.svg", draw_figure, name="figure_chart"),
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
     path("unit", show_unit, name="unit"),

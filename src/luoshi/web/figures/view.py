@@ -1,4 +1,4 @@
-"""`/figures`: every declared figure of a year, each opening its formula, base, cut-off and matters."""
+"""`/figures`: every declared figure of a year beside the year before's, each opening what it is made of."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from luoshi.ledger.figures import Period, year_of
+from luoshi.ledger.figures import count_figure, year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock
-from luoshi.work.figures import find_formula, list_figures, trace_named
+from luoshi.web.figures.chart import draw_months
+from luoshi.work.compared import Pair, compare_years, follow_months, move_back, rank_units
+from luoshi.work.figures import find_formula, trace_named
 from luoshi.work.registers import load_loops
 
 _MOST = 500  # matters behind a figure on one page
@@ -23,29 +25,50 @@ _MOST = 500  # matters behind a figure on one page
 def show_figures(request: HttpRequest) -> HttpResponse:
     _expect_reader(request)
     conn, now = open_ledger(), read_clock()
-    period, names = _read_year(request, now), load_loops(conn)
-    counts = [count for count in list_figures(conn, period, now.at) if count.counted]
-    groups = [(names[register].name, list(own)) for register, own in groupby(counts, lambda count: count.register)]
-    return render(request, "figures/figures.html", {"groups": groups, "year": period.first.year, "at": now.at})
+    year, names = _read_year(request, now), load_loops(conn)
+    pairs = compare_years(conn, year, now.at)
+    groups = [(names[register].name, list(own)) for register, own in groupby(pairs, lambda pair: pair.count.register)]
+    shown = {"groups": groups, "year": year, "at": now.at, "before": year - 1, "last_at": move_back(now.at)}
+    return render(request, "figures/figures.html", shown)
 
 
 @require_safe
 def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
-    """The figure with what it is made of, and the matters behind it."""
+    """The figure with what it is made of, how units stand by it, and the matters behind it."""
     _expect_reader(request)
     conn, now = open_ledger(), read_clock()
-    period = _read_year(request, now)
+    year = _read_year(request, now)
     formula = expect(find_formula(conn, figure))
-    behind = expect(trace_named(conn, figure, period, now.at))
-    counts = list_figures(conn, period, now.at)
-    count = next(c for c in counts if (c.register, c.figure) == (formula.register, formula.id))
-    shown = {"count": count, "behind": behind[:_MOST], "many": len(behind), "year": period.first.year}
+    behind = expect(trace_named(conn, figure, year_of(year), now.at))
+    count = count_figure(conn, formula, year_of(year), now.at)[0]
+    last = count_figure(conn, formula, year_of(year - 1), move_back(now.at))[0]
+    shown = {
+        "pair": Pair(count, last),
+        "count": count,
+        "ranking": rank_units(conn, formula, year_of(year), now.at),
+        "smallest": formula.smallest_base,
+        "behind": behind[:_MOST],
+        "many": len(behind),
+        "figure": figure,
+        "year": year,
+        "before": year - 1,
+    }
     return render(request, "figures/figure.html", shown)
 
 
-def _read_year(request: HttpRequest, now: Moment) -> Period:
+@require_safe
+def draw_figure(request: HttpRequest, figure: str) -> HttpResponse:
+    """The figure by month, and the year before's."""
+    _expect_reader(request)
+    conn, now = open_ledger(), read_clock()
+    year, formula = _read_year(request, now), expect(find_formula(conn, figure))
+    counts, lasts = (follow_months(conn, formula, which, now.at) for which in (year, year - 1))
+    return HttpResponse(draw_months(year, counts, lasts), content_type="image/svg+xml")
+
+
+def _read_year(request: HttpRequest, now: Moment) -> int:
     said = request.GET.get("year", "")
-    return year_of(int(said) if said.isdecimal() and len(said) == 4 and said >= "1950" else now.at.year)
+    return int(said) if said.isdecimal() and len(said) == 4 and said >= "1950" else now.at.year
 
 
 def _expect_reader(request: HttpRequest) -> None:
