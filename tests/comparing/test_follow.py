@@ -10,6 +10,30 @@ from luoshi.comparing.follow.follow import Followed, follow_promises
 # What else the two reports say, so that words have their usual weight.
 PLANNED = "教育支出3亿元。改造农村公路20公里。举办山地马拉松。新建公园6个。推进生态修复。深化国企改革。"
 REPORTED = "教育支出3亿元。改造农村公路20公里。成功举办山地马拉松。新建公园6个。生态修复取得进展。"
+# Enough besides for names to be rare among the clauses.
+THINGS = [
+    "粮库",
+    "凉亭",
+    "渡口",
+    "水塔",
+    "苗圃",
+    "书屋",
+    "鱼塘",
+    "茶园",
+    "车棚",
+    "画廊",
+    "球场",
+    "戏台",
+    "钟楼",
+    "货栈",
+    "灯塔",
+    "岗亭",
+    "花圃",
+    "碑林",
+    "栈道",
+    "药圃",
+]
+OTHERS = "".join(f"修缮{thing}{number}座。" for number, thing in enumerate(THINGS, 2))
 
 
 def follow_one(read: Read, promise: str, review: str, before: str = "") -> Followed:
@@ -53,3 +77,47 @@ def test_no_verdict_without_its_evidence(read: Read) -> None:
         assert bool(one.to) is (one.verdict != "unmentioned")
         assert all(following.text[place.start : place.end] == place.text for place in one.to)
         assert one.why
+
+
+def follow_last(read: Read, promise: str, review: str) -> Followed:
+    """The same for a promise that stands last, where it is not taken for the topic of what follows."""
+    this = read("", f"{PLANNED}{OTHERS}{promise}。", year=2023)
+    following = read(f"{REPORTED}{OTHERS}{review}。", year=2024)
+    return follow_promises(this, following)[-1]
+
+
+@pytest.mark.parametrize(
+    ("promise", "review", "verdict"),
+    [
+        ("开工建设青石街、白鹭路等道路", "青石街、白鹭路建成通车", "kept"),
+        ("完成青石街、白鹭路等道路改造", "完成青石街道路改造", "partly"),
+        ("完成青石街、白鹭路等道路改造", "完成柳林巷道路改造", "unmentioned"),
+        ("云岫大桥开工建设", "云岫大桥正在办理前期手续", "missed"),
+        ("建成云岫大桥", "云岫大桥加快建设", "partly"),
+        ("新增规模以上工业企业100家", "新增规模以上工业企业超100家", "exceeded"),
+    ],
+)
+def test_how_far_works_have_come(promise: str, review: str, verdict: str, read: Read) -> None:
+    assert follow_last(read, promise, review).verdict == verdict
+
+
+def test_what_comes_new_is_the_difference_of_two_stocks(read: Read) -> None:
+    found = follow_one(read, "新增家庭农场50家", "家庭农场达到530家", before="家庭农场达到500家。")
+    assert (found.verdict, found.reported) == ("partly", 30)
+
+
+def test_a_rate_of_what_is_new_does_not_answer_a_rate_of_all(read: Read) -> None:
+    assert follow_one(read, "存贷比达到50%", "新增存贷比68%").verdict == "unmentioned"
+
+
+def test_the_same_indicator_promised_again_is_of_a_part(read: Read) -> None:
+    this = read(plan=f"规上工业增加值增长8%。产业园里，规上工业增加值增长13%。{PLANNED}", year=2023)
+    following = read(f"规上工业增加值增长9%。{REPORTED}", year=2024)
+    whole, part = follow_promises(this, following)[:2]
+    assert (whole.verdict, part.verdict) == ("exceeded", "unmentioned")
+
+
+def test_each_number_of_a_list_is_followed_by_itself(read: Read) -> None:
+    this = read(plan=f"新增高新技术企业7家、科技型中小企业60家。{PLANNED}", year=2023)
+    following = read(f"新增高新技术企业9家、科技型中小企业41家。{REPORTED}", year=2024)
+    assert [one.verdict for one in follow_promises(this, following)[:2]] == ["exceeded", "partly"]

@@ -90,9 +90,9 @@ def _tell_count(promise: Commitment, met: Sequence[Met], following: Reading) -> 
 
 
 def _tell_deed(promise: Commitment, mentions: Sequence[Mention], rarity: Rarity) -> Followed:
-    if not mentions:
+    here, named = count_names(promise.text, mentions, rarity) if mentions else (0, 0)
+    if not here:  # of works of the same kind as those that were named, none of them is spoken of
         return _make(promise, "unmentioned", (), "下一年的报告没有提到这件事")
-    here, named = count_names(promise.text, mentions, rarity)
     if any(is_beyond(one.result.text) for one in mentions):
         verdict = "exceeded"
     elif is_unbegun(promise.text, mentions[0].result.text):

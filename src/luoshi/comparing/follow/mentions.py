@@ -15,7 +15,8 @@ from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Commitment, Figure, Reading, Result
 
 _WHOLE = 0.5  # a name is there if so much of its weight is
-_NAMED = 8.0  # in nats: a name, not a word for a kind of thing
+_NAMED = 5.0  # in nats: a name, not a word for a kind of thing
+_END = 4  # characters at the end of a name, which tell what sort of thing it is
 _COUNTED = 0.3  # what two counts have in common of their names, where their clauses speak of the same
 _DOUBTFUL = -2.0  # a score that is enough where the name of a thing listed stands there
 _COMMAS = re.compile("[，,；;。]")
@@ -46,7 +47,8 @@ def find_mentions(promise: Commitment, this: Reading, following: Reading, rarity
     if not found or found[0].score <= 0:
         return []
     sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - 1.5)]
-    listed = [_find_named(name, found, rarity) for name in list_things(promise.text, rarity)]
+    things = (name for piece in _COMMAS.split(promise.text) for name in list_things(piece, rarity))
+    listed = [_find_named(name, found, rarity) for name in things]
     return list(dict.fromkeys([*sure, *(one for one in listed if one)]))
 
 
@@ -73,17 +75,21 @@ def count_mentioned(
     return met
 
 
-def list_things(clause: str, rarity: Rarity) -> list[str]:
-    """The works, places and firms that a clause lists by their names; none where it lists but kinds of things."""
-    piece = max(_COMMAS.split(clause), key=lambda part: part.count("、") + ("和" in part))
-    names = [strip_signs(name) for name in list_names(cut_list(piece))]
+def list_things(piece: str, rarity: Rarity) -> list[str]:
+    """The works, places and firms that a stretch without commas lists by names; none where it lists kinds of things."""
+    before = cut_list(piece)
+    names = [strip_signs(name) for name in list_names(before)]
     named = [name for name in names if rarity.weigh_text(name) >= _NAMED]
-    built = any(word in piece for word in load_toml("lexicon/deeds")["built"])
-    return named if built and len(named) > 1 else []
+    ends = [*(name[-_END:] for name in named), piece[len(before) :]]
+    built = any(word in end for word in load_toml("lexicon/deeds")["built"] for end in ends)
+    listed = built and len(named) > 1 and ("、" in before or "和" in before)
+    return named if listed else []
 
 
 def count_names(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> tuple[int, int]:
-    """How many of the listed things stand in those clauses, and how many there are; (1, 1) where none is listed."""
-    names, texts = list_things(clause, rarity), [strip_signs(one.result.text) for one in mentions]
+    """How many of the things listed where the clause speaks of the same stand in those clauses, and how many there are;
+    (1, 1) where none is listed."""
+    pieces = [piece for piece in _COMMAS.split(clause) if mentions[0].shared in strip_signs(piece)] or [clause]
+    names, texts = list_things(pieces[0], rarity), [strip_signs(one.result.text) for one in mentions]
     here = sum(any(cover(name, text, rarity) >= _WHOLE for text in texts) for name in names)
-    return (here, len(names)) if here else (1, 1)
+    return (here, len(names)) if names else (1, 1)
