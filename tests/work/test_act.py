@@ -15,7 +15,7 @@ from luoshi.ledger.journal import Taken
 from luoshi.ledger.units import put_person
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.load import load_procedure
-from luoshi.work.act import Typed, read_typed, take_typed
+from luoshi.work.act import Typed, open_typed, read_typed, take_typed
 
 Connection = psycopg.Connection[Any]
 
@@ -59,6 +59,43 @@ def test_who_signs_acts_in_the_role_that_the_chain_waits_for(app: Connection) ->
     signed = take_typed(app, Typed(task.number, "审签同意", "王科长", {}), now("2024-03-06"))
     assert isinstance(signed, Taken), signed
     assert signed.matter.values["progress"] == "已开工"
+
+
+def test_who_works_in_two_units_acts_for_the_one_that_is_answerable(app: Connection) -> None:
+    task = issue_task(app)
+    for unit in ("交通局", "住建局", "城管局"):
+        put_person(app, "李经办", "李经办", unit, frozenset({"clerk"}))
+    taken = take_typed(app, Typed(task.number, "签收", "李经办", {}), now("2024-03-04"))
+    assert isinstance(taken, Taken), taken
+    assert taken.entries[0].by.unit == "住建局"
+
+
+def test_who_works_in_no_unit_that_is_answerable_is_refused_by_his_right(app: Connection) -> None:
+    task = issue_task(app)
+    put_person(app, "李经办", "李经办", "交通局", frozenset({"clerk"}))
+    assert refuse(take_typed(app, Typed(task.number, "签收", "李经办", {}), now("2024-03-04"))) == "right"
+
+
+def open_order(conn: Connection, **values: str) -> str:
+    opened = open_typed(conn, "hotline", "desk@热线中心/钱派单", {"subject": "供热", **values}, now())
+    assert isinstance(opened, Taken), opened
+    return opened.number
+
+
+@pytest.mark.parametrize("named", ["its number", "its number above"])
+def test_an_order_is_merged_into_one_that_is_on_record(app: Connection, named: str) -> None:
+    first, second = open_order(app, upper_number="YX1001"), open_order(app)
+    into = first if named == "its number" else "YX1001"
+    merged = take_typed(app, Typed(second, "并单", "desk@热线中心/钱派单", {"重复于": into}), now("2024-03-01", 11))
+    assert isinstance(merged, Taken), merged
+
+
+@pytest.mark.parametrize("into", ["云热〔2024〕99号", "itself"])
+def test_an_order_is_not_merged_into_nothing_nor_into_itself(app: Connection, into: str) -> None:
+    number = open_order(app)
+    said = number if into == "itself" else into
+    merged = take_typed(app, Typed(number, "并单", "desk@热线中心/钱派单", {"重复于": said}), now("2024-03-01", 11))
+    assert refuse(merged) == "duplicate"
 
 
 @pytest.mark.parametrize(

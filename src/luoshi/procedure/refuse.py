@@ -31,7 +31,7 @@ def refuse_signing(
     """Whoever signs a step of a chain is another than who proposed, in the role that the step asks for."""
     if refusal := _refuse_stale(matter, act) or refuse_moment(matter, act, now):
         return refusal
-    if _names(act.by) & _names(pending.by) or not _may_sign(step, act.by, pending, matter.values):
+    if _names(act.by) & _names(pending.by) or not may_sign(step, act.by, pending, matter.values):
         role = procedure.roles.get(step.role, step.role)
         who = f"{pending.by.unit}的{role}" if step.inside else role
         return Refusal("chain", f"这一步由{who}审签，且不能是经办人本人", f"请{role}处理")
@@ -84,12 +84,17 @@ def _refuse_stage(procedure: Procedure, matter: Matter, act: Act, rule: ActRule,
 
 def _refuse_actor(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
     values = {**matter.values, **act.values} if not matter.seq else matter.values
-    if any(_is_entitled(right, act.by, values) for right in rule.rights):
+    if may_take(rule, act.by, values):
         return None
     who = "、".join(dict.fromkeys(procedure.roles.get(right.role, right.role) for right in rule.rights))
     named = [procedure.fields[right.other_than].name for right in rule.rights if right.other_than]
     others = f"，且不能是{'、'.join(dict.fromkeys(named))}" if named else ""
     return Refusal("right", f"{act.by.unit}的{act.by.person}无权{rule.name}", f"这一步由{who}办理{others}")
+
+
+def may_take(rule: ActRule, by: Actor, values: Mapping[str, Any]) -> bool:
+    """Whether one of the act's rights is the actor's, on a matter with these values."""
+    return any(_is_entitled(right, by, values) for right in rule.rights)
 
 
 def _is_entitled(right: Right, by: Actor, values: Mapping[str, Any]) -> bool:
@@ -100,7 +105,8 @@ def _is_entitled(right: Right, by: Actor, values: Mapping[str, Any]) -> bool:
     return not right.relation or bool({by.unit, by.person} & list_named(values, right.relation))
 
 
-def _may_sign(step: Right, by: Actor, pending: Pending, values: Mapping[str, Any]) -> bool:
+def may_sign(step: Right, by: Actor, pending: Pending, values: Mapping[str, Any]) -> bool:
+    """Whether the actor holds the right of a chain's step, on what was proposed."""
     return _is_entitled(step, by, values) and (not step.inside or by.unit == pending.by.unit)
 
 

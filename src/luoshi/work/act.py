@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Act, Refusal
+from luoshi.facts.matter import Act, Actor, Refusal
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import Taken, load_matter, open_matter, take_act
 from luoshi.ledger.plan import refuse_register
@@ -20,9 +21,11 @@ from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.loop import Procedure
-from luoshi.work.prepare import find_actor, prepare_ledger, refuse_nature
+from luoshi.procedure.refuse import may_sign, may_take
+from luoshi.work.prepare import choose_actor, prepare_ledger, refuse_nature
 
 Connection = psycopg.Connection[Any]
+DUPLICATE = "duplicate_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,14 @@ def take_typed(
         return held
     name = find_act(held.procedure, typed.act)
     at = happened_at or now.at
-    by = find_actor(conn, typed.person, at, _list_roles(held, name))
+    by = choose_actor(conn, typed.person, at, partial(_suits, held, name))
     values = read_typed(held.procedure, typed.values)
     if isinstance(by, Refusal):
         return by
     if isinstance(values, Refusal):
         return values
+    if refusal := _refuse_duplicate(conn, held, values.get(DUPLICATE)):
+        return refusal
     return take_act(conn, held.matter.id, Act(name, by, at, values, **more), now)
 
 
@@ -67,22 +72,40 @@ def open_typed(
     if loop is None:
         return refuse_register(register)
     rule = loop.acts[loop.first]
-    by = find_actor(conn, person, at, frozenset(right.role for right in rule.rights))
     values = read_typed(loop, typed)
-    if isinstance(by, Refusal):
-        return by
     if isinstance(values, Refusal):
         return values
+    by = choose_actor(conn, person, at, lambda by: may_take(rule, by, values))
+    if isinstance(by, Refusal):
+        return by
     refusal = refuse_nature(conn, bool(values.get("simulated")))
     return refusal or open_matter(conn, register, Act(rule.id, by, at, values, **more), now)
 
 
-def _list_roles(held: Held, act: str) -> frozenset[str] | None:
-    """The roles in which the act may be taken; None where there is no such act."""
-    rule, pending = held.procedure.acts.get(act), held.matter.pending
+def _suits(held: Held, act: str, by: Actor) -> bool:
+    """Whether the act is this actor's to take."""
+    rule, pending, values = held.procedure.acts.get(act), held.matter.pending, held.matter.values
     if pending and act in SIGNATURES:
-        return frozenset({held.procedure.acts[pending.act].chain[pending.step].role})
-    return frozenset(right.role for right in rule.rights) if rule else None
+        return may_sign(held.procedure.acts[pending.act].chain[pending.step], by, pending, values)
+    return rule is None or may_take(rule, by, values)
+
+
+def _refuse_duplicate(conn: Connection, held: Held, said: str | None) -> Refusal | None:
+    """What a matter is merged into is on record, by its number, its id or its number above, and is another."""
+    if said is None:
+        return None
+    found = find_matter(conn, said)
+    if isinstance(found, Refusal):
+        asked = {"register": held.matter.register, "said": said}
+        row = conn.execute(read_sql("house/find_by_upper"), asked).fetchone()
+        id = row[0] if row else None
+    else:
+        id = found.matter.id
+    if id is None:
+        return Refusal("duplicate", f"没有编号为{said}的事项，不能并入", "核对编号；没有登记的先登记")
+    if id == held.matter.id:
+        return Refusal("duplicate", "事项不能并入自己", "写另一件的编号")
+    return None
 
 
 def find_matter(conn: Connection, said: str) -> Held | Refusal:

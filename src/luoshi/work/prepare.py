@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from luoshi.procedure.load import list_registers, read_declaration
 Connection = psycopg.Connection[Any]
 
 SHIPPED = "随软件发布"  # who proposes the loops that ship with us; whoever first uses a ledger approves them
-_SPELLED = re.compile(r"([a-z]+)@(.+)/(.+)")  # as the cases of the loops spell it: role@unit/person
+_SPELLED = re.compile(r"([a-z_]+)@(.+)/(.+)")  # as the cases of the loops spell it: role@unit/person
 
 
 def prepare_ledger(conn: Connection, person: str, at: datetime) -> None:
@@ -50,14 +51,18 @@ def read_mark(conn: Connection) -> str:
 
 
 def find_actor(conn: Connection, said: str, at: datetime, roles: frozenset[str] | None = None) -> Actor | Refusal:
-    """Whom `said` names: a person on record, in the unit that holds one of `roles` where there are several.
+    """Whom `said` names, in the unit that holds one of `roles` where there are several."""
+    return choose_actor(conn, said, at, lambda by: roles is None or bool(by.roles & roles))
+
+
+def choose_actor(conn: Connection, said: str, at: datetime, suits: Callable[[Actor], bool]) -> Actor | Refusal:
+    """Whom `said` names: a person on record, as the one of those that he can act as who suits, else as the first.
 
     While nobody is on record, a person may be spelled out as role@unit/person.
     """
     found = find_actors(conn, said, at.date())
-    fitting = [actor for actor in found if roles is None or actor.roles & roles]
-    if fitting or found:
-        return (fitting or found)[0]
+    if found:
+        return next(filter(suits, found), found[0])
     if conn.execute("SELECT 1 FROM people LIMIT 1").fetchone():
         return Refusal("person", f"没有登记过“{said}”这个人", "先登记：luoshi person 姓名 --unit 单位 --role 角色")
     if spelled := _SPELLED.fullmatch(said):

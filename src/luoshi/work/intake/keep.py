@@ -21,6 +21,7 @@ Connection = psycopg.Connection[Any]
 def find_taker(conn: Connection, loop: Procedure, said: str, now: Moment) -> Actor | Refusal:
     """Who opens the register's matters: the person named, else the user of this machine."""
     roles = [right.role for right in loop.acts[loop.first].rights]
+
     found = find_actor(conn, said or getpass.getuser(), now.at, frozenset(roles))
     if isinstance(found, Refusal) and not said:
         found = find_actor(conn, f"{roles[0]}@督查室/{getpass.getuser()}", now.at, frozenset(roles))
