@@ -91,6 +91,23 @@ def test_any_other_recipient_goes_to_the_webhook(tmp_path: Path, web_server: tup
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_messenger_is_called_by_its_address_of_apprise(
+    tmp_path: Path, web_server: tuple[str, list[dict[str, Any]]]
+) -> None:
+    address = web_server[0].replace("http://", "json://")
+    make_sender(Channels(apprise={"住建局": f"{address}/notices"}), tmp_path, simulated=False)(NOTICE)
+    (came,) = web_server[1]
+    assert "云政督〔2024〕1号" in came["title"]
+    assert "请抓紧办理" in came["message"]
+
+
+@pytest.mark.parametrize("address", ["nowhere-known:", "json://127.0.0.1:1/notices"])
+def test_a_messenger_that_takes_nothing_is_told(address: str, tmp_path: Path) -> None:
+    send = make_sender(Channels(apprise={"住建局": address}), tmp_path, simulated=False)
+    with pytest.raises(OSError, match="没有送出"):
+        send(NOTICE)
+
+
 def test_a_webhook_that_is_out_of_order_is_told(tmp_path: Path, web_server: tuple[str, list[dict[str, Any]]]) -> None:
     with pytest.raises(OSError, match="503"):
         make_sender(Channels(url=f"{web_server[0]}/broken"), tmp_path, simulated=False)(NOTICE)

@@ -5,10 +5,14 @@
     sender = "luoshi@yunxiu.example"
     to = { "住建局" = "zjj@yunxiu.example", office = "dcs@yunxiu.example" }
 
+    [apprise]
+    to = { "教育局" = "rockets://10.0.0.7/token" }
+
     [webhook]
     url = "http://10.0.0.9/notices"
 
-A recipient with an address gets mail, any other goes to the webhook. Each notice carries its id, so that one that comes
+A recipient with an address gets mail, one with an address of Apprise (the extra `notices`) what that names, any other
+goes to the webhook. Each notice carries its id, so that one that comes
 twice can be told.
 """
 
@@ -21,6 +25,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from email.message import EmailMessage
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +33,7 @@ from luoshi.ledger.outbox import Notice
 
 FILE, SPOOL = "notices.toml", "notices"
 _PATIENCE = 10  # seconds that a server is given to answer
-_KEYS = {"mail": {"host", "port", "sender", "to"}, "webhook": {"url"}}
+_KEYS = {"mail": {"host", "port", "sender", "to"}, "apprise": {"to"}, "webhook": {"url"}}
 
 
 class BadChannels(ValueError):
@@ -37,12 +42,14 @@ class BadChannels(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """What is declared: the mail server, whose addresses are known, the webhook; empty where there is none."""
+    """What is declared: the mail server, whose addresses are known, for mail and for Apprise, the webhook; empty where
+    there is none."""
 
     host: str = ""
     port: int = 25
     sender: str = ""
     to: Mapping[str, str] = field(default_factory=dict)
+    apprise: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
 
 
@@ -62,7 +69,10 @@ def read_channels(home: Path) -> Channels:
     mail = table.get("mail", {})
     if mail and not {"host", "sender", "to"} <= set(mail):
         raise BadChannels(f"{path}：[mail] 须有 host、sender、to；补齐缺的几项")
-    return Channels(**mail, **table.get("webhook", {}))
+    messengers = table.get("apprise", {}).get("to", {})
+    if messengers and find_spec("apprise") is None:
+        raise BadChannels(f"{path}：[apprise] 要用另外的部件；请安装：pip install 'luoshi[notices]'")
+    return Channels(**mail, apprise=messengers, **table.get("webhook", {}))
 
 
 def make_sender(channels: Channels, home: Path, simulated: bool) -> Callable[[Notice], None]:
@@ -71,10 +81,12 @@ def make_sender(channels: Channels, home: Path, simulated: bool) -> Callable[[No
     def send(notice: Notice) -> None:
         if simulated:
             write_spool(home / SPOOL, replace(notice, text=f"【模拟数据】{notice.text}"))
-        elif not (notice.recipient in channels.to or channels.url):
-            write_spool(home / SPOOL, notice)
         elif notice.recipient in channels.to:
             send_mail(channels, notice)
+        elif notice.recipient in channels.apprise:
+            call_messenger(channels.apprise[notice.recipient], notice)
+        elif not channels.url:
+            write_spool(home / SPOOL, notice)
         else:
             post_notice(channels.url, notice)
 
@@ -99,6 +111,16 @@ def send_mail(channels: Channels, notice: Notice) -> None:
     mail.set_content(f"{notice.recipient}：\n{notice.number or ''} {notice.text}\n")
     with smtplib.SMTP(channels.host, channels.port, timeout=_PATIENCE) as server:
         server.send_message(mail)
+
+
+def call_messenger(address: str, notice: Notice) -> None:
+    """Raises OSError where Apprise does not know the address, or the messenger does not take the notice."""
+    from apprise import Apprise
+
+    messenger = Apprise()
+    title = f"【落实】{notice.number or '通知'}（{notice.id}）"
+    if not messenger.add(address) or not messenger.notify(body=notice.text, title=title):
+        raise OSError(f"给{notice.recipient}的通知没有送出：Apprise 不认得这个地址，或对方没有收下")
 
 
 def post_notice(url: str, notice: Notice) -> None:
