@@ -6,7 +6,7 @@ FUZZER := .venv-fuzz/.ready
 PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test lint pages scores bench bench-ledger bench-corpus locks fuzz faults clean
+.PHONY: help demo test lint pages scores bench bench-ledger bench-corpus bench-web locks fuzz faults clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -51,6 +51,9 @@ bench-ledger: $(READY) $(PEERS)  ## speed of the ledger with a million matters, 
 
 bench-corpus: $(READY)  ## reports a second, and a lake of 20,000 reports asked, with memory
 	$(BIN)/python bench/corpus.py
+
+bench-web: $(READY)  ## the pages before a million matters: intake over HTTP, list, matter, year
+	$(BIN)/python bench/web.py
 
 $(FUZZER): locks/fuzz.txt
 	@$(PYTHON) tools/check_machine.py

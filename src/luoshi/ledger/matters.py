@@ -53,7 +53,9 @@ def list_matters(
     With a unit, those that it leads, or with role `support` those that it helps with; without, all. With `since`, those
     that a unit leads, or all, to which something has happened from that moment on, open or ended.
     """
-    which = {"lead": "list_led", "support": "list_supported"}[role] if unit else "list_all"
+    which = (
+        {"lead": "list_led", "support": "list_supported"}[role] if unit else "list_register" if register else "list_all"
+    )
     which = "list_touched" if since else which
     values = {"unit": unit, "register": register, "after": after, "limit": limit, "since": since}
     rows = conn.execute(read_sql(f"matters/{which}"), values).fetchall()

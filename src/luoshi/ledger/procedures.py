@@ -115,6 +115,6 @@ def find_version(conn: Connection, register: str, version: str) -> Procedure | N
 
 
 def load_published(conn: Connection) -> dict[tuple[str, str], Procedure]:
-    """All published loops, by register and version."""
-    rows = conn.execute("SELECT register, version, sha256 FROM procedures").fetchall()
+    """All published loops, by register and version, the newest of a register last."""
+    rows = conn.execute(read_sql("procedures/list_published")).fetchall()
     return {(register, version): find_procedure(conn, sha256) for register, version, sha256 in rows}

@@ -57,7 +57,14 @@ def switch_account(name: str) -> bool:
 
 
 def find_reader(request: HttpRequest) -> Reader:
-    """Who is signed in, with all that the person may act as today, delegations included."""
+    """Who is signed in, with all that the person may act as today, delegations included; asked once a request."""
+    if not hasattr(request, "reader"):
+        request.reader = _read_reader(request)
+    reader: Reader = request.reader
+    return reader
+
+
+def _read_reader(request: HttpRequest) -> Reader:
     name = request.user.get_username()
     duty = _name_duty(request.user)
     actors = () if duty else tuple(find_actors(open_ledger(), name, read_clock().at.date()))

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from luoshi.declared.load import load_toml
-from luoshi.ledger.procedures import find_newest, load_published
+from luoshi.ledger.procedures import load_published
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.formula import Formula, load_formulas, read_formula
 from luoshi.procedure.load import list_registers
@@ -36,9 +36,9 @@ def list_known(conn: psycopg.Connection[Any]) -> list[Register]:
 
 
 def load_loops(conn: psycopg.Connection[Any]) -> dict[str, Procedure]:
-    """The newest loop of each register."""
-    registers = sorted({register for register, _ in load_published(conn)})
-    return {register: loop for register in registers if (loop := find_newest(conn, register))}
+    """The newest loop of each register, in order of their ids."""
+    newest = {loop.register: loop for loop in load_published(conn).values()}
+    return {register: newest[register] for register in sorted(newest)}
 
 
 def list_shipped() -> list[Register]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from luoshi.facts.matter import Refusal
+from luoshi.ledger.procedures import find_newest
 from luoshi.procedure.loop import Procedure
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock
@@ -18,14 +19,13 @@ from luoshi.web.uploads import BadUpload, keep_uploads
 from luoshi.work.act import open_typed
 from luoshi.work.offer import Offer, offer_opening
 from luoshi.work.prepare import is_simulated
-from luoshi.work.registers import load_loops
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_matter(request: HttpRequest, register: str) -> HttpResponse:
     """The form; what is sent opens the matter, or the form comes back with the sentence that refuses."""
     conn, reader, now = open_ledger(), find_reader(request), read_clock()
-    loop = load_loops(conn).get(register)
+    loop = find_newest(conn, register)
     if loop is None:
         raise Http404(register)
     offer = offer_opening(loop, reader.actors, now)

@@ -1,0 +1,5 @@
+-- All that is open in a register, oldest first.
+SELECT m.id, m.register, m.version, m.number, m.stage, m."values", m.opened_at, m.touched_at
+FROM matters m
+WHERE NOT m.ended AND m.id > %(after)s AND m.register = %(register)s
+ORDER BY m.id LIMIT %(limit)s

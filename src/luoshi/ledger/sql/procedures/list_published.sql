@@ -1,0 +1,1 @@
+SELECT register, version, sha256 FROM procedures ORDER BY published_at, version
