@@ -8,8 +8,9 @@ import psycopg
 import pytest
 from tests.ledger.district import OFFICE, act, at, close_task, issue_task, take
 
+from luoshi.ledger import seals
 from luoshi.ledger.place import Place
-from luoshi.ledger.seals import Seal, make_seal
+from luoshi.ledger.seals import Seal, make_seal, make_seals
 from luoshi.ledger.verify import verify
 
 Connection = psycopg.Connection[Any]
@@ -182,3 +183,19 @@ def test_progress_is_told(place: Place, matter: str) -> None:
     told: list[int] = []
     verify(place.app, progress=told.append)
     assert told[-1] == 9
+
+
+def test_what_is_too_much_for_one_seal_gets_several_over_whole_transactions(
+    app: Connection, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seals, "MOST", 3)
+    for lines in (2, 2, 5):
+        with app.transaction():
+            for n in range(lines):
+                issue_task(app, f"一次{lines}件之{n}")
+    last = make_seals(app, at("2024-12-01"))
+    counts = [count for (count,) in app.execute("SELECT count FROM seals ORDER BY n")]
+    assert counts == [2, 2, 5]
+    assert last is not None
+    assert (last.n, verify(place.app, last).ok) == (3, True)
+    assert make_seals(app, at("2024-12-02")) is None

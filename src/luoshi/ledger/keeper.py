@@ -15,7 +15,7 @@ import psycopg
 from luoshi.ledger.journal import load_matter
 from luoshi.ledger.outbox import Notice, Sending, put_notice, send_notices, was_put
 from luoshi.ledger.procedures import load_published
-from luoshi.ledger.seals import find_last, make_seal, write_kept
+from luoshi.ledger.seals import find_last, make_seals, write_kept
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import KINDS, ZONE
@@ -113,7 +113,7 @@ def _announce(conn: Connection, matter: str, due: Due, once: str, now: Moment, d
 def _seal_in_time(conn: Connection, at: datetime) -> int:
     """Seals what is new, hourly; once a day the last seal, which stands for all before it, is sent out of the house."""
     last = find_last(conn)
-    seal = make_seal(conn, at) if last is None or at - last.sealed_at >= SEAL_EVERY else None
+    seal = make_seals(conn, at) if last is None or at - last.sealed_at >= SEAL_EVERY else None
     if seal is None:
         return 0
     text = f"存证 {write_kept(seal)}，请在台账之外另行保存"

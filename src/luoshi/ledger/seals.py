@@ -20,6 +20,7 @@ from luoshi.ledger.sql import read_sql
 Connection = psycopg.Connection[Any]
 _LOCK = 0x7365616C73  # "seals"
 SIZE = 32
+MOST = 8_000_000  # lines of a seal: a value has at most a gigabyte, and is in memory several times over
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,22 @@ class Seal:
     hashing: str = SHA256
 
 
+def make_seals(conn: Connection, at: datetime) -> Seal | None:
+    """Seals all that has come since the last seal, and gives the last one made; None where nothing has come."""
+    made = None
+    while seal := make_seal(conn, at):
+        made = seal
+    return made
+
+
 def make_seal(conn: Connection, at: datetime) -> Seal | None:
-    """Seals what has come since the last seal; None where nothing has."""
+    """Seals what has come since the last seal, the first of it where that is too much; None where nothing has."""
     with conn.transaction():
         conn.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         hashing, last = read_hashing(conn), find_last(conn)
         since = last.horizon if last else 0
         (horizon,) = _fetch(conn, "seals/find_horizon")
+        (horizon,) = _fetch(conn, "seals/cut_horizon", since=since, horizon=horizon, most=MOST)
         leaves, count = _fetch(conn, "seals/gather_leaves", since=since, horizon=horizon)
         if not count:
             return None

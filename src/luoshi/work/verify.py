@@ -12,7 +12,7 @@ from luoshi.ledger.evidence import check_files
 from luoshi.ledger.hashing import SM3
 from luoshi.ledger.lock import check_texts
 from luoshi.ledger.place import Place, connect
-from luoshi.ledger.seals import Seal, find_last, make_seal, write_kept
+from luoshi.ledger.seals import Seal, find_last, make_seals, write_kept
 from luoshi.ledger.verify import Discrepancy, verify
 
 
@@ -45,7 +45,7 @@ def describe_limits(verdict: Verdict) -> str:
 def seal_record(conn: psycopg.Connection[Any], at: datetime) -> str | None:
     """Seals what is new, and gives the line to be kept elsewhere: that of the last seal; None where nothing is on
     record."""
-    last = make_seal(conn, at) or find_last(conn)
+    last = make_seals(conn, at) or find_last(conn)
     return write_kept(last) if last else None
 
 
