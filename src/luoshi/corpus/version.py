@@ -17,7 +17,7 @@ _ROOMS = (
     "declared/lexicon", "declared/places", "declared/words", "writing/tables.py", "corpus/columns.py",
     "corpus/record.py", "corpus/normal.py", "corpus/places.py",
 )  # fmt: skip
-_LIBRARIES = ("ahocorasick-rs", "legacy-doc", "lxml", "opencc", "pypdfium2", "regex", "rapidocr")
+_LIBRARIES = ("ahocorasick-rs", "legacy-doc", "lxml", "opencc", "pypdfium2", "rapidocr")
 
 
 @cache
