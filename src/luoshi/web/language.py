@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +33,11 @@ def choose_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         return response
 
     return respond
+
+
+def say_name(names: Mapping[str, str], key: str) -> str:
+    """What is called `key` in our files: its Chinese name from the table, in English the key itself."""
+    return key.replace("_", " ") if translation.get_language() == ENGLISH else names.get(key, key)
 
 
 def add_words(request: HttpRequest) -> dict[str, object]:

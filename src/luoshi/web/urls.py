@@ -15,6 +15,13 @@ from luoshi.web.matter.act import take_act
 from luoshi.web.matter.evidence import send_evidence
 from luoshi.web.matter.view import show_matter
 from luoshi.web.opening.view import open_matter
+from luoshi.web.reports.view import (
+    check_draft,
+    list_kept,
+    read_sent,
+    show_map,
+    show_report,
+)
 from luoshi.web.signing.view import go_home
 from luoshi.web.tasks.view import show_tasks
 from luoshi.web.unit.view import show_unit
@@ -31,6 +38,11 @@ urlpatterns = [
     path("figures", show_figures, name="figures"),
     path("figures/<str:figure>", trace_one, name="figure"),
     path("figures/<str:figure>/months.svg", draw_figure, name="figure_chart"),
+    path("reports", list_kept, name="reports"),
+    path("reports/read", read_sent, name="read_report"),
+    path("reports/check", check_draft, name="check_draft"),
+    path("reports/<int:year>", show_report, name="report"),
+    path("reports/<int:year>/map", show_map, name="map"),
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
     path("unit", show_unit, name="unit"),

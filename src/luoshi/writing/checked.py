@@ -29,7 +29,7 @@ def write_checked(reading: Reading, findings: Sequence[Finding], mark: str, path
     here = [one for one in findings if one.against != "last_year" or one.verdict != "unmentioned"]
     page = load_templates().get_template("checked.html").render(
         title=f"{mark}核数：{name_report(reading)}",
-        paragraphs=list(_cut_paragraphs(reading.text, sorted(here, key=lambda one: (one.start, -one.end)))),
+        paragraphs=list(cut_paragraphs(reading.text, sorted(here, key=lambda one: (one.start, -one.end)))),
         groups=[(verdict, name, [f for f in findings if f.verdict == verdict]) for verdict, name in VERDICTS.items()],
         counts=count_verdicts(findings),
         places={id(one): one.start for one in here},
@@ -69,7 +69,7 @@ def print_expected(one: Finding) -> str:
     return f"{one.expected:f}"
 
 
-def _cut_paragraphs(text: str, findings: Sequence[Finding]) -> Iterator[list[tuple[str, Finding | None]]]:
+def cut_paragraphs(text: str, findings: Sequence[Finding]) -> Iterator[list[tuple[str, Finding | None]]]:
     """Each line as pieces, those under a finding with it; where two overlap, the first has the place."""
     at, pieces = 0, iter([*findings, None])
     following = next(pieces)

@@ -57,10 +57,10 @@ def render_page(reading: Reading) -> str:
     return jinja.get_template("page.html").render(
         reading=reading,
         title=name_report(reading),
-        paragraphs=list(_paragraphs(reading)),
+        paragraphs=list(list_paragraphs(reading)),
         items=sorted(work, key=lambda item: item.promise),
         leads=dict.fromkeys(item.lead for item in work),
-        repairs=[(k, repair) for k, repair in enumerate(reading.repairs) if _is_shown(repair)],
+        repairs=[(k, repair) for k, repair in enumerate(reading.repairs) if is_shown(repair)],
         names={"kind": KINDS, "topic": TOPICS, "status": STATUSES, "repair": REPAIRS, "grade": GRADES},
         target=print_target,
         script=script,
@@ -93,17 +93,17 @@ def hash_asset(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _is_shown(repair: Repair) -> bool:
+def is_shown(repair: Repair) -> bool:
     """Characters put from one script into the other are counted, not shown one by one, unless in doubt."""
     return repair.kind != "script" or not repair.certain
 
 
-def _paragraphs(reading: Reading) -> Iterator[tuple[int, str, list[Piece]]]:
+def list_paragraphs(reading: Reading) -> Iterator[tuple[int, str, list[Piece]]]:
     """Each line of the text: its offset, the level of the heading that begins there (h1 … or p), and its pieces."""
     marks = {
         "commitment": [(c.start, c.end) for c in reading.commitments],
         "figure": [(f.start, f.end) for f in reading.figures],
-        "repair": [(r.start, r.end) for r in reading.repairs if _is_shown(r)],
+        "repair": [(r.start, r.end) for r in reading.repairs if is_shown(r)],
         "result": [(r.start, r.end) for r in reading.results],
     }
     levels = {s.start: min(s.level + 1, 4) for s in reading.sections if s.heading and s.part != "opening"}

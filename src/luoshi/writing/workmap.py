@@ -49,9 +49,9 @@ def write_map(made: WorkMap, path: Path) -> None:
         lights=LIGHTS,
         totals=Counter(mark.light for mark in made.marks),
         sections=sections,
-        units=_rank_units(made.marks),
-        cells=_fill_cells(made.marks),
-        months=_list_months(made),
+        units=rank_units(made.marks),
+        cells=fill_cells(made.marks),
+        months=list_months(made),
         moved=sorted(moved, key=lambda mark: (mark.moved, mark.number)),
         style=style,
         policy=f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'",
@@ -60,21 +60,22 @@ def write_map(made: WorkMap, path: Path) -> None:
         part.write_text(page, "utf-8")
 
 
-def _rank_units(marks: Sequence[Mark]) -> list[str]:
+def rank_units(marks: Sequence[Mark]) -> list[str]:
     """The units, those with most red lights first, then with most tasks."""
     red = Counter(mark.unit for mark in marks if mark.light == "red")
     every = Counter(mark.unit for mark in marks)
     return sorted(every, key=lambda unit: (-red[unit], -every[unit], unit))
 
 
-def _fill_cells(marks: Sequence[Mark]) -> dict[tuple[str, str], list[Mark]]:
+def fill_cells(marks: Sequence[Mark]) -> dict[tuple[str, str], list[Mark]]:
+    """The tasks of each unit in each section."""
     cells: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
         cells.setdefault((mark.unit, mark.section), []).append(mark)
     return cells
 
 
-def _list_months(made: WorkMap) -> list[tuple[str, Counter[str], bool]]:
+def list_months(made: WorkMap) -> list[tuple[str, Counter[str], bool]]:
     """Each month in which something falls due, the lights of what does, and whether it is this month."""
     months: dict[str, Counter[str]] = {}
     for mark in made.marks:

@@ -1,0 +1,1 @@
+"""Reports read, drafts checked, and the work map."""
