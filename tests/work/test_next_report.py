@@ -126,11 +126,11 @@ def test_a_task_in_the_draft_leads_to_its_place_in_the_first_report(world: World
 
 
 def test_the_draft_goes_section_by_section_and_lists_what_was_missed_apart(world: World) -> None:
-    headings = [chapter.heading for chapter in world.draft.chapters]
+    headings = [section.heading for section in world.draft.sections]
     assert headings[0] == "一、2024年工作回顾"
     assert headings[1] == "（一）主要指标完成情况"
     assert headings[2].endswith("聚力产业升级，夯实现代化云岫的根基")
-    missed = next(chapter for chapter in world.draft.chapters if "没有完成" in chapter.heading)
+    missed = next(section for section in world.draft.sections if "没有完成" in section.heading)
     assert len(missed.lines) > 1
     assert world.draft.mark == "【模拟数据】【起草稿】"
 

@@ -8,7 +8,7 @@ from docx.document import Document as Doc
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from luoshi.writing.nextyear import Chapter, Draft, Field
+from luoshi.writing.nextyear import Draft, DraftSection, Field
 from luoshi.writing.standard import (
     BODY_FONT,
     HEAD_FONT,
@@ -36,14 +36,14 @@ def write_draft(draft: Draft, path: Path) -> None:
         write_line(doc.add_paragraph(), draft.mark, HEAD_FONT, _SIZE)
     write_line(doc.add_paragraph(), draft.title, TITLE_FONT, 22)
     _write_words(doc, (draft.opening,), BODY_FONT, 0)
-    for chapter in draft.chapters:
-        _write_chapter(doc, chapter)
+    for section in draft.sections:
+        _write_section(doc, section)
     save_document(doc, path)
 
 
-def _write_chapter(doc: Doc, chapter: Chapter) -> None:
-    _write_words(doc, (chapter.heading,), HEAD_FONT if chapter.level == 1 else SECOND_FONT, 2)
-    for line in chapter.lines:
+def _write_section(doc: Doc, section: DraftSection) -> None:
+    _write_words(doc, (section.heading,), HEAD_FONT if section.level == 1 else SECOND_FONT, 2)
+    for line in section.lines:
         _write_words(doc, line, BODY_FONT, 2)
 
 

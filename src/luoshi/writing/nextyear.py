@@ -1,4 +1,4 @@
-"""A draft as plain data: chapters of lines, lines of text and fields; a field is a figure with where it comes from."""
+"""A draft as plain data: sections of lines, lines of text and fields; a field is a figure with where it comes from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class DraftSection:
     """A heading of level 1 or 2, and its paragraphs."""
 
     heading: str
@@ -38,10 +38,10 @@ class Draft:
 
     title: str
     opening: str
-    chapters: tuple[Chapter, ...]
+    sections: tuple[DraftSection, ...]
     mark: str
 
     def list_fields(self) -> list[Field]:
         """The figures, in the order of the text."""
-        lines = (line for chapter in self.chapters for line in chapter.lines)
+        lines = (line for section in self.sections for line in section.lines)
         return [piece for line in lines for piece in line if isinstance(piece, Field)]

@@ -21,7 +21,7 @@ from luoshi.work.nextyear.fields import count_field, reach_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.work.nextyear.template import Paragraphs, load_template
 from luoshi.work.prepare import read_mark
-from luoshi.writing.nextyear import Chapter, Draft, Field
+from luoshi.writing.nextyear import Draft, DraftSection, Field
 from luoshi.writing.tasks import print_task
 
 Connection = psycopg.Connection[Any]
@@ -45,22 +45,22 @@ def compose_draft(
     if isinstance(registers, Refusal):
         return registers
     review = [*_write_review(conn, reading, promises, now), *registers]
-    chapters = [
-        Chapter(f"一、{reading.year}年工作回顾", 1, ()),
+    sections = [
+        DraftSection(f"一、{reading.year}年工作回顾", 1, ()),
         *_number(review),
-        Chapter("二、存在的问题和没有完成的任务", 1, tuple(_write_missed(conn, promises))),
-        Chapter(f"三、{reading.year + 1}年工作安排", 1, ()),
+        DraftSection("二、存在的问题和没有完成的任务", 1, tuple(_write_missed(conn, promises))),
+        DraftSection(f"三、{reading.year + 1}年工作安排", 1, ()),
         *_number(_write_plan(reading, promises)),
     ]
     title = f"{reading.year + 1}年{reading.place or ''}政府工作报告"
-    return Draft(title, "各位代表：", tuple(chapters), f"{read_mark(conn)}【起草稿】")
+    return Draft(title, "各位代表：", tuple(sections), f"{read_mark(conn)}【起草稿】")
 
 
-def _number(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
-    """The chapters with numbers of the second level."""
-    for k, chapter in enumerate(chapters, 1):
+def _number(sections: Iterable[DraftSection]) -> Iterator[DraftSection]:
+    """The sections with numbers of the second level."""
+    for k, section in enumerate(sections, 1):
         numeral = _NUMERALS[k - 1] if k <= 10 else f"十{_NUMERALS[k - 11]}" if k < 20 else str(k)
-        yield Chapter(f"（{numeral}）{chapter.heading}", 2, chapter.lines)
+        yield DraftSection(f"（{numeral}）{section.heading}", 2, section.lines)
 
 
 def _name(section: Section, goals: str) -> str:
@@ -68,13 +68,15 @@ def _name(section: Section, goals: str) -> str:
     return goals if _YEAR.search(section.heading) else section.heading
 
 
-def _write_review(conn: Connection, reading: Reading, promises: Sequence[Promise], now: Moment) -> Iterator[Chapter]:
-    """A chapter for each section of the plan of which something was kept, in its order."""
+def _write_review(
+    conn: Connection, reading: Reading, promises: Sequence[Promise], now: Moment
+) -> Iterator[DraftSection]:
+    """A section for each section of the plan of which something was kept, in its order."""
     for section, some in _group(reading, promises):
         kept = [promise for promise in some if promise.is_kept]
         if kept:
             line = [piece for promise in kept for piece in _write_kept(conn, promise, now)]
-            yield Chapter(_name(section, _DONE_GOALS), 2, (tuple(line),))
+            yield DraftSection(_name(section, _DONE_GOALS), 2, (tuple(line),))
 
 
 def _group(reading: Reading, promises: Sequence[Promise]) -> Iterator[tuple[Section, list[Promise]]]:
@@ -114,9 +116,9 @@ def _mark_figures(conn: Connection, promise: Promise, now: Moment) -> Iterator[s
 
 def _write_registers(
     conn: Connection, template: Sequence[Paragraphs], year: int, now: Moment
-) -> list[Chapter] | Refusal:
+) -> list[DraftSection] | Refusal:
     """What the registers say, sentences whose figures all say something."""
-    chapters = []
+    sections = []
     for section in template:
         line: list[str | Field] = []
         for sentence in section.sentences:
@@ -125,8 +127,8 @@ def _write_registers(
                 return written
             line += written
         if line:
-            chapters.append(Chapter(section.heading, 2, (tuple(line),)))
-    return chapters
+            sections.append(DraftSection(section.heading, 2, (tuple(line),)))
+    return sections
 
 
 def _fill(conn: Connection, sentence: Sequence[tuple[str, str]], year: int, now: Moment) -> list[str | Field] | Refusal:
@@ -155,10 +157,10 @@ def _write_missed(conn: Connection, promises: Sequence[Promise]) -> Iterator[Lin
         )
 
 
-def _write_plan(reading: Reading, promises: Sequence[Promise]) -> Iterator[Chapter]:
+def _write_plan(reading: Reading, promises: Sequence[Promise]) -> Iterator[DraftSection]:
     """What goes on: of each section of the last plan, the tasks that are not closed; people write the rest."""
     for section, some in _group(reading, promises):
         open_ones = [print_task(reading, promise.commitment) for promise in some if promise.matter.outcome is None]
-        yield Chapter(
+        yield DraftSection(
             _name(section, _NEXT_GOALS), 2, ((f"继续推进：{'；'.join(open_ones)}。",) if open_ones else ("（待填）",),)
         )
