@@ -60,6 +60,11 @@ def may_list(reader: Reader, loop: Procedure) -> bool:
     return reader.reads_all or (not reader.duty and bool(reader.roles & list_desk_roles(loop)))
 
 
+def may_draft(reader: Reader) -> bool:
+    """Papers are drafted by the supervision office."""
+    return "office" in reader.roles
+
+
 def list_desk_roles(loop: Procedure) -> frozenset[str]:
     """The roles that take an act of the loop after its first whatever unit or person a field names."""
     rights = [right for rule in loop.acts.values() if rule.id != loop.first for right in rule.rights]

@@ -15,6 +15,7 @@ from luoshi.web.matter.act import take_act
 from luoshi.web.matter.evidence import send_evidence
 from luoshi.web.matter.view import show_matter
 from luoshi.web.opening.view import open_matter
+from luoshi.web.papers.view import draft_one, send_document
 from luoshi.web.reports.view import (
     check_draft,
     list_kept,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("accounts/new", make_account, name="make_account"),
     path("accounts/<str:name>/switch", switch, name="switch"),
     path("matter/<str:matter>", show_matter, name="matter"),
+    path("matter/<str:matter>/draft", draft_one, name="draft"),
+    path("matter/<str:matter>/document", send_document, name="document"),
     path("matter/<str:matter>/act/<str:act>", take_act, name="act"),
     path("matter/<str:matter>/evidence/<str:ref>", send_evidence, name="evidence"),
 ]

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from luoshi.procedure.lights import NAMES
 from luoshi.web.accounts import find_reader
-from luoshi.web.door import expect, open_ledger, read_clock, read_rules
-from luoshi.web.rights import may_read
+from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
+from luoshi.web.rights import may_draft, may_read
 from luoshi.work.offer import list_offers
+from luoshi.work.papers.kinds import list_kinds
 from luoshi.work.show import read_record
+
+PAPERS = ("drafts", "papers")  # registers whose matters have a document
 
 
 @require_safe
@@ -22,6 +24,8 @@ def show_matter(request: HttpRequest, matter: str) -> HttpResponse:
     if not may_read(reader, record.held):
         raise PermissionDenied(matter)
     offers = list_offers(record.held, reader.actors, now)
-    return render(
-        request, "matter/matter.html", {"record": record, "offers": offers, "light": NAMES[record.light.light]}
+    kinds = (
+        [name for name, kind in list_kinds(find_place().home).items() if not kind.period] if may_draft(reader) else []
     )
+    shown = {"record": record, "offers": offers, "kinds": kinds, "is_paper": record.held.matter.register in PAPERS}
+    return render(request, "matter/matter.html", shown)

@@ -1,0 +1,1 @@
+"""Papers drafted from a matter, and their documents."""
