@@ -30,6 +30,7 @@ from luoshi.cli.score import asked, score
 from luoshi.cli.serve import serve
 from luoshi.cli.simulate import simulate
 from luoshi.cli.typed import guard_texts
+from luoshi.cli.units import units
 from luoshi.cli.verify import doctor, seal, verify
 
 
@@ -42,7 +43,7 @@ def main() -> None:
 for command in (
     read, explain, follow, corpus, breakdown, adopt, open_, intake, giveback, act, list_, show, figures, trace, rising,
     score, asked, check, draft, answer_book, map_, simulate, keep, verify, seal, lock, archive, retain, doctor,
-    procedure, paper, person, serve,
+    procedure, paper, person, units, serve,
 ):  # fmt: skip
     main.add_command(command)
 guard_texts(main)
