@@ -60,13 +60,16 @@ def _print(found: list[Followed], this: Reading, following: Reading) -> None:
 
     click.echo(f"{this.place or ''}{this.year}年的承诺，{following.year}年报告怎么说\n")
     for one in found:
+        if one.kind == "effort" and one.verdict == "unmentioned":
+            continue  # that nothing is heard of an effort says little
         click.echo(f"{NAMES[one.verdict]}  {one.text}（第{one.start}字）")
         click.echo(f"    {one.why}")
         for place in one.to:
             click.echo(f"    → {place.text}（第{place.start}字）")
     click.echo("")
+    click.echo("目标和实事，按领域：")
     for topic, name in TOPICS.items():
-        counts = Counter(one.verdict for one in found if one.topic == topic)
+        counts = Counter(one.verdict for one in found if one.topic == topic and one.kind != "effort")
         if told := sum(counts[verdict] for verdict in _TOLD):
             good, rest = counts["exceeded"] + counts["kept"], counts["unmentioned"]
             click.echo(f"{name}：有交代的{told}项中兑现{good}项（{100 * good / told:.0f}%），另有{rest}项未提及")

@@ -20,6 +20,7 @@ _END = 4  # characters at the end of a name, which tell what sort of thing it is
 _COUNTED = 0.3  # what two counts have in common of their names, where their clauses speak of the same
 _DOUBTFUL = -2.0  # a score that is enough where the name of a thing listed stands there
 _COMMAS = re.compile("[，,；;。]")
+_SOFT = 0.8  # an effort that names no work must share more with a clause
 _MOST = 2  # clauses that are shown as evidence of one thing
 
 
@@ -38,15 +39,19 @@ def find_mentions(promise: Commitment, this: Reading, following: Reading, rarity
     A number promised for a year is not answered by one of several years.
     """
     asked, found = prepare(promise, this), []
+    thanks = load_toml("lexicon/deeds")["thanks"]
     for result in following.results:
+        if any(word in result.text for word in thanks):
+            continue
         marks = measure(asked, result, following, rarity)
         if marks and not (asked.figures and marks["years"]):
             shared = max(find_shared(asked.bare, strip_signs(result.text)), key=rarity.weigh_text)
             found.append(Mention(result, shared, score_marks(marks)))
     found.sort(key=lambda one: -one.score)
-    if not found or found[0].score <= 0:
+    least = _SOFT if promise.kind == "effort" else 0.0
+    if not found or found[0].score <= least:
         return []
-    sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - 1.5)]
+    sure = [one for one in found[:_MOST] if one.score > max(least, found[0].score - 1.5)]
     things = (name for piece in _COMMAS.split(promise.text) for name in list_things(piece, rarity))
     listed = [_find_named(name, found, rarity) for name in things]
     return list(dict.fromkeys([*sure, *(one for one in listed if one)]))
