@@ -17,6 +17,7 @@ _AMOUNTS = frozenset({"元", "美元", "吨", "斤", "公斤", "天", "人次", 
 _ATTRIBUTES = ("总投资", "年度投资")  # what a project is worth, not what is promised of it
 _ABSURD = 100.0  # percent: what doubles in a year is a sum over years, or another base
 _OVER = ("超", "突破")  # 超1000家 is more than 1000家, 1000多家 about so many
+_COLLAPSE = -40.0  # percent: so much less is another base, not a fall
 _STOCK = 3.0  # times what is to come new in a year, at least, is there already
 _FUNDS = "投资"  # money put into works gets done little by little, as counts do
 _SLACK = 1e-9
@@ -86,7 +87,7 @@ def _is_of(figure: Figure, year: str) -> bool:
 
 def _hold(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> Met | None:
     """The two figures side by side: as they are, or what has come on top of a level of the year before."""
-    if is_lower(promised.indicator, reported.indicator) or _is_marginal(promised, reported):
+    if is_lower(promised.indicator, reported.indicator) or is_marginal(promised, reported):
         return None
     single = _is_of(reported, str(this.year))
     if promised.aspect == reported.aspect and are_one_unit(promised.unit, reported.unit):
@@ -134,10 +135,13 @@ def _gain(promised: Figure, reported: Figure, base: Figure) -> Met:
 
 def _grow(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> Met | None:
     """The growth from the level that this year's review gave for the year before."""
+    if find_indicator(promised.indicator) != find_indicator(reported.indicator):
+        return None
     for base in _list_bases(reported, this):
         value = (low_of(reported) / low_of(base) - 1) * 100 if low_of(base) else _ABSURD
+        verdict = "not_comparable" if value < _COLLAPSE else compare_value(promised, value)
         if _is_yearly(base, str((this.year or 0) - 1)) and abs(value) < _ABSURD and _names_same(base, reported, rarity):
-            return Met(promised, reported, value, compare_value(promised, value), base)
+            return Met(promised, reported, value, verdict, base)
     return None
 
 
@@ -145,7 +149,7 @@ def _names_same(one: Figure, other: Figure, rarity: Rarity) -> bool:
     return find_indicator(one.indicator) == find_indicator(other.indicator) and liken_names(one, other, rarity) >= ALIKE
 
 
-def _is_marginal(promised: Figure, reported: Figure) -> bool:
+def is_marginal(promised: Figure, reported: Figure) -> bool:
     """Whether a rate of what is new answers a rate of all: 新增存贷比 is no 存贷比."""
     return promised.unit == "%" and gains(reported.indicator) and not gains(promised.indicator)
 

@@ -30,6 +30,11 @@ def grade_deed(clause: str) -> Grade:
     return max((_grades()[word] for word in _pattern().findall(clause)), default=Grade.UNSAID)
 
 
+def blank_deeds(text: str) -> str:
+    """The text with a blank for each word that tells how far something has come, for that is said of everything."""
+    return _told().sub(" ", text)
+
+
 def falls_short(promised: str, reported: str) -> bool:
     """Whether the clause that reports goes less far than the one that promises.
 
@@ -65,3 +70,9 @@ def _grades() -> dict[str, Grade]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(spell_any(_grades()))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    lists = load_toml("lexicon/deeds")
+    return re.compile(spell_any([word for name in ("done", "begun", "going") for word in lists[name]]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.comparing.follow.figures import are_one_unit, low_of
+from luoshi.comparing.follow.grades import blank_deeds
 from luoshi.comparing.follow.promises import cut_list, list_names
 from luoshi.comparing.rarity import Rarity, cut_grams, find_shared, strip_signs
 from luoshi.declared.load import load_toml
@@ -39,12 +40,12 @@ class Asked:
 
 def prepare(promise: Commitment, this: Reading) -> Asked:
     """What to look for."""
-    names = tuple(map(strip_signs, list_names(promise.text)))
+    names = tuple(strip_signs(blank_deeds(name)) for name in list_names(promise.text))
     before = cut_list(promise.text)
     keys = tuple(map(strip_signs, list_names(before))) if before != promise.text else names
     quoted = tuple(map(strip_signs, _QUOTED.findall(promise.text)))
     figures = tuple(this.figures[k] for k in promise.figures)
-    return Asked(strip_signs(promise.text), names, keys, quoted, figures, promise.topic, str(this.year))
+    return Asked(blank_deeds(strip_signs(promise.text)), names, keys, quoted, figures, promise.topic, str(this.year))
 
 
 def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) -> dict[str, float] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.comparing.follow.figures import Met, are_one_unit, compare_figures
+from luoshi.comparing.follow.figures import Met, are_one_unit, compare_figures, is_marginal
 from luoshi.comparing.follow.likeness import cover, measure, prepare, score_marks
 from luoshi.comparing.follow.naming import is_lower, liken_names
 from luoshi.comparing.follow.promises import cut_list, list_names
@@ -73,7 +73,11 @@ def count_mentioned(
     met = []
     for promised in figures:
         alike = [one for one in told if are_one_unit(one.unit, promised.unit) and one.aspect == promised.aspect]
-        if len(alike) == 1 and liken_names(promised, alike[0], rarity) >= _COUNTED:
+        if (
+            len(alike) == 1
+            and not is_marginal(promised, alike[0])
+            and liken_names(promised, alike[0], rarity) >= _COUNTED
+        ):
             held = compare_figures(promised, alike[0])
             lower = is_lower(promised.indicator, alike[0].indicator)
             met.append(replace(held, verdict="partly") if lower else held)
