@@ -23,7 +23,7 @@ def protect_pages(get_response: Respond) -> Respond:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         picture = response.get("Content-Type", "").startswith("image/svg")
-        response.setdefault("Content-Security-Policy", _OF_PICTURES if picture else _POLICY)
+        response["Content-Security-Policy"] = _OF_PICTURES if picture else _POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response.setdefault("Cache-Control", "no-store")
         return response
