@@ -43,7 +43,6 @@ def write_map(made: WorkMap, path: Path) -> None:
     """Writes the page. Raises OSError."""
     sections = list(dict.fromkeys(mark.section for mark in made.marks))
     style = load_asset("map.css")
-    moved = [m for m in made.marks if m.moved and (m.moved.year, m.moved.month) == (made.day.year, made.day.month)]
     page = load_templates().get_template("map.html").render(
         made=made,
         lights=LIGHTS,
@@ -52,12 +51,21 @@ def write_map(made: WorkMap, path: Path) -> None:
         units=rank_units(made.marks),
         cells=fill_cells(made.marks),
         months=list_months(made),
-        moved=sorted(moved, key=lambda mark: (mark.moved, mark.number)),
+        moved=list_moved(made),
         style=style,
         policy=f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'",
     )  # fmt: skip
     with replace_whole(path) as part:
         part.write_text(page, "utf-8")
+
+
+def list_moved(made: WorkMap) -> list[Mark]:
+    """The tasks of which something was done in the map's month, by the day of it."""
+    month = made.day.replace(day=1)
+    moved = [
+        (mark.moved, mark.number, mark) for mark in made.marks if mark.moved and mark.moved.replace(day=1) == month
+    ]
+    return [mark for _, _, mark in sorted(moved, key=lambda one: one[:2])]
 
 
 def rank_units(marks: Sequence[Mark]) -> list[str]:

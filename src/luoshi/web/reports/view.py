@@ -23,7 +23,7 @@ from luoshi.work.nextyear.map import draw_map
 from luoshi.work.reports import list_reports, load_report
 from luoshi.writing.checked import VERDICTS, cut_paragraphs
 from luoshi.writing.titles import name_report
-from luoshi.writing.workmap import fill_cells, list_months, rank_units
+from luoshi.writing.workmap import fill_cells, list_months, list_moved, rank_units
 
 _WRONG = ("differs", "contradicts", "unmentioned")
 
@@ -71,7 +71,14 @@ def show_map(request: HttpRequest, year: int) -> HttpResponse:
     sections, cells = list(dict.fromkeys(mark.section for mark in made.marks)), fill_cells(made.marks)
     rows = [(unit, [cells.get((unit, section), []) for section in sections]) for unit in rank_units(made.marks)]
     months = [(month, list(counts.items()), now) for month, counts, now in list_months(made)]
-    shown = {"made": made, "sections": sections, "rows": rows, "months": months, "year": year}
+    shown = {
+        "made": made,
+        "sections": sections,
+        "rows": rows,
+        "months": months,
+        "moved": list_moved(made),
+        "year": year,
+    }
     return render(request, "reports/map.html", shown)
 
 
