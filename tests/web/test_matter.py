@@ -144,5 +144,10 @@ def test_a_file_that_is_not_what_it_says_is_not_taken(
     assert len(read_entries(ledger, task.matter.id)) == 2
 
 
+def test_a_form_asks_for_files_that_are_taken_so_that_a_phone_offers_its_camera(sign_in: SignIn, task: Taken) -> None:
+    page = sign_in("周督查", "督查室", "office").get(f"/matter/{task.matter.id}/act/record_note").content.decode()
+    assert 'accept=".pdf,.jpg,.jpeg,.png,' in page
+
+
 def test_evidence_of_another_matter_is_not_found(sign_in: SignIn, task: Taken) -> None:
     assert sign_in("周督查", "督查室", "office").get(f"/matter/{task.matter.id}/evidence/{'0' * 64}").status_code == 404

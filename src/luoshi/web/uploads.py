@@ -20,6 +20,7 @@ _BEGINNINGS = {
     b"PK\x03\x04": ("docx", "xlsx", "ofd"),
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("doc", "xls", "wps"),
 }
+TAKEN = ",".join(f".{ending}" for endings in _BEGINNINGS.values() for ending in endings)  # as a form names them
 _KNOWN = "、".join(ending for endings in _BEGINNINGS.values() for ending in endings)
 
 

@@ -16,7 +16,7 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock
 from luoshi.web.matter.fields import list_inputs, read_inputs
 from luoshi.web.rights import Reader, may_read
-from luoshi.web.uploads import BadUpload, keep_uploads
+from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
 from luoshi.work.act import Typed, find_matter, take_typed
 from luoshi.work.list import name_matter
 from luoshi.work.offer import Offer, list_offers
@@ -72,6 +72,7 @@ def _show_form(request: HttpRequest, held: Held, offer: Offer, wrong: str = "", 
         "reason": request.POST.get("reason", ""),
         "key": request.POST.get("key") or secrets.token_hex(16),
         "seen": request.POST.get("seen") or held.matter.seq,
+        "taken": TAKEN,
         "wrong": wrong,
     }
     return render(request, "matter/act.html", shown, status=status)

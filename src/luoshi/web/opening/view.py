@@ -15,7 +15,7 @@ from luoshi.procedure.loop import Procedure
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock
 from luoshi.web.matter.fields import list_inputs, read_inputs
-from luoshi.web.uploads import BadUpload, keep_uploads
+from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
 from luoshi.work.act import open_typed
 from luoshi.work.offer import Offer, offer_opening
 from luoshi.work.prepare import is_simulated
@@ -54,6 +54,7 @@ def _show_form(request: HttpRequest, loop: Procedure, offer: Offer, wrong: str =
         "inputs": list_inputs(open_ledger(), offer, request.POST),
         "reason": request.POST.get("reason", ""),
         "key": request.POST.get("key") or secrets.token_hex(16),
+        "taken": TAKEN,
         "wrong": wrong,
     }
     return render(request, "opening/open.html", shown, status=status)
