@@ -197,7 +197,7 @@ def test_a_leaders_page_has_the_red_ones_first(enter: Callable[..., Any], ledger
             "",
             ("/year", "/tasks", "{matter}", "{matter}/act/reassign", "/figures", "/open/tasks"),
         ),
-        ("李经办", "住建局", "clerk", "", ("/unit", "{matter}/act/receive")),
+        ("李经办", "住建局", "clerk", "", ("/unit", "{matter}/act/receive", "/password")),
         ("钱区长", "区政府", "chief", "", ("/leader",)),
         ("钱派单", "热线中心", "desk", "", ("/hotline",)),
         ("安全员", "", "", "security", ("/accounts",)),

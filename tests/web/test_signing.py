@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from tests.ledger.district import issue_task
 
+from luoshi.ledger.place import Place
 from luoshi.ledger.units import put_person
 
 Connection = psycopg.Connection[Any]
@@ -35,6 +37,57 @@ def test_a_name_and_a_password_lead_to_the_desk(ledger: Connection) -> None:
     assert client.get("/")["Location"] == "/unit"
     client.post("/sign-out")
     assert client.get("/unit").status_code == 302
+
+
+def change_password(client: Any, now: str, new: str, again: str) -> Any:
+    return client.post("/password", {"old_password": now, "new_password1": new, "new_password2": again})
+
+
+@pytest.fixture
+def given(ledger: Connection) -> tuple[Any, str]:
+    """A browser that is signed in with the password that was given out, and the password."""
+    from django.test import Client
+
+    from luoshi.web.accounts import put_account
+
+    put_person(ledger, "李经办", "李经办", "住建局", frozenset({"clerk"}))
+    client, password = Client(), put_account("李经办")
+    client.post("/sign-in", {"username": "李经办", "password": password})
+    return client, password
+
+
+def test_a_password_that_was_given_out_is_changed_for_ones_own(given: tuple[Any, str]) -> None:
+    from django.test import Client
+
+    client, password = given
+    elsewhere = Client()
+    elsewhere.post("/sign-in", {"username": "李经办", "password": password})
+    assert change_password(client, password, "溪水东流九百里路", "溪水东流九百里路").status_code == 200  # 8 characters
+    assert change_password(client, password, "溪水东流九百里路过云岫", "溪水东流九百里路过云岫")["Location"] == "/"
+    assert (client.get("/unit").status_code, elsewhere.get("/unit").status_code) == (200, 302)
+    for said, status in ((password, 200), ("溪水东流九百里路过云岫", 302)):
+        assert Client().post("/sign-in", {"username": "李经办", "password": said}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "again", "said"),
+    [
+        ("猜一个旧的密码", "溪水东流九百里路过云岫", "溪水东流九百里路过云岫", "旧密码不正确"),
+        ("", "溪水东流九百里路过云岫", "溪水东流九百里路过云岫山", "输入的两个密码"),
+        ("", "1234567890", "1234567890", "太常见"),
+    ],
+)
+def test_a_password_is_not_changed(given: tuple[Any, str], now: str, new: str, again: str, said: str) -> None:
+    client, password = given
+    answer = change_password(client, now or password, new, again)
+    found = re.findall(r'role="alert">([^<]*)', answer.content.decode())
+    assert any(said in one for one in found), found
+
+
+def test_who_is_not_signed_in_changes_no_password(site: Place) -> None:
+    from django.test import Client
+
+    assert Client().get("/password")["Location"].startswith("/sign-in")
 
 
 def test_chinese_first_english_one_click_away(sign_in: SignIn) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -32,6 +32,11 @@ urlpatterns = [
     path("", go_home, name="home"),
     path("sign-in", LoginView.as_view(template_name="signing/sign_in.html"), name="sign_in"),
     path("sign-out", LogoutView.as_view(), name="sign_out"),
+    path(
+        "password",
+        PasswordChangeView.as_view(template_name="signing/password.html", success_url="/"),
+        name="password",
+    ),
     path("language", login_not_required(set_language), name="language"),
     path("tasks", show_tasks, name="tasks"),
     path("year", show_year, name="year"),
