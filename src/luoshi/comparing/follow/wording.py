@@ -29,6 +29,7 @@ def _say_one(met: Met) -> str:
         return (
             f"{promised}；下一年只给出{met.reported.text}，与上年的{met.base.text}相比，"
             f"{'增长' if met.value >= 0 else '下降'}{abs(met.value):.1f}%"
+            f"{'，相差过大，口径恐有变' if met.verdict == 'not_comparable' else ''}"
         )
     if met.verdict == "not_comparable":
         return f"{promised}；下一年给出的是{met.reported.indicator}{met.reported.text}，口径不同"
