@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 from tests.ledger.district import CLERK, act, issue_task, take
 
@@ -77,3 +79,39 @@ def test_the_hotlines_desk_counts_orders_by_stage(sign_in: SignIn) -> None:
     assert page.status_code == 200
     assert page.context["stages"] == []
     assert "还没有记录" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "role", "opens", "reads"),
+    [
+        ("郑检查", "应急局", "inspector", {"hazards"}, {"hazards"}),
+        ("吴代表", "人大", "congress", set(), {"livelihood"}),
+        ("孙经办", "城管局", "clerk", {"admissions", "obstacles"}, set()),
+    ],
+)
+def test_a_desk_leads_to_what_its_role_opens_and_reads(
+    sign_in: SignIn, name: str, unit: str, role: str, opens: set[str], reads: set[str]
+) -> None:
+    client = sign_in(name, unit, role)
+    desk = client.get("/unit").content.decode()
+    assert set(re.findall(r'href="/open/(\w+)"', desk)) == opens
+    assert set(re.findall(r'href="/tasks\?register=(\w+)"', desk)) == reads
+    assert {client.get(f"/open/{register}").status_code for register in opens} <= {200}
+    assert {client.get(f"/tasks?register={register}").status_code for register in reads} <= {200}
+
+
+def test_an_inspector_records_a_hazard_with_a_photo(sign_in: SignIn) -> None:
+    client = sign_in("郑检查", "应急局", "inspector")
+    typed = {
+        "v_title": "消防通道堵塞",
+        "v_firm": "云溪木业",
+        "v_place": "云溪路8号",
+        "v_lead": "应急局",
+        "v_source": "执法检查",
+    }
+    assert client.post("/open/hazards", typed).status_code == 409  # without what shows it
+    photo = SimpleUploadedFile("通道.jpg", b"\xff\xd8\xff\xe0" + bytes(100))
+    opened = client.post("/open/hazards", typed | {"evidence": photo})
+    assert opened.status_code == 302
+    assert "通道.jpg" in client.get(opened["Location"]).content.decode()
+    assert "消防通道堵塞" in client.get("/unit").content.decode()

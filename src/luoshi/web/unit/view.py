@@ -1,4 +1,5 @@
-"""`/unit`: what is due of the units of whoever is signed in, the nearest end first, and what waits for a signature."""
+"""`/unit`: what is due of the units of whoever is signed in, the nearest end first, what waits for a signature, which
+registers lie open to the role and in which a matter may be opened."""
 
 from __future__ import annotations
 
@@ -8,8 +9,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock, read_rules
+from luoshi.web.rights import may_list
 from luoshi.work.desk import list_asked_now, list_due, list_waiting
 from luoshi.work.list import name_matter
+from luoshi.work.offer import offer_opening
+from luoshi.work.registers import load_loops
 
 _MOST = 200  # lines
 
@@ -21,8 +25,12 @@ def show_unit(request: HttpRequest) -> HttpResponse:
     lines.sort(key=lambda line: (line.due or "9999", line.id))
     asked = [one for unit in reader.units for one in list_asked_now(conn, unit, now)]
     waiting = [(held, name_matter(held.matter.values)) for held in list_waiting(conn, reader.actors, now)]
+    loops = load_loops(conn)
+    opened = [(loop, offer_opening(loop, reader.actors, now)) for loop in loops.values()]
     shown = {
         "waiting": waiting,
+        "openings": [(loop, offer) for loop, offer in opened if offer],
+        "registers": [loop for loop in loops.values() if may_list(reader, loop)],
         "lines": lines[:_MOST],
         "count": len(lines),
         "asked": asked[:_MOST],
