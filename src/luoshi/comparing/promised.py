@@ -41,5 +41,5 @@ def find_unmentioned(last: Reading, draft: Reading) -> Iterator[Finding]:
         if one.verdict == "unmentioned" and one.kind != "effort":
             yield Finding(
                 one.start, one.end, one.text, "unmentioned", "last_year", "none", one.promised, None, None,
-                f"上年报告承诺了这件事，文稿没有交代：{one.text}",
+                "上年报告承诺了这件事，文稿没有交代",
             )  # fmt: skip
