@@ -1,7 +1,7 @@
 """The pages before a ledger of many matters, on loopback: intake over HTTP, a list, a matter, the year, their weight.
 
-`make bench-web` runs it with a million matters; `--quick` has a tenth of them. The workers, database and clients share
-the machine. What it made is removed when it ends.
+`make bench-web` runs it with a million matters; `--quick` has a tenth of them, `--small` thirty thousand.
+The workers, database and clients share the machine. What it made is removed when it ends.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 import argparse
 import http.client
 import multiprocessing
-import os
 import re
 import shutil
 import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -28,23 +26,27 @@ from typing import Any
 
 import psycopg
 
+from clients import Pace, run_clients, take_orders
 from ledger import find_room, show, wait_gone
-from lives import FIRST, fill_ledger
+from lives import FIRST, LAST, fill_ledger
 from luoshi.ledger.place import Place, connect, open_place
 from luoshi.ledger.units import put_person
 from luoshi.procedure.clocks import ZONE
+from luoshi.web.processes import Serving, make_env, name_workers
 from luoshi.work.prepare import prepare_ledger
 
-CLIENTS, WORKERS, SECONDS, LOOKS = 32, 2, 10.0, 100
+CLIENTS, WORKERS, SECONDS, LOOKS, FEW = 32, 2, 10.0, 100, 20
+SMALL = 15_000  # a batch of each year; with what is timed before, 30,000
 FORM = {"v_subject": "供热", "v_place": "云溪街道", "v_caller": "模拟诉求人", "v_words": "暖气不热"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--small", action="store_true")
     parser.add_argument("--at", type=Path, default=Path("/var/lib"))
     asked = parser.parse_args()
-    matters = 100_000 if asked.quick else 1_000_000
+    matters = SMALL if asked.small else 100_000 if asked.quick else 1_000_000
     find_room(asked.at, matters)
     home = Path(tempfile.mkdtemp(prefix="luoshi-bench-", dir=asked.at))
     home.chmod(0o711)
@@ -93,13 +95,12 @@ def sign_in(place: Place, names: tuple[str, ...]) -> dict[str, str]:
 
 @contextmanager
 def run_workers(place: Place) -> Iterator[int]:
+    """The workers as `luoshi serve` starts them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    size = ["--workers", str(WORKERS), "--threads", "16", "--keep-alive", "30", "--bind", f"127.0.0.1:{port}"]
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "-m", "gunicorn", *size, "--log-level", "error", "luoshi.web.wsgi"]
-    workers = subprocess.Popen(command, env=env | {"LUOSHI_DATA": str(place.home)})
+    serving = Serving(place.home, "127.0.0.1", port, WORKERS, demo=False)
+    workers = subprocess.Popen(name_workers(serving), env=make_env(serving))
     try:
         for _ in range(300):
             with socket.socket() as knock:
@@ -114,6 +115,7 @@ def run_workers(place: Place) -> Iterator[int]:
 
 def measure(port: int, cookies: dict[str, str], place: Place) -> None:
     office = cookies["周明"]
+    show("matters", f"{count_matters(place):,}", "1,000,000")
     listed = ask(port, office, "/tasks?register=hotline")
     matter = re.search(r'href="(/matter/[^"/]+)"', listed)
     assert matter, "the list is empty"
@@ -124,12 +126,39 @@ def measure(port: int, cookies: dict[str, str], place: Place) -> None:
         ("the year", "/year", "300"),
     ):
         times = [time_look(port, office, address) for _ in range(LOOKS)]
-        show(f"{name}, p95", f"{sorted(times)[94] * 1000:.0f} ms (median {statistics.median(times) * 1000:.0f})", point)
+        show(f"{name}, p95", say_times(times), point)
+    for name, address in (
+        ("figures of two years", f"/figures?year={LAST}"),
+        ("a figure with its matters", f"/figures/hotline.on_time_rate?year={LAST}"),
+        ("a figure by month, drawn", f"/figures/hotline.on_time_rate/months.svg?year={LAST}"),
+    ):
+        show(f"{name}, p95", say_times([time_look(port, office, address) for _ in range(FEW)]), "300")
     weight = len(listed.encode()) + sum(len(ask(port, office, a)) for a in re.findall(r'"(/static/[^"]+)"', listed))
     show("weight of the list with all it needs", f"{weight / 1000:.0f} KB", "150")
-    times = take_orders(port, cookies["钱派单"])
+    times = send_all(port, cookies["钱派单"])
     rate, p95 = len(times) / SECONDS, sorted(times)[int(len(times) * 0.95)]
-    show(f"intake, {CLIENTS} clients", f"{rate:.0f} a second, p95 {p95 * 1000:.0f} ms", "250, 150 ms")
+    show(f"intake, {CLIENTS} clients", say_pace(Pace(rate, p95 * 1000)), "250, 150 ms")
+    bare = run_clients(place, take_orders, CLIENTS, SECONDS)
+    show(
+        "the same without the web", f"{bare.rate:.0f} a second, p95 {bare.p95:.0f} ms; ratio {rate / bare.rate:.0%}", ""
+    )
+
+
+def say_pace(pace: Pace) -> str:
+    return f"{pace.rate:.0f} a second, p95 {pace.p95:.0f} ms"
+
+
+def say_times(times: list[float]) -> str:
+    """The 95th of a hundred and the middle, in milliseconds."""
+    p95 = sorted(times)[int(len(times) * 0.95) - 1]
+    return f"{p95 * 1000:.0f} ms (median {statistics.median(times) * 1000:.0f})"
+
+
+def count_matters(place: Place) -> int:
+    with connect(place.app) as conn:
+        row = conn.execute("SELECT count(*) FROM matters").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def find_unit(place: Place) -> str:
@@ -155,7 +184,7 @@ def ask(port: int, cookie: str, address: str) -> str:
     return text
 
 
-def take_orders(port: int, cookie: str) -> list[float]:
+def send_all(port: int, cookie: str) -> list[float]:
     """How long each order took, in seconds, sent by all clients for so many SECONDS."""
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         shares = pool.starmap(send_share, [(port, cookie, half) for half in range(2)])

@@ -38,7 +38,7 @@ def run_processes(serving: Serving) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tell)
-    running = [subprocess.Popen(command, env=_make_env(serving)) for command in _list_commands(serving)]
+    running = [subprocess.Popen(command, env=make_env(serving)) for command in _list_commands(serving)]
     try:
         while not told and all(one.poll() is None for one in running):
             time.sleep(_LOOK_EVERY)
@@ -48,13 +48,19 @@ def run_processes(serving: Serving) -> int:
 
 
 def _list_commands(serving: Serving) -> list[list[str]]:
-    size = ["--workers", str(serving.workers), "--threads", "4", "--bind", f"{serving.host}:{serving.port}"]
-    quiet = ["--log-level", "warning", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"]
-    web = [sys.executable, "-m", "gunicorn", *size, *quiet, "luoshi.web.wsgi"]
+    web = name_workers(serving)
     return [web] if serving.demo else [web, [sys.executable, "-c", _KEEP, "keep"]]
 
 
-def _make_env(serving: Serving) -> dict[str, str]:
+def name_workers(serving: Serving) -> list[str]:
+    """The command that starts the web's workers."""
+    size = ["--workers", str(serving.workers), "--threads", "4", "--bind", f"{serving.host}:{serving.port}"]
+    quiet = ["--log-level", "warning", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"]
+    return [sys.executable, "-m", "gunicorn", *size, *quiet, "luoshi.web.wsgi"]
+
+
+def make_env(serving: Serving) -> dict[str, str]:
+    """The environment in which they find the ledger."""
     env = {name: value for name, value in os.environ.items() if not (serving.data and name == "DATABASE_URL")}
     return env | ({"LUOSHI_DATA": str(serving.data)} if serving.data else {}) | ({DEMO: "1"} if serving.demo else {})
 
