@@ -10,11 +10,12 @@ from typing import Any
 import psycopg
 import pytest
 from openpyxl import Workbook, load_workbook
-from tests.ledger.district import OFFICE, now
+from tests.ledger.district import OFFICE, at, now
 
 from luoshi.facts.matter import Actor, Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.journal import read_entries
+from luoshi.work.adopt import adopt_report
 from luoshi.work.breakdown.compare import compare_versions
 from luoshi.work.breakdown.draft import draft_breakdown
 from luoshi.work.breakdown.issue import issue_lines, settle_lines
@@ -109,6 +110,21 @@ def test_an_opinion_is_kept_with_whether_it_is_adopted_and_why(
     assert take(app, sheet, lines, reading).opinions == 1
     entry = read_entries(app, lines[0].matter.id)[-1]
     assert (entry.values["opinion"], entry.values["adopted"], entry.reason) == ("目标偏高", "不采纳", "全会已定")
+
+
+def test_the_same_sheet_again_says_nothing_new(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    sheet = fill(tmp_path / "a.xlsx", lines, 意见={0: "目标偏高"}, 采纳情况={0: "不采纳"}, 理由={0: "全会已定"})
+    take(app, sheet, lines, reading)
+    assert take(app, sheet, find_lines(app, reading), reading) == Sheeted(0, 0, 0, ())
+    assert len(read_entries(app, lines[0].matter.id)) == 2
+
+
+def test_a_report_is_broken_down_or_adopted_not_both(app: Connection, lines: list[Line], reading: Reading) -> None:
+    refused = adopt_report(app, reading, OFFICE, at(DAY), now(DAY))
+    assert isinstance(refused, Refusal)
+    assert refused.rule == "breakdown"
 
 
 @pytest.mark.parametrize(

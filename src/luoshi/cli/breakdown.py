@@ -170,6 +170,7 @@ def issue(year: int, by: str, number: str, signer: str, out: Path, data: Path | 
         lines = list_lines(conn, reading.source.sha256, now.at)
         paper = make_circular(lines, year, house.issuer, house.mark, number, signer, now, is_simulated(conn))
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
-        issued = expect(issue_lines(conn, lines, actor, now))
-        write_paper(paper, out)
+        with conn.transaction():  # the tasks are open only if the document is there
+            issued = expect(issue_lines(conn, lines, actor, now))
+            write_paper(paper, out)
     click.echo(f"印发{issued}条，任务已立项；{out}")

@@ -27,7 +27,7 @@ _REVISIONS = {"changed": "改", "added": "增", "removed": "删"}
 
 @click.command(short_help="核数：文稿里的每个数字，对照自身、上年报告和台账。")
 @click.argument("draft", metavar="DRAFT", type=_FILE)
-@click.option("--ledger", is_flag=True, help="对照台账和报数。")
+@click.option("--ledger", is_flag=True, help="对照台账、报数和任务的完成值。")
 @click.option("--against", type=_FILE, metavar="LAST_YEAR", help="对照上一年的报告：承诺过什么，值多少，有没有交代。")
 @click.option("--versus", type=_FILE, metavar="EARLIER", help="只与前一稿相比：哪些数字改了、增了、删了。")
 @click.option("--html", type=_OUT, help="写成网页：文稿带标记，旁边列出。")

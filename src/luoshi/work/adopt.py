@@ -12,6 +12,7 @@ import psycopg
 from luoshi.facts.matter import Act, Actor, Evidence, Matter, Refusal
 from luoshi.facts.reading import Commitment, Figure, Reading
 from luoshi.ledger.journal import Taken, open_matter
+from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.work.prepare import prepare_ledger, refuse_nature
 from luoshi.writing.tasks import print_task
@@ -45,6 +46,8 @@ def adopt_report(
         return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
     if refusal := refuse_nature(conn, simulated):
         return refusal
+    if conn.execute(read_sql("reports/find_lines"), {"sha256": reading.source.sha256}).fetchone():
+        return Refusal("breakdown", "这份报告已经起草任务分解", "任务由印发立项：luoshi breakdown settle、issue")
     prepare_ledger(conn, by.person, now.at)
     proof = (kept,) if kept else ()
     acts = [make_issue(reading, promise, by, issued_at, simulated, proof) for promise in reading.commitments]

@@ -18,6 +18,7 @@ from luoshi.ledger.figures import Count, Period, count_figure, year_of
 from luoshi.procedure.formula import Formula
 from luoshi.work.achieved import check_achieved, list_achieved
 from luoshi.work.registers import Register, list_known
+from luoshi.work.reported import check_reported, list_reported
 from luoshi.work.spoken import find_spoken, read_period
 
 Connection = psycopg.Connection[Any]
@@ -32,10 +33,13 @@ def check_text(conn: Connection, reading: Reading, at: datetime, last: Reading |
 def make_judge(conn: Connection, year: int | None, at: datetime) -> Callable[[Reading], Judge]:
     """What the record as of a moment says of the figures of any text of a year's report; counted once for all texts."""
     count, registers = partial(_count_once, conn, at, {}), list_known(conn)
+    reported = list_reported(conn, year - 1, at) if year else []
     achieved = list_achieved(conn, year - 1, at) if year else None
 
     def judge(reading: Reading, figure: Figure) -> Finding:
-        told = figure.status != "planned" and achieved and check_achieved(reading, figure, achieved)
+        if figure.status == "planned" or achieved is None:
+            return check_figure(reading, figure, registers, count)
+        told = check_reported(figure, reported) or check_achieved(reading, figure, achieved)
         return told or check_figure(reading, figure, registers, count)
 
     return lambda reading: partial(judge, reading)

@@ -33,7 +33,11 @@ def load_report(conn: Connection, home: Path, year: int) -> Reading | Refusal:
             return reading
         years.append(reading.year)
     known = f"；已立项的是{'、'.join(f'{y}年' for y in sorted(filter(None, years)))}的" if years else ""
-    return Refusal("report", f"台账里没有{year}年的报告{known}", "先立项：luoshi adopt 报告")
+    return Refusal(
+        "report",
+        f"台账里没有{year}年的报告{known}",
+        "先起草分解任务：luoshi breakdown draft 报告；或直接立项：luoshi adopt 报告",
+    )
 
 
 def refuse_report(conn: Connection, home: Path, reading: Reading) -> Refusal | None:

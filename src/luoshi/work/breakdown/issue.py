@@ -9,6 +9,7 @@ import psycopg
 
 from luoshi.facts.matter import Act, Actor, Refusal
 from luoshi.ledger.journal import take_act
+from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.sheet import print_value
@@ -28,6 +29,11 @@ def issue_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment)
     drafted = sum(line.matter.stage == "drafted" for line in lines)
     if drafted:
         return Refusal("settled", f"还有{drafted}条没有核定", "先核定：luoshi breakdown settle")
+    if not any(line.matter.stage == "settled" for line in lines):
+        return Refusal("settled", "没有待印发的任务", "先起草、核定；已经印发的不再印发")
+    sources = [str(line.matter.values.get("source")) for line in lines]
+    if conn.execute(read_sql("reports/find_tasks"), {"sources": sources}).fetchone():
+        return Refusal("adopted", "这份报告已经用 luoshi adopt 立项", "已立项的不再印发；改动用“目标调整”或“改派”")
     return _take_all(conn, [line for line in lines if line.matter.stage == "settled"], "issue", by, now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -60,7 +61,7 @@ def take_sheet(
             taken = take_act(conn, act[0], act[1], now)
             if isinstance(taken, Refusal):
                 bad.append(BadCell(row.number, "", f"{taken.why}；{taken.do}"))
-            else:
+            elif not taken.again:
                 counts[act[1].name] += 1
     return Sheeted(counts["correct"], counts["take_opinion"], counts["strike"], tuple(bad))
 
@@ -103,7 +104,9 @@ def _list_acts(
         if adopted not in load_procedure(REGISTER).fields["adopted"].choices:
             bad.append(BadCell(row.number, ADOPTED, "写意见的，采纳情况写：采纳、部分采纳、不采纳"))
         else:
-            yield matter.id, Act("take_opinion", by, now.at, said | {"adopted": adopted}, why)
+            told = "|".join((matter.id, opinion, said["opinion_of"], adopted, why))
+            key = f"opinion:{hashlib.sha256(told.encode()).hexdigest()}"  # the same sheet again says nothing new
+            yield matter.id, Act("take_opinion", by, now.at, said | {"adopted": adopted}, why, key=key)
 
 
 def _read_changes(
