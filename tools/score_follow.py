@@ -3,6 +3,7 @@
 Answers made by hand are in tests/quality/follow, a file for a pair of reports of ../shared/corpus, without a word of
 them: `rows` are [start, end, kind, verdict, [[start, end] …]], offsets of the promise in the first file decoded and of
 what answers it in the second. `python -m tools.score_follow --pack ANSWERS.jsonl THIS NEXT` packs one more pair.
+`--unseen` scores the pairs in tests/quality/follow_unseen, which are kept from all work on the rules.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from luoshi.comparing.follow.follow import Followed, Place, follow_promises
 from luoshi.facts.reading import Reading
 
 ANSWERS = ROOT / "tests/quality/follow"
+UNSEEN = ROOT / "tests/quality/follow_unseen"  # kept from all work on the rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def main() -> None:
         return
     if not (SHARED / "corpus").is_dir():
         sys.exit("the reports (../shared) are not on this machine; docs/quality.md holds the last scores")
-    scores = {path.stem: list(hold_pair(path)) for path in sorted(ANSWERS.glob("*.json"))}
+    kept = UNSEEN if "--unseen" in sys.argv else ANSWERS
+    scores = {path.stem: list(hold_pair(path)) for path in sorted(kept.glob("*.json"))}
     print("| pair | promises | found | verdict | evidence |\n| --- | ---: | ---: | ---: | ---: |")
     for name, rows in scores.items():
         print_rates(name, rows)
