@@ -22,7 +22,7 @@ from luoshi.work.breakdown.issue import issue_lines, settle_lines
 from luoshi.work.breakdown.lines import Line, list_lines
 from luoshi.work.breakdown.sheet import HEADS, write_opinion_sheet
 from luoshi.work.breakdown.take import Sheeted, take_sheet
-from luoshi.work.breakdown.units import list_units
+from luoshi.work.units import list_nameable
 
 Connection = psycopg.Connection[Any]
 Read = Callable[..., Reading]
@@ -60,7 +60,7 @@ def fill(path: Path, lines: list[Line], **changes: dict[int, Any]) -> Path:
 
 
 def take(conn: Connection, path: Path, lines: list[Line], reading: Reading) -> Sheeted:
-    done = take_sheet(conn, path, lines, list_units(conn, reading), OFFICE, now("2025-01-22"))
+    done = take_sheet(conn, path, lines, list_nameable(conn, reading), OFFICE, now("2025-01-22"))
     assert isinstance(done, Sheeted), done
     return done
 
@@ -168,7 +168,7 @@ def test_a_table_that_is_none_of_ours_is_refused(
 ) -> None:
     book = Workbook()
     book.save(tmp_path / "c.xlsx")
-    refused = take_sheet(app, tmp_path / "c.xlsx", lines, list_units(app, reading), OFFICE, now(DAY))
+    refused = take_sheet(app, tmp_path / "c.xlsx", lines, list_nameable(app, reading), OFFICE, now(DAY))
     assert isinstance(refused, Refusal)
     assert "没有“编号”一列" in refused.why
 

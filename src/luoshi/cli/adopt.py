@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, open_house, read_clock
+from luoshi.cli.door import data_option, day_option, expect, open_both, read_clock
 
 
 @click.command(short_help="报告立项：每条承诺一件任务。")
@@ -28,19 +28,15 @@ def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: 
     from luoshi.work.prepare import find_actor
     from luoshi.work.reports import refuse_report
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
+    with open_both(data) as (place, conn):
         reading = luoshi.read(report)
         now = read_clock()
         issued = min(now.at, datetime(on.year, on.month, on.day, 9, tzinfo=ZONE)) if on else now.at
         if simulated:
             now = replace(now, at=issued)
-        with connect(place.app) as conn:
-            if refused := refuse_report(conn, place.home, reading):
-                expect(refused)
-            actor = expect(find_actor(conn, by or f"office@督查室/{getpass.getuser()}", now.at))
-            done = expect(adopt_report(conn, reading, actor, issued, now, simulated, keep_file(place.home, report)))
+        expect(refuse_report(conn, place.home, reading))
+        actor = expect(find_actor(conn, by or f"office@督查室/{getpass.getuser()}", now.at))
+        done = expect(adopt_report(conn, reading, actor, issued, now, simulated, keep_file(place.home, report)))
     title = reading.title or reading.source.name
     click.echo(f"《{title}》：{len(done.opened)}项任务已立项" + ("（模拟数据）" if simulated else ""))
     if done.known:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import luoshi
-from luoshi.cli.door import data_option, day_option, expect, open_house, read_clock
+from luoshi.cli.door import data_option, day_option, expect, open_both, out_option, read_clock, read_since
 from luoshi.cli.ending import BadInput
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from luoshi.facts.reading import Reading
     from luoshi.ledger.place import Place
 
-_PATH = click.Path(path_type=Path, dir_okay=False)
 _year = click.option("--year", type=click.IntRange(1949, 2100), required=True, help="哪一年的报告。")
 _by = click.option("--by", required=True, help="谁办的；尚无登记人员时写作 office@单位/姓名。")
 
@@ -28,15 +25,6 @@ _by = click.option("--by", required=True, help="谁办的；尚无登记人员�
 @click.group(short_help="任务分解：起草、征求意见、核定、印发。")
 def breakdown() -> None:
     """Breaks a report down into tasks; they are open only when the breakdown is issued."""
-
-
-@contextmanager
-def _open(data: Path | None) -> Iterator[tuple[Place, psycopg.Connection[Any]]]:
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        with connect(place.app) as conn:
-            yield place, conn
 
 
 def _find_report(conn: psycopg.Connection[Any], place: Place, year: int) -> Reading:
@@ -57,10 +45,9 @@ def draft_(report: Path, by: str, simulated: bool, data: Path | None) -> None:
     from luoshi.work.prepare import find_actor
     from luoshi.work.reports import refuse_report
 
-    with _open(data) as (place, conn):
+    with open_both(data) as (place, conn):
         reading, now = luoshi.read(report), read_clock()
-        if refused := refuse_report(conn, place.home, reading):
-            expect(refused)
+        expect(refuse_report(conn, place.home, reading))
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
         drafted = expect(draft_breakdown(conn, reading, actor, now, simulated, keep_file(place.home, report)))
     new = sum(not taken.again for taken in drafted)
@@ -70,16 +57,14 @@ def draft_(report: Path, by: str, simulated: bool, data: Path | None) -> None:
 @breakdown.command(short_help="写出征求意见的表。")
 @_year
 @click.option("--unit", default="", help="只写某单位牵头、配合的。")
-@click.option("-o", "--out", required=True, type=_PATH, help="写成 .xlsx。")
+@out_option(".xlsx")
 @data_option
 def ask(year: int, unit: str, out: Path, data: Path | None) -> None:
     """Writes the sheet in which units say what they think: one for all, or one a unit."""
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.breakdown.sheet import write_opinion_sheet
 
-    if out.suffix.lower() != ".xlsx":
-        raise BadInput(f"{out}：文件名要以 .xlsx 结尾")
-    with _open(data) as (place, conn):
+    with open_both(data) as (place, conn):
         reading = _find_report(conn, place, year)
         rows = write_opinion_sheet(list_lines(conn, reading.source.sha256, read_clock().at), unit, out)
     click.echo(f"{rows}条，已写入{out}")
@@ -94,14 +79,14 @@ def take(sheet: Path, year: int, by: str, data: Path | None) -> None:
     """Takes in what SHEET says; what will not do is listed by row and column, nothing else is lost."""
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.breakdown.take import take_sheet
-    from luoshi.work.breakdown.units import list_units
     from luoshi.work.prepare import find_actor
+    from luoshi.work.units import list_nameable
 
-    with _open(data) as (place, conn):
+    with open_both(data) as (place, conn):
         reading, now = _find_report(conn, place, year), read_clock()
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
         lines = list_lines(conn, reading.source.sha256, now.at)
-        done = expect(take_sheet(conn, sheet, lines, list_units(conn, reading), actor, now))
+        done = expect(take_sheet(conn, sheet, lines, list_nameable(conn, reading), actor, now))
     click.echo(f"更正{done.corrected}条，记意见{done.opinions}条，删去{done.struck}条")
     for cell in done.bad:
         click.echo(f"第{cell.row}行{cell.column and f'“{cell.column}”列'}：{cell.why}", err=True)
@@ -115,13 +100,12 @@ def take(sheet: Path, year: int, by: str, data: Path | None) -> None:
 @data_option
 def compare(year: int, since: date | None, data: Path | None) -> None:
     """Tells what was changed, put in and struck out since a day."""
-    from luoshi.cli.door import read_since
     from luoshi.work.breakdown.compare import compare_versions
     from luoshi.work.breakdown.lines import list_lines
 
     if since is None:
         raise BadInput("写明从哪一天的稿子：--since 2024-01-20")
-    with _open(data) as (place, conn):
+    with open_both(data) as (place, conn):
         sha256 = _find_report(conn, place, year).source.sha256
         found = list(
             compare_versions(list_lines(conn, sha256, read_since(since)), list_lines(conn, sha256, read_clock().at))
@@ -141,7 +125,7 @@ def settle(year: int, by: str, data: Path | None) -> None:
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.prepare import find_actor
 
-    with _open(data) as (place, conn):
+    with open_both(data) as (place, conn):
         reading, now = _find_report(conn, place, year), read_clock()
         actor = expect(find_actor(conn, by, now.at, frozenset({"chief"})))
         settled = expect(settle_lines(conn, list_lines(conn, reading.source.sha256, now.at), actor, now))
@@ -153,7 +137,7 @@ def settle(year: int, by: str, data: Path | None) -> None:
 @_by
 @click.option("--number", required=True, help="发文字号，如 云政办〔2024〕3号。")
 @click.option("--signer", required=True, help="签发人。")
-@click.option("-o", "--out", required=True, type=_PATH, help="文件写成 .docx。")
+@out_option(".docx")
 @data_option
 def issue(year: int, by: str, number: str, signer: str, out: Path, data: Path | None) -> None:
     """Issues the breakdown as a numbered document; its tasks are opened, all or none."""
@@ -163,9 +147,7 @@ def issue(year: int, by: str, number: str, signer: str, out: Path, data: Path | 
     from luoshi.work.prepare import find_actor, is_simulated
     from luoshi.writing.paper import write_paper
 
-    if out.suffix.lower() != ".docx":
-        raise BadInput(f"{out}：文件名要以 .docx 结尾")
-    with _open(data) as (place, conn):
+    with open_both(data) as (place, conn):
         reading, now, house = _find_report(conn, place, year), read_clock(), read_house(place.home)
         lines = list_lines(conn, reading.source.sha256, now.at)
         paper = make_circular(lines, year, house.issuer, house.mark, number, signer, now, is_simulated(conn))

@@ -55,6 +55,18 @@ def _read_day(ctx: click.Context, param: click.Parameter, at: datetime | None) -
     return at.date()
 
 
+def out_option(*endings: str) -> Callable[[Command], Command]:
+    """`-o FILE`, which must end as one of these."""
+
+    def check(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+        if path.suffix.lower() not in endings:
+            raise BadInput(f"{path}：文件名要以 {' 或 '.join(endings)} 结尾")
+        return path
+
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--out", required=True, type=kind, callback=check, help=f"写成 {'、'.join(endings)}。")
+
+
 @contextmanager
 def open_house(data: Path | None) -> Iterator[Place]:
     """The ledger's place. What is in the way ends the command with a sentence."""
@@ -78,13 +90,20 @@ def open_house(data: Path | None) -> Iterator[Place]:
 
 
 @contextmanager
-def open_ledger(data: Path | None) -> Iterator[psycopg.Connection[Any]]:
-    """A connection as the app."""
+def open_both(data: Path | None) -> Iterator[tuple[Place, psycopg.Connection[Any]]]:
+    """The ledger's place, and a connection as the app."""
     with open_house(data) as place:
         from luoshi.ledger.place import connect
 
         with connect(place.app) as conn:
-            yield conn
+            yield place, conn
+
+
+@contextmanager
+def open_ledger(data: Path | None) -> Iterator[psycopg.Connection[Any]]:
+    """A connection as the app."""
+    with open_both(data) as (_, conn):
+        yield conn
 
 
 def read_clock(day: date | None = None) -> Moment:

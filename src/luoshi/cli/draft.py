@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, open_house, read_clock
+from luoshi.cli.door import data_option, day_option, expect, open_both, out_option, read_clock
 from luoshi.cli.ending import BadInput
 
 if TYPE_CHECKING:
@@ -20,20 +20,8 @@ if TYPE_CHECKING:
     from luoshi.ledger.place import Place
     from luoshi.procedure.lights import LightRule
 
-_OUT = click.Path(path_type=Path, dir_okay=False)
 _year = click.option("--year", type=click.IntRange(1949, 2100), required=True, help="哪一年的报告：已立项的。")
 _as_of = day_option("--as-of", "台账截至哪一天。[现在]")
-
-
-def _out_option(*endings: str) -> Callable[[Any], Any]:
-    """`-o FILE`, which must end as one of these."""
-
-    def check(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
-        if path.suffix.lower() not in endings:
-            raise BadInput(f"{path}：文件名要以 {' 或 '.join(endings)} 结尾")
-        return path
-
-    return click.option("-o", "--out", required=True, type=_OUT, callback=check, help=f"写成 {'、'.join(endings)}。")
 
 
 @contextmanager
@@ -43,16 +31,13 @@ def _open(
     from luoshi.work.lights import find_rules
     from luoshi.work.reports import load_report
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        with connect(place.app) as conn:
-            yield place, conn, expect(load_report(conn, place.home, year)), find_rules(place.home)
+    with open_both(data) as (place, conn):
+        yield place, conn, expect(load_report(conn, place.home, year)), find_rules(place.home)
 
 
 @click.command(short_help="起草下一年报告：上年承诺逐条交代，数字都出自台账。")
 @_year
-@_out_option(".docx", ".html")
+@out_option(".docx", ".html")
 @_as_of
 @data_option
 def draft(year: int, out: Path, as_of: date | None, data: Path | None) -> None:
@@ -69,7 +54,7 @@ def draft(year: int, out: Path, as_of: date | None, data: Path | None) -> None:
 
 @click.command("answer-book", short_help="承诺办理情况：每条承诺的状态、完成数、佐证，报人大。")
 @_year
-@_out_option(".docx", ".xlsx")
+@out_option(".docx", ".xlsx")
 @_as_of
 @data_option
 def answer_book(year: int, out: Path, as_of: date | None, data: Path | None) -> None:
@@ -88,7 +73,7 @@ def answer_book(year: int, out: Path, as_of: date | None, data: Path | None) -> 
 
 @click.command("map", short_help="工作地图：章节×单位×灯，到期时间线，本月动态。")
 @_year
-@_out_option(".html")
+@out_option(".html")
 @_as_of
 @data_option
 def map_(year: int, out: Path, as_of: date | None, data: Path | None) -> None:

@@ -54,6 +54,5 @@ def delegate_(giver: str, taker: str, since: date | None, until: date | None, da
     if since is None or until is None:
         raise BadInput("写明起止：--since 2024-03-01 --until 2024-03-15")
     with open_ledger(data) as conn:
-        if refusal := delegate(conn, giver, taker, since, until):
-            expect(refusal)
+        expect(delegate(conn, giver, taker, since, until))
     click.echo(f"{since}至{until}，{giver}的事由{taker}代行")

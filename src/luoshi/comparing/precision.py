@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from luoshi.facts.reading import Figure
 
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(万亿|亿|万|千|百)?")
-_SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
+SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
 
 
 def find_step(text: str) -> Decimal:
@@ -17,7 +17,7 @@ def find_step(text: str) -> Decimal:
     written = _WRITTEN.search(unicodedata.normalize("NFKC", text))
     if written is None:
         return Decimal(1)
-    return Decimal(1).scaleb(_SCALES[written[2] or ""] - len(written[1] or ""))
+    return Decimal(1).scaleb(SCALES[written[2] or ""] - len(written[1] or ""))
 
 
 def round_to(value: Decimal, step: Decimal) -> Decimal:
@@ -50,5 +50,5 @@ def print_as(figure: Figure, exact: Decimal) -> str:
     written = _WRITTEN.search(text)
     scale = (written[2] or "") if written else ""
     places = len(written[1] or "") if written else 0
-    shown = round_to(exact, find_step(text)).scaleb(-_SCALES[scale])
+    shown = round_to(exact, find_step(text)).scaleb(-SCALES[scale])
     return f"{shown:.{places}f}{scale}{figure.unit}"

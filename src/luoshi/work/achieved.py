@@ -13,12 +13,14 @@ import psycopg
 
 from luoshi.comparing.findings import Finding, tell_figure
 from luoshi.comparing.precision import agree, print_as
+from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.past import Past, read_past
 from luoshi.procedure.clocks import ZONE
 
 Connection = psycopg.Connection[Any]
-_REGISTER, _KEPT, _DONE = "tasks", "办结", "，已完成"
+KEPT = "办结"
+_REGISTER, _OPEN, _DONE = "tasks", "尚未办结", "，已完成"
 _NUMERALS = re.compile(r"[0-9０-９.．,]+")
 
 
@@ -66,12 +68,21 @@ def _read_achieved(conn: Connection, year: int, at: datetime) -> Iterator[Achiev
 
 def _tell(past: Past) -> Achieved:
     values: Any = past.matter.values
-    measured = past.matter.outcome == _KEPT and values.get("indicator")
-    changed = values.get("target") if values.get("changed") else None
-    reached = values.get("reached", changed) if measured else None
-    value = Decimal(str(reached)) if reached is not None else None
-    outcome = past.matter.outcome or "尚未办结"
-    return Achieved(past.number, values["title"], values["lead"], outcome, str(values.get("indicator") or ""), value)
+    indicator = str(values.get("indicator") or "")
+    value = find_reached(past.matter) if indicator and past.matter.outcome == KEPT else None
+    return Achieved(past.number, values["title"], values["lead"], say_state(past.matter), indicator, value)
+
+
+def find_reached(matter: Matter) -> Decimal | None:
+    """What was reached, in base units; where nothing was reported, a target that was changed after the report."""
+    changed = matter.values.get("target") if matter.values.get("changed") else None
+    reached = matter.values.get("reached", changed)
+    return Decimal(str(reached)) if reached is not None else None
+
+
+def say_state(matter: Matter) -> str:
+    """How a task has ended, or that it has not."""
+    return matter.outcome or _OPEN
 
 
 def check_achieved(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:

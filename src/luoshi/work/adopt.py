@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +22,7 @@ from luoshi.writing.worklist import UNASSIGNED, name_category
 
 Connection = psycopg.Connection[Any]
 REGISTER = "tasks"
+_SOURCE = re.compile(r"([0-9a-f]{64}):(\d+)-(\d+)")  # as make_issue writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +45,44 @@ def adopt_report(
 
     Adopting the same report again opens nothing twice. `kept` is the report's file, which each task then refers to.
     """
-    if reading.year is None:
-        return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
-    if refusal := refuse_nature(conn, simulated):
+    if refusal := refuse_plan(conn, reading, simulated):
         return refusal
     if conn.execute(read_sql("reports/find_lines"), {"sha256": reading.source.sha256}).fetchone():
         return Refusal("breakdown", "这份报告已经起草任务分解", "任务由印发立项：luoshi breakdown settle、issue")
     prepare_ledger(conn, by.person, now.at)
     proof = (kept,) if kept else ()
     acts = [make_issue(reading, promise, by, issued_at, simulated, proof) for promise in reading.commitments]
-    with conn.transaction() as whole:
-        taken = _open_all(conn, acts, now)
-        if isinstance(taken, Refusal):
-            raise psycopg.Rollback(whole)
+    taken = open_all(conn, REGISTER, acts, now)
     if isinstance(taken, Refusal):
         return taken
     return Adopted(tuple(t for t in taken if not t.again), tuple(t for t in taken if t.again))
 
 
-def _open_all(conn: Connection, acts: list[Act], now: Moment) -> list[Taken] | Refusal:
-    """What the acts have opened; the first refusal ends it."""
+def refuse_plan(conn: Connection, reading: Reading, simulated: bool) -> Refusal | None:
+    """Why nothing can be opened by the report's plan: it is of no year, or the ledger is of another nature."""
+    if reading.year is None:
+        return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
+    return refuse_nature(conn, simulated)
+
+
+def open_all(conn: Connection, register: str, acts: Iterable[Act], now: Moment) -> list[Taken] | Refusal:
+    """What the acts have opened, in their order; the first refusal ends it, and nothing is opened."""
     opened: list[Taken] = []
-    for act in acts:
-        taken = open_matter(conn, REGISTER, act, now)
-        if isinstance(taken, Refusal):
-            return taken
-        opened.append(taken)
-    return opened
+    refusal: Refusal | None = None
+    with conn.transaction() as whole:
+        for act in acts:
+            taken = open_matter(conn, register, act, now)
+            if isinstance(taken, Refusal):
+                refusal = taken
+                raise psycopg.Rollback(whole)
+            opened.append(taken)
+    return refusal or opened
+
+
+def find_place(matter: Matter, sha256: str) -> tuple[int, int] | None:
+    """Where in the report with this hash the matter's promise stands; None if it is of another."""
+    source = _SOURCE.fullmatch(str(matter.values.get("source") or ""))
+    return (int(source[2]), int(source[3])) if source and source[1] == sha256 else None
 
 
 def make_issue(

@@ -13,14 +13,13 @@ import psycopg
 
 from luoshi.comparing.findings import Finding, tell_figure
 from luoshi.comparing.indicators import find_indicator
-from luoshi.comparing.precision import agree, print_as
+from luoshi.comparing.precision import SCALES, agree, print_as
 from luoshi.facts.reading import Figure
 from luoshi.ledger.past import Past, read_past
 
 Connection = psycopg.Connection[Any]
 _REGISTER, _CONFIRMED = "reported_figures", "核定"
 _SCALED = re.compile(r"(万亿|亿|万)?(.+)")
-_POWERS = {None: 0, "万": 4, "亿": 8, "万亿": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _read_values(reported: Iterator[Past]) -> Iterator[Reported]:
 def _split_unit(said: str) -> tuple[int, str]:
     """亿元 → 8, 元."""
     found = _SCALED.fullmatch(said.strip())
-    return (_POWERS[found[1]], found[2]) if found else (0, said)
+    return (SCALES[found[1] or ""], found[2]) if found else (0, said)
 
 
 def check_reported(figure: Figure, known: Sequence[Reported]) -> Finding | None:

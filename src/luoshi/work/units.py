@@ -10,9 +10,10 @@ from typing import Any
 import psycopg
 
 from luoshi.facts.matter import Refusal
+from luoshi.facts.reading import Reading
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.units import put_delegation, put_unit
-from luoshi.reading.commitments.leads import DISTRICT, rank_offices
+from luoshi.reading.commitments.leads import DISTRICT, find_seat, rank_offices
 
 Connection = psycopg.Connection[Any]
 GOVERNMENT = "区政府"
@@ -28,9 +29,19 @@ class Unit:
     people: tuple[str, ...]
 
 
+def list_names(conn: Connection) -> set[str]:
+    """The names that units have or have had."""
+    return {name for (name,) in conn.execute("SELECT name FROM units").fetchall()}
+
+
+def list_nameable(conn: Connection, reading: Reading) -> frozenset[str]:
+    """The units that a breakdown of the report may name: those on record, and the usual departments of its place."""
+    return frozenset(list_names(conn) | rank_offices(find_seat(reading.place, reading.place_code)).keys())
+
+
 def put_standard(conn: Connection) -> int:
     """Puts the departments that a district usually has on record, below its government; gives how many are new."""
-    known = {name for (name,) in conn.execute("SELECT name FROM units").fetchall()}
+    known = list_names(conn)
     wanted = [GOVERNMENT, *(name for name in rank_offices(DISTRICT) if not name.startswith("各"))]
     new = [name for name in wanted if name not in known]
     for name in new:

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document as Doc
-from docx.enum.section import WD_ORIENT
-from docx.shared import Mm
 
 from luoshi.writing.grid import Grid, write_grids
 from luoshi.writing.standard import (
@@ -20,10 +18,13 @@ from luoshi.writing.standard import (
     TITLE_FONT,
     TWIPS,
     begin_document,
+    draw_borders,
     make_element,
+    make_grid,
     make_printable,
     number_pages,
     save_document,
+    turn_page,
     write_line,
 )
 
@@ -60,10 +61,7 @@ def _write_sheet(title: str, answers: Sequence[Answer], path: Path) -> None:
 
 def _write_document(title: str, answers: Sequence[Answer], path: Path) -> None:
     doc = begin_document(title)
-    page = doc.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Mm(297), Mm(210)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(28), Mm(26), Mm(35), Mm(37)
+    turn_page(doc)
     number_pages(doc)
     write_line(doc.add_paragraph(), title, TITLE_FONT, 22)
     write_line(doc.add_paragraph(), say_counts(answers), BODY_FONT, 14)
@@ -83,14 +81,9 @@ def _add_table(doc: Doc, answers: Sequence[Answer]) -> None:
     for section, some in groupby(answers, key=lambda answer: answer.section):
         rows.append(_band(section))
         rows += [_row([astuple(answer)[k] for k in _SHOWN], BODY_FONT) for answer in some]
-    borders = [
-        make_element(side, val="single", sz=4, space=0, color="000000")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    ]
-    grid = make_element("tblGrid", *(make_element("gridCol", w=round(width * TWIPS)) for width in _WIDTHS))
-    layout = make_element("tblPr", make_element("tblW", w=0, type="auto"), make_element("tblBorders", *borders),
-                          make_element("tblLayout", type="fixed"))  # fmt: skip
-    doc.element.body.insert(-1, make_element("tbl", layout, grid, *rows))
+    width, layout = make_element("tblW", w=0, type="auto"), make_element("tblLayout", type="fixed")
+    shape = make_element("tblPr", width, draw_borders(), layout)
+    doc.element.body.insert(-1, make_element("tbl", shape, make_grid(_WIDTHS), *rows))
 
 
 def _row(cells: Sequence[str], font: str) -> Any:

@@ -10,8 +10,7 @@ from luoshi.comparing.findings import Finding
 from luoshi.facts.reading import Reading
 from luoshi.writing.grid import Grid, write_grids
 from luoshi.writing.numbers import print_value
-from luoshi.writing.page import hash_asset, load_asset, load_templates
-from luoshi.writing.safe import replace_whole
+from luoshi.writing.page import write_styled
 from luoshi.writing.titles import name_report
 
 VERDICTS = {
@@ -25,20 +24,17 @@ _HEADS = ("结论", "文中", "位置", "对照", "来源", "应为", "指标", 
 
 def write_checked(reading: Reading, findings: Sequence[Finding], mark: str, path: Path) -> None:
     """Writes the page; `mark` stands over it, such as 【模拟数据】."""
-    style = load_asset("page.css") + load_asset("checked.css")
     here = [one for one in findings if one.against != "last_year" or one.verdict != "unmentioned"]
-    page = load_templates().get_template("checked.html").render(
+    write_styled(
+        "checked.html",
+        path,
+        ("page.css", "checked.css"),
         title=f"{mark}核数：{name_report(reading)}",
         paragraphs=list(cut_paragraphs(reading.text, sorted(here, key=lambda one: (one.start, -one.end)))),
         groups=[(verdict, name, [f for f in findings if f.verdict == verdict]) for verdict, name in VERDICTS.items()],
         counts=count_verdicts(findings),
-        places={id(one): one.start for one in here},
         against=AGAINST,
-        style=style,
-        policy=f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'",
-    )  # fmt: skip
-    with replace_whole(path) as part:
-        part.write_text(page, "utf-8")
+    )
 
 
 def count_verdicts(findings: Sequence[Finding]) -> dict[str, int]:

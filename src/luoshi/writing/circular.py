@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document as Doc
-from docx.enum.section import WD_ORIENT
 from docx.shared import Mm, Pt
 
 from luoshi.facts.reading import Reading
@@ -18,10 +17,13 @@ from luoshi.writing.standard import (
     TITLE_FONT,
     TWIPS,
     begin_document,
+    draw_borders,
     make_element,
+    make_grid,
     make_printable,
     number_pages,
     save_document,
+    turn_page,
     write_line,
 )
 from luoshi.writing.titles import name_list, say_source
@@ -44,13 +46,8 @@ def write_circular(reading: Reading, path: Path) -> None:
 
 
 def _set_page(doc: Doc) -> None:
-    # The standard's margins (37 above, 35 below, 28 at the binding, 26 mm) are those of an upright page; this one is
-    # turned, so that the binding is above.
-    page = doc.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Mm(297), Mm(210)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(28), Mm(26), Mm(35), Mm(37)
-    page.footer_distance = Mm(17)
+    turn_page(doc)
+    doc.sections[0].footer_distance = Mm(17)
     number_pages(doc)
 
 
@@ -60,8 +57,8 @@ def _set_page(doc: Doc) -> None:
 def _make_table(reading: Reading, items: Sequence[Item]) -> Any:
     table = make_element("tbl")
     width = make_element("tblW", w=round(sum(WIDTHS) * TWIPS), type="dxa")
-    table.append(make_element("tblPr", width, _borders(), _layout()))
-    table.append(make_element("tblGrid", *(make_element("gridCol", w=round(width * TWIPS)) for width in WIDTHS)))
+    table.append(make_element("tblPr", width, draw_borders(), make_element("tblLayout", type="fixed")))
+    table.append(make_grid(WIDTHS))
     table.append(_make_row(COLUMNS, HEAD_FONT, repeat=True))
     for group, some in groupby(items, key=lambda item: item.group):
         rows = list(some)
@@ -75,17 +72,6 @@ def _narrow(item: Item, year: int | None) -> list[str]:
     """The cells of a row, the year of the whole list left out of its terms and headings out of its places."""
     *cells, _, _ = map(str, item.cells())
     return [*cells, item.due.removeprefix(f"{year}年"), item.spot]
-
-
-def _borders() -> Any:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return make_element(
-        "tblBorders", *(make_element(side, val="single", sz=4, space=0, color="000000") for side in sides)
-    )
-
-
-def _layout() -> Any:
-    return make_element("tblLayout", type="fixed")
 
 
 def _make_row(cells: Iterable[str], font: str, *, repeat: bool = False) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docx.document import Document as Doc
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from luoshi.writing.nextyear import Draft, DraftSection, Field
 from luoshi.writing.standard import (
@@ -17,6 +17,7 @@ from luoshi.writing.standard import (
     begin_document,
     number_pages,
     save_document,
+    stand_page,
     write_line,
     write_run,
 )
@@ -28,9 +29,7 @@ _AUTHOR, _INITIALS = "落实", "落"
 def write_draft(draft: Draft, path: Path) -> None:
     """Writes the draft, whole or not at all. Raises OSError."""
     doc = begin_document(draft.title)
-    page = doc.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    stand_page(doc)
     number_pages(doc)
     if draft.mark:
         write_line(doc.add_paragraph(), draft.mark, HEAD_FONT, _SIZE)

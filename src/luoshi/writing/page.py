@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -48,6 +49,15 @@ def write_page(reading: Reading, path: Path) -> None:
     """Write the reading page as one HTML file."""
     with replace_whole(path) as part:
         part.write_text(render_page(reading), "utf-8")
+
+
+def write_styled(template: str, path: Path, styles: Sequence[str], **shown: Any) -> None:
+    """Writes a page that runs no script: its template, its styles one behind the other, what it shows."""
+    style = "".join(map(load_asset, styles))
+    policy = f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'"
+    page = load_templates().get_template(template).render(style=style, policy=policy, **shown)
+    with replace_whole(path) as part:
+        part.write_text(page, "utf-8")
 
 
 def render_page(reading: Reading) -> str:

@@ -26,6 +26,7 @@ from luoshi.writing.standard import (
     make_element,
     number_pages,
     save_document,
+    stand_page,
     write_line,
     write_run,
 )
@@ -78,10 +79,8 @@ def write_paper(paper: Paper, path: Path) -> None:
 
 
 def _set_page(doc: Doc) -> None:
-    page = doc.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
-    page.footer_distance = Mm(25)
+    stand_page(doc)
+    doc.sections[0].footer_distance = Mm(25)
 
 
 def _write_title(doc: Doc, paper: Paper) -> None:

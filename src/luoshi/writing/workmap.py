@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from luoshi.writing.page import hash_asset, load_asset, load_templates
-from luoshi.writing.safe import replace_whole
+from luoshi.procedure.lights import NAMES
+from luoshi.writing.page import write_styled
 
-LIGHTS = {"red": "红", "yellow": "黄", "green": "绿", "blue": "蓝", "grey": "灰"}
+LIGHTS = {light: NAMES[light] for light in ("red", "yellow", "green", "blue", "grey")}  # the worst first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,11 @@ class WorkMap:
 def write_map(made: WorkMap, path: Path) -> None:
     """Writes the page. Raises OSError."""
     sections = list(dict.fromkeys(mark.section for mark in made.marks))
-    style = load_asset("map.css")
-    page = load_templates().get_template("map.html").render(
+    write_styled(
+        "map.html",
+        path,
+        ("map.css",),
+        title=made.title,
         made=made,
         lights=LIGHTS,
         totals=Counter(mark.light for mark in made.marks),
@@ -52,11 +55,7 @@ def write_map(made: WorkMap, path: Path) -> None:
         cells=fill_cells(made.marks),
         months=list_months(made),
         moved=list_moved(made),
-        style=style,
-        policy=f"default-src 'none'; style-src {hash_asset(style)}; base-uri 'none'",
-    )  # fmt: skip
-    with replace_whole(path) as part:
-        part.write_text(page, "utf-8")
+    )
 
 
 def list_moved(made: WorkMap) -> list[Mark]:

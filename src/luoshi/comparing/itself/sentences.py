@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,10 +35,7 @@ def list_sentences(reading: Reading) -> Iterator[list[Figure]]:
     """The figures of each sentence that has any, in the order of the text."""
     ends = [match.start() for match in _END.finditer(reading.text)]
 
-    def find_end(figure: Figure) -> int:
-        return next((end for end in ends if end >= figure.start), len(reading.text))
-
-    for _, figures in groupby(reading.figures, find_end):
+    for _, figures in groupby(reading.figures, lambda figure: bisect_left(ends, figure.start)):
         yield list(figures)
 
 

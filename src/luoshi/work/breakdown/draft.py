@@ -9,10 +9,10 @@ import psycopg
 
 from luoshi.facts.matter import Act, Actor, Evidence, Refusal
 from luoshi.facts.reading import Commitment, Reading
-from luoshi.ledger.journal import Taken, open_matter
+from luoshi.ledger.journal import Taken
 from luoshi.procedure.calendar import Moment
-from luoshi.work.adopt import make_issue
-from luoshi.work.prepare import prepare_ledger, refuse_nature
+from luoshi.work.adopt import make_issue, open_all, refuse_plan
+from luoshi.work.prepare import prepare_ledger
 
 Connection = psycopg.Connection[Any]
 REGISTER = "breakdowns"
@@ -22,19 +22,11 @@ def draft_breakdown(
     conn: Connection, reading: Reading, by: Actor, now: Moment, simulated: bool = False, kept: Evidence | None = None
 ) -> list[Taken] | Refusal:
     """A line for each commitment of the report's plan, in its order, or none; again, nothing twice."""
-    if reading.year is None:
-        return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
-    if refusal := refuse_nature(conn, simulated):
+    if refusal := refuse_plan(conn, reading, simulated):
         return refusal
     prepare_ledger(conn, by.person, now.at)
-    drafted: list[Taken] = []
-    with conn.transaction() as whole:
-        for promise in reading.commitments:
-            taken = open_matter(conn, REGISTER, _make_draft(reading, promise, by, now.at, simulated, kept), now)
-            if isinstance(taken, Refusal):
-                raise psycopg.Rollback(whole)
-            drafted.append(taken)
-    return taken if isinstance(taken, Refusal) else drafted
+    drafts = (_make_draft(reading, promise, by, now.at, simulated, kept) for promise in reading.commitments)
+    return open_all(conn, REGISTER, drafts, now)
 
 
 def _make_draft(

@@ -10,6 +10,7 @@ import psycopg
 
 from luoshi.facts.matter import Matter
 from luoshi.ledger.past import read_past
+from luoshi.work.adopt import find_place
 from luoshi.work.breakdown.draft import REGISTER
 
 Connection = psycopg.Connection[Any]
@@ -29,9 +30,6 @@ class Line:
 
 def list_lines(conn: Connection, sha256: str, at: datetime) -> list[Line]:
     """The lines of the report with this hash, as of a moment."""
-    lines = []
-    for past in read_past(conn, REGISTER, at):
-        source = str(past.matter.values.get("source") or "")
-        if source.startswith(f"{sha256}:"):
-            lines.append(Line(past.matter, int(source.split(":")[1].split("-")[0])))
+    matters = [past.matter for past in read_past(conn, REGISTER, at)]
+    lines = [Line(matter, place[0]) for matter in matters if (place := find_place(matter, sha256))]
     return sorted(lines, key=lambda line: line.place)

@@ -7,17 +7,17 @@ from typing import Any
 
 import psycopg
 
+from luoshi.comparing.precision import print_as
 from luoshi.facts.reading import Reading
 from luoshi.ledger.journal import read_entries
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import NAMES, LightRule
-from luoshi.work.nextyear.fields import print_reached
+from luoshi.work.achieved import say_state
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.writing.answerbook import Answer
 from luoshi.writing.tasks import print_task
 
 Connection = psycopg.Connection[Any]
-_OPEN = "尚未办结"
 
 
 def list_answers(conn: Connection, reading: Reading, now: Moment, rules: tuple[LightRule, ...]) -> list[Answer]:
@@ -29,13 +29,13 @@ def _answer(conn: Connection, reading: Reading, promise: Promise) -> Answer:
     values: Any = promise.matter.values
     section = reading.sections[promise.commitment.section or 0]
     first = promise.figures[0] if promise.figures else None
-    reached = print_reached(first, promise.reached) if first and promise.reached is not None else ""
+    reached = print_as(first, promise.reached) if first and promise.reached is not None else ""
     return Answer(
         section=f"{section.number}{section.heading}",
         number=promise.number or promise.matter.id,
         promised=print_task(reading, promise.commitment),
         lead=str(values.get("lead") or ""),
-        state=promise.matter.outcome or _OPEN,
+        state=say_state(promise.matter),
         light=NAMES[promise.light.light],
         measure=f"{first.indicator}{first.text}" if first else "",
         reached=reached,

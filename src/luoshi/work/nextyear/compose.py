@@ -17,6 +17,7 @@ from luoshi.facts.reading import Figure, Reading, Section
 from luoshi.ledger.figures import year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
+from luoshi.work.achieved import say_state
 from luoshi.work.nextyear.fields import count_field, reach_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.work.nextyear.template import Paragraphs, load_template
@@ -151,7 +152,7 @@ def _write_missed(conn: Connection, promises: Sequence[Promise]) -> Iterator[Lin
         yield ("承诺的任务全部办结。",)
     for promise in missed:
         reason = find_reason(conn, promise)
-        how = promise.matter.outcome or "尚未办结"
+        how = say_state(promise.matter)
         yield (
             f"{promise.matter.values['title']}：{how}" + (f"，原因：{reason}。" if reason else "，台账没有记载原因。"),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import psycopg
@@ -38,15 +37,9 @@ def count_field(conn: Connection, said: str, period: Period, at: datetime) -> Fi
 
 def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime) -> Field:
     """What was reached of a promised figure: the certified value for the first, else what was promised and closed."""
-    first = figure == promise.figures[0] and promise.reached is not None
-    value = promise.reached if first and promise.reached is not None else None
-    text = figure.text if value is None else print_reached(figure, value)
+    value = promise.reached if figure == promise.figures[0] else None
+    text, formula = (figure.text, _CERTIFIED) if value is None else (print_as(figure, value), _REACHED)
     return Field(
-        text, promise.number or promise.matter.id, _REACHED if first else _CERTIFIED, "",
+        text, promise.number or promise.matter.id, formula, "",
         at.astimezone(ZONE).date().isoformat(), hash_line(conn, promise.matter.id, promise.matter.seq),
     )  # fmt: skip
-
-
-def print_reached(figure: Figure, value: Decimal) -> str:
-    """The value as the promise wrote its own, with its unit: 46万亩 for 460,000 beside 45万亩."""
-    return print_as(figure, value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import psycopg
@@ -37,12 +36,7 @@ def _mark(reading: Reading, promise: Promise) -> Mark:
         title=str(values["title"]),
         light=promise.light.light,
         why=promise.light.why,
-        due=_find_due(values),
+        due=values.get("due"),
         moved=touched.astimezone(ZONE).date() if touched else None,
         ended=promise.matter.outcome is not None,
     )
-
-
-def _find_due(values: Any) -> date | None:
-    due: date | None = values.get("due")
-    return due
