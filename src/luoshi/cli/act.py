@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, open_house, read_clock
+from luoshi.cli.door import data_option, day_option, expect, open_both, read_clock
 from luoshi.cli.ending import BadInput
 from luoshi.facts.matter import Evidence
 
@@ -47,16 +47,11 @@ def open_(
     from luoshi.work.act import open_typed
 
     values = dict(_split(pair) for pair in given)
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
+    with open_both(data) as (place, conn):
         files = tuple(_keep_evidence(place.home, path) for path in evidence)
         now, happened_at = _read_clocks(on)
-        with connect(place.app) as conn:
-            taken = expect(
-                open_typed(conn, register, by, values, now, happened_at, reason=reason, evidence=files, key=key)
-            )
-            stage = _name_stage(conn, taken.matter.id)
+        taken = expect(open_typed(conn, register, by, values, now, happened_at, reason=reason, evidence=files, key=key))
+        stage = _name_stage(conn, taken.matter.id)
     click.echo(f"{taken.number or taken.matter.id}：{'此前已登记，没有重复' if taken.again else '已登记'}；现为{stage}")
 
 
@@ -72,15 +67,12 @@ def act(
     from luoshi.work.act import Typed, take_typed
 
     values = dict(_split(pair) for pair in given)
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
+    with open_both(data) as (place, conn):
         files = tuple(_keep_evidence(place.home, path) for path in evidence)
         typed = Typed(matter, name, by, values)
         now, happened_at = _read_clocks(on)
-        with connect(place.app) as conn:
-            taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
-            stage = _name_stage(conn, taken.matter.id)
+        taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
+        stage = _name_stage(conn, taken.matter.id)
     pending = "，等待审签" if taken.matter.pending else ""
     click.echo(
         f"{taken.number or taken.matter.id}：{'此前已办，没有重复' if taken.again else '已办'}；现为{stage}{pending}"

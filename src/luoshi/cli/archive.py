@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from luoshi.cli.door import data_option, open_house
+from luoshi.cli.door import data_option, open_both, open_house
 from luoshi.cli.ending import BadInput, end_clearly
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -26,12 +26,10 @@ def archive() -> None:
 @data_option
 def write(file: Path, private: bool, data: Path | None) -> None:
     """Writes all that is recorded, and the files of evidence, to FILE."""
-    with open_house(data) as place, _say_broken():
+    with open_both(data) as (place, conn), _say_broken():
         from luoshi.ledger.archive.write import write_archive
-        from luoshi.ledger.place import connect
 
-        with connect(place.app) as conn:
-            manifest = write_archive(conn, file, place.home, private)
+        manifest = write_archive(conn, file, place.home, private)
     click.echo(f"{file}：{_count(manifest)}")
     if manifest["missing"]:
         click.echo(f"{len(manifest['missing'])}个佐证文件不在了，没有写进去；用 luoshi verify 看是哪些", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, json_option, open_house, print_json, read_clock, read_since
+from luoshi.cli.door import data_option, day_option, expect, json_option, open_both, print_json, read_clock, read_since
 
 if TYPE_CHECKING:
     from luoshi.work.list import ListedMatter
@@ -46,13 +46,9 @@ def list_(
 
     month = month_of(due.year, due.month) if due else None
     wanted = Wanted(unit, mine, leader, register, stage, overdue, month, read_since(since) if since else None)
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        rules = find_rules(place.home)
-        with connect(place.app) as conn:
-            found = expect(list_lines(conn, wanted, read_clock(on), rules))
-            lines = list(found if by else islice(found, limit))
+    with open_both(data) as (place, conn):
+        found = expect(list_lines(conn, wanted, read_clock(on), find_rules(place.home)))
+        lines = list(found if by else islice(found, limit))
     if as_json:
         print_json(lines)
         return
@@ -111,9 +107,6 @@ def show(matter: str, on: date | None, data: Path | None) -> None:
     from luoshi.work.lights import find_rules
     from luoshi.work.show import show_matter
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        with connect(place.app) as conn:
-            lines = expect(show_matter(conn, matter, read_clock(on), find_rules(place.home)))
+    with open_both(data) as (place, conn):
+        lines = expect(show_matter(conn, matter, read_clock(on), find_rules(place.home)))
     click.echo("\n".join(lines))

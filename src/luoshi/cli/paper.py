@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.door import data_option, expect, open_house, read_clock
+from luoshi.cli.door import data_option, expect, open_both, read_clock
 
 _folder_option = click.option(
     "-o", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("."), help="写到哪个目录。[当前目录]"
@@ -30,12 +30,9 @@ def draft(kind: str, matters: tuple[str, ...], by: str, period: str, folder: Pat
     from luoshi.work.papers.draft import draft_paper
     from luoshi.work.papers.final import write_final
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        with connect(place.app) as conn:
-            taken = expect(draft_paper(conn, place.home, kind, matters, period, by, read_clock()))
-            path = expect(write_final(conn, place.home, taken.matter.id, folder))
+    with open_both(data) as (place, conn):
+        taken = expect(draft_paper(conn, place.home, kind, matters, period, by, read_clock()))
+        path = expect(write_final(conn, place.home, taken.matter.id, folder))
     click.echo(f"已拟稿{taken.matter.id}，待核稿、签发；{path}")
 
 
@@ -47,9 +44,6 @@ def write(said: str, folder: Path, data: Path | None) -> None:
     """Writes the document of a draft or a paper; of a draft that was signed, its paper's with number and day."""
     from luoshi.work.papers.final import write_final
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        with connect(place.app) as conn:
-            path = expect(write_final(conn, place.home, said, folder))
+    with open_both(data) as (place, conn):
+        path = expect(write_final(conn, place.home, said, folder))
     click.echo(str(path))

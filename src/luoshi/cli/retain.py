@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.door import data_option, expect, open_house, read_clock
+from luoshi.cli.door import data_option, expect, open_both, read_clock
 from luoshi.cli.ending import BadInput
 
 
@@ -22,21 +22,16 @@ def retain(dry: bool, by: str, release: str, data: Path | None) -> None:
     if not (dry or by):
         raise BadInput("写明 --dry-run，或由谁办：--by 姓名")
     now = read_clock()
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
+    with open_both(data) as (place, conn):
         rule = read_retention(place.home)
-        with connect(place.app) as conn:
-            if dry:
-                for leaving in find_leaving(conn, rule, now.at):
-                    locked = f"；已封存{leaving.locked}件，不移出" if leaving.locked else ""
-                    click.echo(f"{leaving.register}  {leaving.year}年办结  {len(leaving.matters)}件到年限{locked}")
-            elif release:
-                gone = expect(release_archive(conn, place.home, release, by, now))
-                click.echo(f"{release}：{gone}条不公开内容已移出，办理记录不动；用 luoshi verify 核验")
-            else:
-                for written in expect(write_archives(conn, place.home, rule, by, now)):
-                    values = written.matter.values
-                    click.echo(
-                        f"{written.number}  {values['title']}：{values['matters']}件、{values['texts']}条，待移出"
-                    )
+        if dry:
+            for leaving in find_leaving(conn, rule, now.at):
+                locked = f"；已封存{leaving.locked}件，不移出" if leaving.locked else ""
+                click.echo(f"{leaving.register}  {leaving.year}年办结  {len(leaving.matters)}件到年限{locked}")
+        elif release:
+            gone = expect(release_archive(conn, place.home, release, by, now))
+            click.echo(f"{release}：{gone}条不公开内容已移出，办理记录不动；用 luoshi verify 核验")
+        else:
+            for written in expect(write_archives(conn, place.home, rule, by, now)):
+                values = written.matter.values
+                click.echo(f"{written.number}  {values['title']}：{values['matters']}件、{values['texts']}条，待移出")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from luoshi.cli.door import data_option, expect, json_option, open_house, print_json, read_clock
+from luoshi.cli.door import data_option, expect, json_option, open_both, print_json, read_clock
 from luoshi.cli.ending import BadInput
 
 if TYPE_CHECKING:
@@ -27,13 +27,10 @@ def rising(register: str, by: str, week: str, value: str, as_json: bool, data: P
     from luoshi.work.prepare import is_simulated
     from luoshi.work.rising import find_rising, read_rule
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
+    with open_both(data) as (place, conn):
         rule = read_rule(place.home)
-        with connect(place.app) as conn:
-            found = expect(find_rising(conn, register, by, week, read_clock().at, rule))
-            simulated = is_simulated(conn)
+        found = expect(find_rising(conn, register, by, week, read_clock().at, rule))
+        simulated = is_simulated(conn)
     if as_json:
         print_json(asdict(found) | {"simulated": simulated})
     elif value:

@@ -14,7 +14,7 @@ from luoshi.cli.door import (
     day_option,
     expect,
     json_option,
-    open_house,
+    open_both,
     open_ledger,
     print_json,
     read_clock,
@@ -62,15 +62,12 @@ def score(
     if bool(unit) != bool(item):
         raise BadInput("--unit 和 --item 要一起写，如 --unit 住建局 --item hotline_on_time")
     period, at = month_of(year, month) if month else year_of(year), read_clock(as_of).at
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
+    with open_both(data) as (place, conn):
         rule = find_score_rule(place.home)
-        with connect(place.app) as conn:
-            if item:
-                print_behind(expect(trace_item(conn, rule, unit, item, period, at)), read_mark(conn), as_json)
-                return
-            sheet, mark = make_sheet(conn, rule, period, at), read_mark(conn)
+        if item:
+            print_behind(expect(trace_item(conn, rule, unit, item, period, at)), read_mark(conn), as_json)
+            return
+        sheet, mark = make_sheet(conn, rule, period, at), read_mark(conn)
         if xlsx:
             write_sheet(sheet, mark, xlsx)
     if as_json:

@@ -75,8 +75,7 @@ def _prepare_demo(place: Place) -> None:
 
     with connect(place.app) as conn:
         click.echo("正在准备演示数据，约一分钟……", err=True)
-        if refusal := make_demo(conn, place.home):
-            expect(refusal)
+        expect(make_demo(conn, place.home))
         cast = list_cast(conn)
     people = {actor.person: (role, "") for role, actor in cast.items()} | {f"演示{d}": (d, d) for d in _DUTIES}
     for name, (role, duty) in people.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.door import data_option, json_option, open_house, open_ledger, print_json, read_clock
+from luoshi.cli.door import data_option, json_option, open_both, open_house, open_ledger, print_json, read_clock
 from luoshi.cli.ending import BadInput
 
 
@@ -56,11 +56,8 @@ def doctor(as_json: bool, data: Path | None) -> None:
     """Looks at the house. Exits with 1 where something wants attention."""
     from luoshi.work.doctor import examine
 
-    with open_house(data) as place:
-        from luoshi.ledger.place import connect
-
-        with connect(place.app) as conn:
-            found = list(examine(conn, place.home, read_clock()))
+    with open_both(data) as (place, conn):
+        found = list(examine(conn, place.home, read_clock()))
     if as_json:
         print_json(found)
     else:

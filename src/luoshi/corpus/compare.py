@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from luoshi.comparing.indicators import list_indicators
 from luoshi.corpus.engine import Ask
 from luoshi.corpus.lake import BadLake, Lake
+from luoshi.corpus.pages import load_templates
 from luoshi.corpus.panel import choose_places
 from luoshi.corpus.plot import draw_bars
 from luoshi.corpus.promises import find_pairs, follow_lake
@@ -67,7 +66,7 @@ def render_comparison(one: Side, other: Side) -> str:
     """The page of the two; all text of the reports is escaped."""
     sides = (one, other)
     return (
-        _templates()
+        load_templates()
         .get_template("compare.html")
         .render(
             sides=sides,
@@ -81,11 +80,6 @@ def render_comparison(one: Side, other: Side) -> str:
             names=TOPICS,
         )
     )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(loader=PackageLoader("luoshi.corpus"), autoescape=True, undefined=StrictUndefined)
 
 
 def _pair_figures(sides: Sequence[Side], status: str) -> list[tuple[str, str, list[Row | None]]]:

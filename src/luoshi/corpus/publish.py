@@ -18,10 +18,13 @@ from luoshi.comparing.indicators import list_indicators
 from luoshi.corpus.bigrams import Postings
 from luoshi.corpus.engine import Ask
 from luoshi.corpus.lake import BadLake
+from luoshi.corpus.pages import load_templates
 from luoshi.corpus.panel import Wanted, make_panel
 from luoshi.writing.tables import Row
 
-PAGES = ("index.html", "words.html", "report.html", "files.html", "site.css", "site.js")
+_PAGES = ("index.html", "words.html", "report.html", "files.html")
+_ASSETS = ("site.css", "site.js")
+PAGES = _PAGES + _ASSETS
 _AT_ONCE = 200  # texts held in memory
 _KEPT = ("stated", "several", "doubtful", "not readable")  # the other two follow from whether there is a report
 
@@ -33,8 +36,7 @@ def publish_site(ask: Ask, out: Path) -> int:
     made = out.with_name(f".{out.name}.part")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
-    for page in PAGES:
-        (made / page).write_bytes(files(__package__).joinpath("site", page).read_bytes())
+    _write_pages(made)
     reports = ask("reports", {}, {})
     numbers = {row["report"]: k for k, row in enumerate(reports)}
     panels = [_write_panel(ask, made, combination, numbers) for combination in ask("combinations", {}, {})]
@@ -43,6 +45,13 @@ def publish_site(ask: Ask, out: Path) -> int:
     _write_shard(made, "files", [list(row.values()) for row in ask("odd", {}, {})])
     _take_place(made, out)
     return len(reports)
+
+
+def _write_pages(made: Path) -> None:
+    for page in _PAGES:
+        (made / page).write_text(load_templates().get_template(f"site/{page}").render() + "\n", "utf-8")
+    for asset in _ASSETS:
+        (made / asset).write_bytes(files(__package__).joinpath("site", asset).read_bytes())
 
 
 def _take_place(made: Path, out: Path) -> None:
