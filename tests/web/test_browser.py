@@ -99,6 +99,7 @@ def enter(chromium: Any, address: str, ledger: Connection) -> Iterator[Callable[
         opened.append(context)
         page = context.new_page()
         page.goto("/")
+        page.wait_for_selector("input[name=username]:focus")  # letters typed before it has the focus go nowhere
         page.keyboard.type(name)
         page.keyboard.press("Tab")
         page.keyboard.type(password)
@@ -136,6 +137,16 @@ def test_the_offices_day(enter: Callable[..., Any], ledger: Connection, size: st
     page.get_by_role("button", name="记一笔").click()
     page.get_by_text("已电话催办").first.wait_for()
     assert [entry.act for entry in read_entries(ledger, task.matter.id)] == ["issue", "record_note"]
+
+
+def test_a_slow_click_right_after_typing_opens_the_task(enter: Callable[..., Any], ledger: Connection) -> None:
+    issue_task(ledger, "改造老旧小区3个")
+    page = enter("周督查", "督查室", "office")
+    page.goto("/tasks")
+    page.get_by_label("牵头单位").fill("住建局")
+    page.wait_for_url(re.compile("unit=%E4"))
+    page.get_by_role("link", name="改造老旧小区3个").click(delay=500)  # leaving the field must not fetch the list anew
+    page.get_by_role("link", name="记一笔").wait_for()
 
 
 @pytest.mark.parametrize("size", SIZES)
