@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.ledger.district import OFFICE, at
 
 from luoshi.facts.matter import Actor, ClockChange, Entry, Evidence, Opening, Pending, Withheld
-from luoshi.ledger.body import Line, read_body, write_body
+from luoshi.ledger.body import Line, read_body, write_body, write_json
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 moments = st.datetimes(datetime(2018, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
@@ -55,6 +56,10 @@ entries = st.builds(
 lines = st.builds(Line, entries, moments, texts, texts)
 
 
+def _grow_tables(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(parts, max_size=3) | st.dictionaries(st.text(), parts, max_size=4)
+
+
 @given(lines)
 def test_what_is_written_is_read_back_exactly(line: Line) -> None:
     again = read_body(write_body(line))
@@ -68,6 +73,13 @@ def test_every_value_keeps_its_type(line: Line) -> None:
     assert {name: type(value) for name, value in again.items()} == {
         name: type(value) for name, value in line.entry.values.items()
     }
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), _grow_tables, max_leaves=12))
+@example({"大": 2**70, "小": "\x7f\u2028\ue000😀"})
+def test_the_text_is_what_the_languages_own_encoder_writes(table: Any) -> None:
+    own = json.dumps(table, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    assert write_json(table) == own
 
 
 def test_the_text_has_sorted_keys_no_blanks_no_floats_and_the_time_of_shanghai() -> None:

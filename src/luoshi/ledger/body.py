@@ -14,6 +14,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import orjson
+
 from luoshi.facts.matter import Actor, ClockChange, Entry, Evidence, Opening, Pending, Withheld
 from luoshi.procedure.clocks import ZONE
 
@@ -42,7 +44,12 @@ def read_body(body: str) -> Line:
 
 
 def write_json(table: Any) -> str:
-    return _ENCODER.encode(table)
+    """The one way to write a table: the language's own encoder says what it is, orjson writes the same in a tenth of
+    the time; only what it refuses, numbers beyond 64 bits, is left to the other."""
+    try:
+        return orjson.dumps(table, option=orjson.OPT_SORT_KEYS).decode()
+    except orjson.JSONEncodeError:
+        return _ENCODER.encode(table)
 
 
 def write_entry(entry: Entry) -> dict[str, Any]:

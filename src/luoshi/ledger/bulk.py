@@ -11,10 +11,10 @@ from typing import Any
 import psycopg
 
 from luoshi.facts.matter import Act, Matter, Refusal
-from luoshi.ledger.advance import Held, Step, row_of_line
+from luoshi.ledger.advance import LATER, Held, Step, row_of_line
 from luoshi.ledger.copy import copy_projections, copy_rows
 from luoshi.ledger.hashing import read_hashing
-from luoshi.ledger.numbers import give_numbers
+from luoshi.ledger.numbers import chain_life, take_numbers
 from luoshi.ledger.plan import Change, Surroundings, plan_act, refuse_register
 from luoshi.ledger.procedures import find_newest
 from luoshi.ledger.units import list_kin
@@ -46,7 +46,7 @@ class Tally:
 
 @dataclass(slots=True)
 class _Lives:
-    """What has been decided so far, by matter; nothing of it is written yet."""
+    """What has been decided so far, by matter; nothing of it is chained or written yet."""
 
     hashing: str
     held: dict[str, Held] = field(default_factory=dict)
@@ -100,7 +100,7 @@ def _pause_collector() -> Iterator[None]:
 
 def _write_lives(conn: Connection, lives: _Lives) -> None:
     with conn.transaction():
-        _give_numbers(conn, lives)
+        _chain_lives(conn, lives)
         copy_rows(conn, "journal", (row_of_line(step) for steps in lives.steps.values() for step in steps))
         copy_projections(conn, [(held, lives.steps[id]) for id, held in lives.held.items()])
         copy_rows(conn, "private_texts", ({name: getattr(t, name) for name in t.__slots__} for t in lives.texts))
@@ -127,11 +127,14 @@ def _begin(lives: _Lives, deed: Deed, around: Surroundings) -> Held | Refusal:
     procedure = around.find_newest(deed.register)
     if procedure is None:
         return refuse_register(deed.register)
-    return Held(Matter(deed.matter, procedure.register, procedure.version), procedure, hashing=lives.hashing)
+    return Held(Matter(deed.matter, procedure.register, procedure.version), procedure, hashing=LATER)
 
 
-def _give_numbers(conn: Connection, lives: _Lives) -> None:
+def _chain_lives(conn: Connection, lives: _Lives) -> None:
+    """Chained once all is decided: a number is taken late, stands in the first line, and so in every hash."""
     numbered = [id for id, held in lives.held.items() if held.procedure.number]
-    given = give_numbers(conn, [(lives.held[id], lives.steps[id]) for id in numbered])
-    for id, (held, steps) in zip(numbered, given, strict=True):
-        lives.held[id], lives.steps[id] = held, list(steps)
+    taken = take_numbers(conn, [(lives.held[id], lives.steps[id]) for id in numbered])
+    numbers = dict(zip(numbered, taken, strict=True))
+    for id, held in lives.held.items():
+        lives.held[id], steps = chain_life(held, lives.steps[id], numbers.get(id, ""), lives.hashing)
+        lives.steps[id] = list(steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import psycopg
@@ -31,7 +32,6 @@ _COLUMNS = {
     "delegations": "giver taker since until",
     "seals": "n horizon count root leaves hash sealed_at hashing",
 }
-_EMPTY_IS_NULL = {"key", "number", "parent"}
 
 
 def list_columns(table: str) -> tuple[str, ...]:
@@ -45,9 +45,10 @@ def copy_rows(conn: psycopg.Connection[Any], table: str, rows: Rows, columns: tu
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
+    pick = itemgetter(*columns)
     with conn.cursor().copy(statement) as copy:
         for row in rows:
-            copy.write_row([None if row[name] == "" and name in _EMPTY_IS_NULL else row[name] for name in columns])
+            copy.write_row(pick(row))
 
 
 def copy_projections(conn: psycopg.Connection[Any], changed: list[tuple[Held, list[Step]]]) -> None:

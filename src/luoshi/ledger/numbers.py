@@ -19,8 +19,8 @@ Connection = psycopg.Connection[Any]
 Life = tuple[Held, Sequence[Step]]
 
 
-def give_numbers(conn: Connection, lives: Sequence[Life]) -> list[Life]:
-    """Takes the numbers of new matters, late and in order, and chains each one's lines anew."""
+def take_numbers(conn: Connection, lives: Sequence[Life]) -> list[str]:
+    """Takes the numbers of new matters, late and in order; each stands in the first line of its life."""
     spans = [(held.matter.register, find_year(steps[0].line)) for held, steps in lives]
     last: dict[tuple[str, int], int] = {}
     for (register, year), count in sorted(Counter(spans).items()):
@@ -28,11 +28,11 @@ def give_numbers(conn: Connection, lives: Sequence[Life]) -> list[Life]:
         row = conn.execute(read_sql("bulk/take_numbers"), what).fetchone()
         assert row is not None
         last[register, year] = row[0] - count
-    numbered = []
-    for (held, steps), span in zip(lives, spans, strict=True):
+    taken = []
+    for (held, _), span in zip(lives, spans, strict=True):
         last[span] += 1
-        numbered.append(_chain_anew(held, steps, held.procedure.number.format(year=span[1], n=last[span])))
-    return numbered
+        taken.append(held.procedure.number.format(year=span[1], n=last[span]))
+    return taken
 
 
 def find_year(line: Line) -> int:
@@ -40,12 +40,14 @@ def find_year(line: Line) -> int:
     return line.recorded_at.astimezone(ZONE).year
 
 
-def _chain_anew(held: Held, steps: Sequence[Step], number: str) -> Life:
-    """The matter with its number in its first line, and so with other hashes in all."""
-    line = replace(steps[0].line, number=number)
-    body, head = write_body(line), START
-    numbered = []
-    for step in [replace(steps[0], line=line, body=body), *steps[1:]]:
-        head = hash_line(held.hashing, head, step.head, step.body)
-        numbered.append(Step(step.line, step.head, step.body, head, step.clocks, step.moved))
-    return replace(held, head=head, number=number), numbered
+def chain_life(held: Held, steps: Sequence[Step], number: str, hashing: str) -> Life:
+    """A new matter with its number, if it takes one, in its first line, and its lines chained."""
+    first, head = steps[0], START
+    if number:
+        line = replace(first.line, number=number)
+        first = replace(first, line=line, body=write_body(line))
+    chained = []
+    for step in (first, *steps[1:]):
+        head = hash_line(hashing, head, step.head, step.body)
+        chained.append(Step(step.line, step.head, step.body, head, step.clocks, step.moved))
+    return replace(held, head=head, number=number), chained

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from typing import Any, LiteralString
 
+import orjson
 import psycopg
 from psycopg.pq import TransactionStatus
 
@@ -17,7 +16,7 @@ from luoshi.ledger.advance import Step, row_of_clock, row_of_line, row_of_matter
 from luoshi.ledger.body import Line, write_body, write_json
 from luoshi.ledger.copy import list_stays
 from luoshi.ledger.hashing import SHA256
-from luoshi.ledger.numbers import find_year, give_numbers
+from luoshi.ledger.numbers import chain_life, find_year, take_numbers
 from luoshi.ledger.plan import Change, list_assigned
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.decide import APPROVE
@@ -52,12 +51,14 @@ def _wants_number(change: Change) -> bool:
 
 def _number_changes(conn: Connection, changes: list[Change]) -> list[Change]:
     wanting = [change for change in changes if _wants_number(change)]
-    given = give_numbers(conn, [(change.after, change.steps) for change in wanting])
-    numbered = {
-        id(change): replace(change, after=held, steps=tuple(steps))
-        for change, (held, steps) in zip(wanting, given, strict=True)
-    }
+    taken = take_numbers(conn, [(change.after, change.steps) for change in wanting])
+    numbered = {id(change): _number_change(change, number) for change, number in zip(wanting, taken, strict=True)}
     return [numbered.get(id(change), change) for change in changes]
+
+
+def _number_change(change: Change, number: str) -> Change:
+    held, steps = chain_life(change.after, change.steps, number, change.after.hashing)
+    return replace(change, after=held, steps=tuple(steps))
 
 
 def _write_all(conn: Connection, changes: list[Change], alone: bool) -> dict[str, str | None]:
@@ -66,7 +67,7 @@ def _write_all(conn: Connection, changes: list[Change], alone: bool) -> dict[str
     waits = alone and "open_matters" in rows
     end = "end_waiting" if waits else "end_opened" if "open_matters" in rows else "end"
     statement = join_parts(tuple(rows), end)
-    given = {name: json.dumps(some, ensure_ascii=False, default=_write_plainly) for name, some in rows.items()}
+    given = {name: orjson.dumps(some, default=bytes.hex).decode() for name, some in rows.items()}
     with nullcontext() if alone else conn.transaction():
         numbers = {id: number for id, number, *_ in conn.execute(statement, given)}
     if waits:
@@ -79,10 +80,6 @@ def join_parts(parts: tuple[str, ...], end: str) -> LiteralString:
     """One statement, without the comments: psycopg looks for parameters in longer ones (4,096 characters) each time."""
     whole = "WITH\n" + ",\n".join(read_sql(f"journal/{name}") for name in parts) + read_sql(f"journal/{end}")
     return "\n".join(line for line in whole.splitlines() if not line.startswith("--"))
-
-
-def _write_plainly(value: datetime | bytes) -> str:
-    return value.hex() if isinstance(value, bytes) else value.isoformat()
 
 
 def _list_lines(change: Change) -> Iterator[Row]:

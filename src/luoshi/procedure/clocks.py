@@ -15,6 +15,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.matter import Clock, ClockChange
@@ -113,9 +114,10 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _spells() -> list[tuple[int, int]]:
+@cache
+def _spells() -> tuple[tuple[int, int], ...]:
     """The working hours of a day, each spell in minutes from midnight."""
-    return [(a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in load_toml("hours")["spells"]]
+    return tuple((a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in load_toml("hours")["spells"])
 
 
 def _count_minutes(calendar: Calendar, local: datetime) -> int:

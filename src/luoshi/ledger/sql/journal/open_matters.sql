@@ -24,12 +24,12 @@ wanting AS (
     FROM numbered
 ), begun AS (
     INSERT INTO journal (matter, seq, register, act, version, happened_at, recorded_at, key, body, hash)
-    SELECT id, seq, register, act, version, happened_at, recorded_at, nullif(key, ''), body, digest FROM hashed
+    SELECT id, seq, register, act, version, happened_at, recorded_at, key, body, digest FROM hashed
 ), opened AS (
     INSERT INTO matters (id, register, version, stage, ended, seq, head, face, since, ended_at, "values", settled,
                          pending, children, outcome, number, parent, opened_at, touched_at, recorded_at)
     SELECT id, register, version, stage, ended, seq, digest, face, since, ended_at, "values"::jsonb, settled::jsonb,
-           pending::jsonb, children, outcome, nullif(number, ''), nullif(parent, ''), opened_at, touched_at, recorded_at
+           pending::jsonb, children, outcome, nullif(number, ''), parent, opened_at, touched_at, recorded_at
     FROM hashed
     RETURNING id, number
 )
