@@ -79,6 +79,7 @@ FLAWS = [
     ("budget = 6", 'budget = 6\nwithin = "keep"', 36, "'keep' is no other clock"),
     ("budget = 6", 'budget = 6\nbasis = "usual"', 36, "the basis 'usual' is not in Chinese"),
     ('asks = ["thing"]', 'asks = ["thing"]\nchain = ["desk"]', 23, "登记 opens a matter and waits for nobody"),
+    ('outcome = "归还"', 'outcome = "归还"\nextend = "keep"', 31, "it extends 'keep', which is never extended"),
 ]
 
 

@@ -87,6 +87,9 @@ def _find_lone(act: ActRule, procedure: Procedure) -> Iterator[Finding]:
         )
     if act.extend and DAYS not in act.asks:
         yield f"{where}.asks", "it extends a clock and does not ask by how much", f"ask for {DAYS}"
+    if act.extend in procedure.clocks and not procedure.clocks[act.extend].extensions:
+        what = f"it extends {act.extend!r}, which is never extended"
+        yield f"{where}.extend", what, f"say extensions = … and most = … of the clock, or leave {act.id} out"
     if ends_matter(procedure, act) and not act.outcome:
         yield where, f"{act.name} ends a matter without an outcome", "say outcome = …"
 

@@ -48,8 +48,7 @@ class Part:
 class Profile:
     """A year to be played: its units, where those sit whom no field places, and the parts by register.
 
-    `every` is the part of a register of which nothing is said; `unplayed` are acts that the year does not reach, each
-    with the reason.
+    `every` is the part of a register of which nothing is said.
     """
 
     title: str
@@ -60,7 +59,6 @@ class Profile:
     seats: Mapping[str, str]
     every: Part
     parts: Mapping[str, Part]
-    unplayed: Mapping[str, str]
 
     def find_part(self, register: str) -> Part:
         return self.parts.get(register, self.every)
@@ -82,7 +80,6 @@ def _read_profile(table: Mapping[str, Any]) -> Profile:
         seats=table["seats"],
         every=Part(**every),
         parts={register: _read_part(every, own) for register, own in table["registers"].items()},
-        unplayed=table.get("unplayed", {}),
     )
 
 
