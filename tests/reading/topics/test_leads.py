@@ -24,6 +24,8 @@ def first(text: str, topic: str, seat: Seat = DISTRICT) -> str:
         ("城镇新增就业3000人", "welfare", "区人力资源和社会保障局"),
         ("争创双拥模范城", "defence", "区退役军人事务局"),
         ("引进亿元以上项目12个", "investment", "区投资促进局"),
+        ("争取落户算力中心1个", "trade", "区投资促进局"),  # a project settles, nobody registers
+        ("放宽落户限制", "governance", "区公安分局"),
         ("农村劳动力转移就业2000人", "welfare", "区人力资源和社会保障局"),
     ],
 )
