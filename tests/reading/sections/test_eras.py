@@ -65,6 +65,32 @@ def test_a_heading_of_both_begins_with_the_first_and_turns_where_a_paragraph_say
     ]
 
 
+def test_a_heading_of_both_turns_where_a_sentence_takes_up_all_the_years() -> None:
+    text = (
+        f"{ADDRESS}一、2024年和过去五年工作回顾\n{DONE}各位代表！2024年任务的完成来之不易。回望过去五年，全区修路百里。\n"
+        f"城市绿化提速。\n二、2025年工作安排\n{TASKS}"
+    )
+    assert [tell_period(text, words) for words in ("任务的完成", "修路百里", "绿化提速")] == [
+        "2024",
+        "2020-2024",
+        "2020-2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening", ["刚刚过去的2024年，", "各位代表！刚刚过去的2024年极不平凡。", "过去的2024年是丰收年。"]
+)
+def test_the_year_just_passed_in_a_section_on_five(opening: str) -> None:
+    text = f"{ADDRESS}一、过去五年工作回顾\n全区修路百里。\n{opening}产值过亿元。\n城市绿化提速。\n"
+    text += f"二、2025年工作安排\n{TASKS}"
+    assert [tell_period(text, words) for words in ("修路百里", "产值过亿", "绿化提速")] == ["2020-2024", "2024", "2024"]
+
+
+def test_the_year_just_passed_holds_in_its_paragraph_until_all_are_taken_up_again() -> None:
+    text = FIVE.replace("全区面貌一新。", "全区面貌一新。刚刚过去的2024年，产值过亿元。税收翻番。五年来建房千套。")
+    assert [tell_period(text, words) for words in ("税收翻番", "建房千套")] == ["2024", "2020-2024"]
+
+
 def test_a_heading_that_names_the_first_of_its_years_is_of_all() -> None:
     text = f"{ADDRESS}一、过去五年主要工作 2020年以来\n2024年，产值过亿元。\n{DONE}二、2025年工作安排\n{TASKS}"
     text = text.replace("一年来，", "")

@@ -78,8 +78,9 @@ def test_a_number_on_a_line_of_its_own() -> None:
     assert list_headings(text) == [(2, "一、", "2024年工作回顾"), (2, "二、", "2025年工作安排")]
 
 
-def test_a_heading_run_into_its_paragraph() -> None:
+@pytest.mark.parametrize("words", ["2024年工作回顾", "2024年工作回顾及过去五年主要成就"])
+def test_a_heading_run_into_its_paragraph(words: str) -> None:
     long = "2024年是云岫建区以来极不平凡的一年面对压力全区上下同心协力攻坚克难"
     long += "交出了一份合格的答卷得到群众好评并荣获全省先进称号，"
-    text = f"{ADDRESS}一、2024年工作回顾{long}{DONE}"
-    assert list_headings(text) == [(2, "一、", "2024年工作回顾")]
+    text = f"{ADDRESS}一、{words}{long}{DONE}"
+    assert list_headings(text) == [(2, "一、", words)]

@@ -18,21 +18,24 @@ from luoshi.reading.years import read_year
 _PAST = ("opening", "review", "problems")
 _OPENING, _START = 24, 12  # the words of a first paragraph that may tell what its heading leaves open; those of others
 
+_SALUTATION = re.compile("各位代表[！!，,：:]|——")
 # A paragraph or a sentence that begins with a year of its own: 2023年，… or 到2027年，…
-_OWN = re.compile(
-    r"(?:各位代表[！!，,：:]|——|到)?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?:全[省市县区州旗盟])?[，,是]"
-)
+_OWN = re.compile(r"到?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?:全[省市县区州旗盟])?[，,是]")
 _SENTENCE = re.compile(
-    r"(?<=[。！!])(?P<year>[\d〇○零一二三四五六七八九]{4})年(?!以来|[起来到至末底开—-])[^。！!\n]*[。！!]?"
+    r"(?<=[。！!])(?:(?:刚刚)?过去的)?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?!以来|[起来到至末底开—-])[^。！!\n]*[。！!]?"
 )
 _TAKEN_UP = spell_any(load_toml("lexicon/eras")["many"]["again"])
 # A sentence that begins so speaks of all the years again: 五年累计植树…
 _AGAIN = re.compile(rf"(?<=[。！!])(?=[^。！!，,；;\n]{{0,12}}(?:{_TAKEN_UP}|\d{{4}}年))")
+# A sentence that begins so may turn from one year to the many: 回望过去五年，…
+_TURN = re.compile(
+    r"(?<=[。！!])(?:——)?(?:回[望顾首眸])?(?:这一时期|这[三四五六]年|(?:过去的?)?[三四五六]年[来间]?(?=[，,])|“十[一二三四五]?五”时期[，,])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The years of a section; `kind`: it speaks of one year, of many, of both, or its heading leaves it `open`.
+    """The years of a section; `kind`: it speaks of one year, of `many`, of both, or its heading leaves it `open`.
 
     It holds for the sections below `level`.
     """
@@ -40,6 +43,7 @@ class _Scope:
     base: Years
     kind: str
     level: int
+    many: Years | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,21 @@ def _read_eras(sheet: Sheet, year: int) -> Iterator[Era]:
             left[state.part] = state.scope
             state = _enter_section(state, section, left)
         here, state = _read_opening(text[at : min(stop, at + _OPENING)], state, bool(section and section.heading))
+        if turn := _find_turn(text, at, stop, state, here):
+            yield Era(at, turn[0], state.part, *here)
+            at, here = turn
+            state = replace(state, now=here) if state.scope.kind == "both" else state
         yield from _split_sentences(text, Era(at, stop, state.part, *here))
+
+
+def _find_turn(text: str, start: int, stop: int, state: _State, here: Years) -> tuple[int, Years] | None:
+    """Where a paragraph on one year turns to many, and to which: in a section on both, or spoken to the deputies."""
+    both = state.scope.kind == "both"
+    if here[0] != here[1] or not (both or _SALUTATION.match(text, start)):
+        return None
+    turn = _TURN.search(text, start, stop)
+    many = turn and (state.scope.many or (find_many(turn[0], state.view) or (0, None))[1])
+    return (turn.start(), many) if turn and many else None
 
 
 def _enter_section(state: _State, section: Section, left: dict[str, _Scope]) -> _State:
@@ -110,7 +128,7 @@ def _find_scope(section: Section, view: View, left: dict[str, _Scope]) -> _Scope
         return left[section.part]
     many, one = find_many(section.heading, view), find_one(section.heading, view)
     if many and one and one[1][0] != many[1][0]:  # 过去五年的工作 2012年以来: the first of the years opens them all
-        return _Scope(min(many, one)[1], "both", section.level)
+        return _Scope(min(many, one)[1], "both", section.level, many[1])
     if many:
         return _Scope(many[1], "many", section.level)
     return _Scope(one[1], "one", section.level) if one else _Scope(view.one, "open", section.level)
@@ -124,6 +142,7 @@ def _read_heading(heading: str, view: View) -> Years | None:
 def _read_opening(words: str, state: _State, titled: bool) -> tuple[Years, _State]:
     """The years of a paragraph by its first words, and what holds behind it; `titled`: it begins with a heading."""
     view, scope = state.view, state.scope
+    words = _SALUTATION.sub("", words, count=1) if _SALUTATION.match(words) else words
     if scope.kind == "open" and not titled:
         scope = _close_scope(scope, words, view)
         state = replace(state, scope=scope, now=scope.base)
@@ -137,7 +156,7 @@ def _read_opening(words: str, state: _State, titled: bool) -> tuple[Years, _Stat
 def _close_scope(scope: _Scope, words: str, view: View) -> _Scope:
     """What a heading left open, by the first words below it."""
     many = find_many(words, view)
-    return replace(scope, base=many[1], kind="both") if many else replace(scope, kind="one")
+    return replace(scope, base=many[1], kind="both", many=many[1]) if many else replace(scope, kind="one")
 
 
 def _merge_eras(eras: Iterator[Era]) -> Iterator[Era]:

@@ -26,7 +26,7 @@ _STOP = re.compile(r"[。！!？?；;]|[ \t]*\u3000|(?<=[^ \t]{4})[ \t]+(?=[^ \t
 _COLON = re.compile(r"[：:]")
 # Where a heading and its paragraph were run together without a mark, the words that headings end in part them.
 _FUSED = re.compile(
-    r"[^，,。；;：:]{2,36}(?:回顾|总结|情况|安排|任务|目标|打算|部署|要求|重点|设想|建议|措施|建设)(?![，,。；;：:和与及、的])"
+    r"[^，,。；;：:]{2,36}(?:回顾|总结|情况|成就|安排|任务|目标|打算|部署|要求|重点|设想|建议|措施|建设)(?![，,。；;：:和与及、的])"
 )
 _NO_BARE = re.compile(r"[。；;！!？?：:]|[，,]$|报告$|^[—(（\[【《]|^\d+$|\d{4}[年-]\d{1,2}[月-]\d|来源|作者|责任编辑")
 _OPEN = "《“（，,、的和与"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.declared.load import load_toml
 from luoshi.reading.spelling import spell_any
-from luoshi.reading.years import name_years
+from luoshi.reading.years import YEAR, name_years
 
 _WORDS = load_toml("lexicon/eras")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -26,7 +26,10 @@ _PLAN = re.compile(
 )
 _STALE = 2  # a five-year plan that ended longer ago is history
 _NEAR = 6  # a year further back in a heading is no year that it reports on
-_ONE = {True: re.compile(spell_any(_WORDS["one"]["behind"])), False: re.compile(spell_any(_WORDS["one"]["ahead"]))}
+_ONE = {
+    True: re.compile(rf"{spell_any(_WORDS['one']['behind'])}|过去的{YEAR}年"),
+    False: re.compile(spell_any(_WORDS["one"]["ahead"])),
+}
 
 Years = tuple[int, int]
 
