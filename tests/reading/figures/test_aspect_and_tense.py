@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.reading.figures.marked import state
 
+from luoshi.reading.figures.state import state_figures
+from luoshi.reading.numerals.quantities import find_quantities
+from luoshi.reading.sections.clauses import split_clauses
+from luoshi.reading.sheet import Era, Sheet
+
 ASPECTS: list[tuple[str, str, str | None]] = [
     ("绿化率达到【45%】。", "level", None),
     ("财政收入增长【6%】。", "change", "up"),
@@ -22,6 +27,10 @@ ASPECTS: list[tuple[str, str, str | None]] = [
     ("总量居全市【第3位】。", "rank", None),
     ("实现建设用地减量【9亩】。", "change", "down"),
     ("经济增长预期目标【6%】左右。", "change", "up"),
+    ("粮食产量比2000年净增【2万吨】。", "change", "up"),
+    ("上线人数比全省平均水平高【19%】。", "change", "up"),
+    ("能耗比全省平均水平低【19%】。", "change", "down"),
+    ("空气污染指数同比改善【8%】。", "change", "down"),
 ]
 
 
@@ -33,6 +42,11 @@ def test_aspect(marked: str, aspect: str, direction: str | None) -> None:
 
 def test_aspect_is_shared_by_joined_numbers() -> None:
     assert [f.direction for f in state("城乡居民收入分别下降【5%】和【7%】。")] == ["down", "down"]
+
+
+def test_aspect_is_shared_by_paired_numbers_in_other_units() -> None:
+    figures = state("拥有名牌【18个】、商标【25件】，分别比2006年增加【2个】、【21件】。")
+    assert [f.aspect for f in figures] == ["level", "level", "change", "change"]
 
 
 def test_change_after_a_level_in_a_list() -> None:
@@ -93,6 +107,7 @@ STATUSES: list[tuple[str, str, str]] = [
     ("预计地区生产总值增长【6%】。", "review", "expected"),
     ("预计全年（下同）财政收入增长【6%】。税收增长【5%】。", "review", "expected"),
     ("初步预计，财政收入增长【6%】；税收增长【5%】。", "review", "expected"),
+    ("2023年，预计产值增长【6%】；竹业增加值增长【5%】。", "review", "expected"),
     ("预计产值增长【6%】；竹业增加值增长【5%】。", "review", "expected"),
     ("【9户】拟改制企业完成改制。", "review", "achieved"),
     ("建立直达机制，将【2万亿元】资金纳入管理。", "review", "achieved"),
@@ -120,7 +135,7 @@ def test_a_tax_rate_in_force_is_achieved_and_the_new_one_planned() -> None:
 def test_three_industries_before_and_after() -> None:
     figures = state("三次产业结构由【9】:【45】:【46】调整为【8】:【44】:【48】。")
     assert [f.period for f in figures] == ["2022"] * 3 + ["2023"] * 3
-    assert [f.indicator[-4:] for f in figures[:3]] == ["第一产业", "第二产业", "第三产业"]
+    assert [f.indicator for f in figures[:3]] == ["第一产业结构", "第二产业结构", "第三产业结构"]
 
 
 def test_aim_behind_a_rate_is_a_change_too() -> None:
@@ -129,3 +144,28 @@ def test_aim_behind_a_rate_is_a_change_too() -> None:
 
 def test_what_a_plan_starts_from_is_achieved() -> None:
     assert [f.status for f in state("国有企业由【14家】压减至【6家】。", "plan")] == ["achieved", "planned"]
+
+
+def tell_periods(words: str) -> list[str]:
+    """The periods in the last year of five, behind a sentence on all five."""
+    lead = "五年成就显著。"
+    text = lead + words
+    eras = (Era(0, len(lead), "review", 2019, 2023), Era(len(lead), len(text), "review", 2023, 2023))
+    sheet = find_quantities(split_clauses(Sheet(text, eras=eras)))
+    return [figure.period for figure in state_figures(sheet).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("税收达到9亿元，年均增长7%。", ["2023", "2019-2023"]),
+        ("建成学校9所。累计植树9万亩。", ["2023", "2023"]),
+    ],
+)
+def test_yearly_averages_in_the_last_of_five_years(text: str, periods: list[str]) -> None:
+    assert tell_periods(text) == periods
+
+
+def test_a_part_behind_a_semicolon_is_of_the_same_year() -> None:
+    figures = state("2023年，上线【682人】；其中本二上线【325人】。", first=2019)
+    assert [figure.period for figure in figures] == ["2023", "2023"]

@@ -48,6 +48,7 @@ _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
+_OLD_NAMES = {"GDP": "地区生产总值"}
 _LONGEST_THEME = 10
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
@@ -76,6 +77,7 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     if rule in KEEPERS:
         return memory._replace(indicator=name, unit=scene.unit, named=named)
     if rule is among_named:
+        memory = memory if scene.unit in RATES or (scene.verb and memory.thing) else memory._replace(thing=scene.words)
         return memory._replace(indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit, named=named)
     verb = scene.verb or (memory.verb if scene.listed else inner_verb(scene))
     if rule is share_verb:
@@ -211,7 +213,7 @@ def keep_words(scene: Scene, memory: Memory) -> str | None:
     theme = memory.topic or memory.opening
     if 0 < len(words) <= _SHORTEST and not memory.indicator and 0 < len(theme) <= LONGEST_OWNER:
         return theme + words
-    return fill_sector(words) or None
+    return _OLD_NAMES.get(words) or fill_sector(words) or None
 
 
 # Where nothing but the number stands, …

@@ -15,6 +15,8 @@ _WHEN = re.compile(
 )
 _WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
 _COMPARED = re.compile(r"(?<![占同环可对配评])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
+# 按可比口径比2000年净增: a gain is of what was named before.
+_GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$")
 # 调整到2002年的: what goes on from the number before.
 _ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
 _WHOLE = re.compile("全[市区县省州]")
@@ -48,6 +50,7 @@ def _skip_adverbial(words: str) -> str:
 
 def strip_back(words: str) -> str:
     """The words without what joins them to the number: links, changes, comparisons, times."""
+    words = _GAINED.sub("", words) if words.endswith("净增") else words
     while words:
         if way := find_closing("ways", words):
             if find_closing("no_ways", words) or _is_object(words, way) or words[: -len(way)] in words_of("averages"):

@@ -13,7 +13,7 @@ from luoshi.reading.figures.wording import find_closing, find_opening, split_ver
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(
-    r"(?:在|[位跃稳高名排并]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各)"
+    r"(?:在|[位跃稳高名排并]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各|副省级城市|省会城市|计划单列市)"
     r"[^，,。；;]{0,10})$"
 )
 _ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
@@ -141,7 +141,7 @@ def take_capacity(scene: Scene, memory: Memory) -> str | None:
     if scene.unit not in words_of("capacities") or not scene.noun or not (scene.deed or _WORKS.search(scene.noun)):
         return None
     owner = scene.words.rsplit("、")[-1]
-    while word := find_opening("causatives", owner) or find_opening("verbs", owner):
+    while word := find_opening("causatives", owner) or find_opening("tending", owner) or find_opening("verbs", owner):
         owner = owner[len(word) :]
     return owner + _LISTED.sub("", scene.noun.split("、")[0])
 

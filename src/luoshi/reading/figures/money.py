@@ -64,4 +64,4 @@ def look_ahead(ahead: str) -> str:
     if not verb and not done and stop and stop.group() in _FULL_STOPS:
         subject = subject_of_state(words)
         return subject if subject != words else ""  # 投资9亿元，云溪桥主体完工。
-    return (words if done else thing).strip(MARKS) if verb or done else ""
+    return (words if done else thing).removeprefix("了").strip(MARKS) if verb or done else ""

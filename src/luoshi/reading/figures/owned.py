@@ -12,6 +12,9 @@ from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene, subject_o
 from luoshi.reading.figures.wording import find_closing, split_verb, words_of
 
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
+_TAXES = "税收"  # a part of revenue, and no measure of it
+_AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or kept has these, and its trade
+_SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
 _AND = re.compile("[和、与及]")
 _SHORT_RATE = 5  # a longer rate names its own owner
 
@@ -21,8 +24,9 @@ def swap_sibling(scene: Scene, memory: Memory) -> str | None:
     family = _siblings().get(scene.words)
     if family is None or scene.noun or scene.deed:
         return None
-    own = next((word for word in family if memory.indicator.endswith(word)), "")
-    return memory.indicator[: -len(own)] + scene.words if own else None
+    former = memory.indicator or memory.former
+    own = next((word for word in family if former.endswith(word)), "")
+    return former[: -len(own)] + scene.words if own else None
 
 
 @cache
@@ -35,6 +39,8 @@ def _siblings() -> dict[str, tuple[str, ...]]:
 def join_attribute(scene: Scene, memory: Memory) -> str | None:
     """ "新建学校3所，总投资2亿元": of what was named before."""
     if scene.noun or scene.deed or not is_attribute(scene.words, memory):
+        return None
+    if scene.among and scene.words.startswith(_TAXES):
         return None
     return own_measure(scene.words, scene, memory)
 
@@ -56,8 +62,12 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
         of = memory.subject
     if of == memory.thing and len(of) > LONGEST_OWNER and (subject := subject_of(of)):
         of = split_verb(of[len(subject) :])[1] or of
+    if len(of) > LONGEST_OWNER and (summed := _SUMMED.search(of)):
+        of = summed.group()
     if not of or (len(of) > LONGEST_OWNER and words in SPENDING):
         of = look_ahead(scene.ahead)
+    if not of and (earned or words.endswith(_AREA)) and words not in SPENDING:
+        of = memory.owner
     return (_close_quote(of) if len(of) <= LONGEST_OWNER and strip_front(of) else "") + words
 
 

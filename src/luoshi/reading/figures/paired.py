@@ -16,11 +16,12 @@ _FOLDED = {
     "进、出口": ("进口", "出口"),
     "城、乡": ("城镇", "农村"),
 }
+_GOAL = re.compile("分别[为占](?P<goal>[^，,、]{0,8}(?:目标|任务|计划)(?:任务|数)?)的?")
 _COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
 _PERCENT = ("%", "％")
 _MONTHS = re.compile(r"(?P<number>\d{1,2})(?:月份?|季度|号)")
-_SECTORS = re.compile("产业|三产")
+_SECTORS = re.compile("(?:三次|第?一、?(?:第?二、?第?三)?)?产业|三产")  # what a ratio of three is of: 一、二、三产业比
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
@@ -63,6 +64,8 @@ def _part_yearly(words: str, behind: str, rate: bool) -> tuple[str, str]:
     if words.endswith("年均") or "年均" in behind:
         return words.removesuffix("年均"), "年均增长"
     measure = strip_front(strip_back(behind.removeprefix("分别")))
+    if rate and (goal := _GOAL.fullmatch(behind)):
+        return words, f"{goal['goal']}完成率"
     if rate and find_closing("goals", measure):
         return words, f"{measure}完成率"
     return (_SUMMED.sub("", words), measure) if measure in words_of("attributes") else (words, "")
@@ -84,8 +87,8 @@ def count_ratio(clause: str, numbers: list[tuple[int, int]]) -> int:
 
 
 def name_part(name: str, n: int, parts: int) -> str:
-    """The n-th part of a ratio; of three industries by its name."""
-    return f"{name}中{_INDUSTRIES[n]}" if parts == len(_INDUSTRIES) and _SECTORS.search(name) and n < parts else name
+    """The n-th part of a ratio; of three industries by its name: 三次产业增加值比重 → 第一产业增加值比重."""
+    return _SECTORS.sub(_INDUSTRIES[n], name, count=1) if parts == len(_INDUSTRIES) and n < parts else name
 
 
 def last_named(named: tuple[str, ...], count: int) -> list[str]:

@@ -17,6 +17,7 @@ RATES = ("%", "个百分点")
 _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
 # What is done to the thing that a clause takes up is no part of it: 推进开发区创新升级.
 _TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质)$")
+_REFORMED = re.compile("(?<=...)改革$")  # 国企改革成效明显 is said of 国企
 _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
 _DONE = "已"
 _JOINTS = ("和", "及", "以及", "、")
@@ -24,6 +25,7 @@ _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
 _SHORTEST_BARE = 2
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
+_LONGEST_STATE = 24  # a longer sentence without a number says more than how somebody stands
 _LONGEST_TOPIC = 8  # a longer clause before the first comma is no bare topic
 LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
 _SUBJECT_END = re.compile(
@@ -39,7 +41,8 @@ class Memory(NamedTuple):
     `indicator` of the last number, the `thing` it counts (without a verb), the `verb` of its list; `opening` is what a
     clause without a number named before; `subject` is whom the sentence is about, `topic` the same where it stood alone
     before the first comma, `theme` what its first clause named; `named` are the last indicators in order, `whole` is
-    what 其中 took apart; `unit` is that of the last number.
+    what 其中 took apart; `unit` is that of the last number. `owner` is whom the sentence before was about, `former` the
+    last indicator before a semicolon.
     """
 
     indicator: str = ""
@@ -52,6 +55,8 @@ class Memory(NamedTuple):
     named: tuple[str, ...] = ()
     whole: str = ""
     unit: str = ""
+    owner: str = ""
+    former: str = ""
 
 
 class Scene(NamedTuple):
@@ -121,15 +126,26 @@ def inner_verb(scene: Scene) -> str:
     return verb if subject and thing and verb not in words_of("nounish") else ""
 
 
-def open_memory(first: str, last: str, alone: bool) -> Memory:
+def open_memory(first: str, last: str, alone: bool, memory: Memory) -> Memory:
     """What the clauses of a sentence before its first number name: a bare topic, the object of a verb, a subject.
 
-    `first` and `last` of them; `alone`: they are one.
+    `first` and `last` of them; `alone`: they are one; `memory`: what is known from the sentence before.
     """
     topic = _find_topic(first)
-    memory = _open_clause(last)
-    theme = memory.opening if alone else _open_clause(first).opening
-    return memory._replace(topic=topic, theme=topic or theme, subject=topic or memory.subject)
+    opened = _open_clause(last)
+    theme = opened.opening if alone else _open_clause(first).opening
+    subject = topic or opened.subject
+    return memory._replace(opening=opened.opening, topic=topic, theme=topic or theme, subject=subject)
+
+
+def find_owner(sentence: str) -> str:
+    """ "服装产业再上新水平。": whom a sentence without a number is about, if that is one who earns; else nothing."""
+    words = read_lead(sentence)
+    if not _SHORTEST_SUBJECT <= len(words) <= _LONGEST_STATE or split_verb(words)[0]:
+        return ""
+    subject = subject_of_state(words)
+    owns = _SHORTEST_SUBJECT <= len(subject) <= _LONGEST_TOPIC and subject != words
+    return subject if owns and subject[-1] in words_of("topics_end") else ""
 
 
 def reopen_memory(memory: Memory, clause: str) -> Memory:
@@ -159,6 +175,7 @@ def _open_clause(clause: str) -> Memory:
         thing = thing.strip(MARKS).removesuffix("工作")
         return Memory(opening=_TAKEN_FAR.sub("", thing.removesuffix("建设")) or thing)
     subject = subject_of_state(words)
+    subject = _REFORMED.sub("", subject) if subject != words else subject
     return Memory(opening=subject, subject=subject)
 
 

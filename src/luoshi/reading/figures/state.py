@@ -14,8 +14,9 @@ from luoshi.reading.figures.aspect import tell_aspect
 from luoshi.reading.figures.dwellers import house_dweller
 from luoshi.reading.figures.indicator import name_indicator
 from luoshi.reading.figures.measures import strip_place
+from luoshi.reading.figures.owned import is_attribute, own_measure
 from luoshi.reading.figures.paired import count_ratio, name_pairs, name_part
-from luoshi.reading.figures.scene import MONEY, RATES, Memory, open_memory, reopen_memory, set_scene
+from luoshi.reading.figures.scene import MONEY, RATES, Memory, find_owner, open_memory, reopen_memory, set_scene
 from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
@@ -29,6 +30,8 @@ _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
 _LOOKS_BACK = ("opening", "review", "problems", "glossary")
 _GIVING = ("为", "向", "给")
 _YEARLY = re.compile("年均|平均每年|平均增长")
+_AMONG = "其中"
+_SEMICOLONS = "；;"
 _FULL_STOPS = "。！!？?"
 _LONE = 8  # a clause no longer than this says nothing but that, and of all: 初步预计，
 _HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初步预计
@@ -51,13 +54,15 @@ class _Frame:
 
     `first`: the place of its sentence's first clause among all; `heard`: an expectation at the head of the list, items
     of it ended by semicolons before this one; `ahead`: the words right behind it, if its sentence goes on; `yearly`:
-    where it has said that it speaks of yearly averages; `ground`: between which places a plan says what it starts from.
+    where it has said that it speaks of yearly averages; `many`: all the years of which the era is the last,
+    where its section speaks of them too; `ground`: between which places a plan says what it starts from.
     """
 
     first: int
     words: str
     ahead: str
     yearly: int
+    many: str
     ground: tuple[int, int]
     clause: Clause
     quantities: list[Quantity]
@@ -72,16 +77,28 @@ def _state_all(sheet: Sheet) -> Iterator[Figure]:
     last = -1
     for k, frame in _frame_clauses(sheet):
         if frame.first > last:
-            memory = Memory()
+            memory = _begin_sentence(sheet, frame.first, last, memory)
         since = max(frame.first, last + 1)
         before = _take_words(sheet, k - 1) if since < k else ""
         if before and not memory.indicator:
-            memory = open_memory(_take_words(sheet, since), before, since == k - 1)
+            memory = open_memory(_take_words(sheet, since), before, since == k - 1, memory)
         elif before:
             memory = reopen_memory(memory, before)
         figures, memory = _state_clause(frame, before, memory, sheet.text)
         last = k
         yield from figures
+
+
+def _begin_sentence(sheet: Sheet, first: int, last: int, memory: Memory) -> Memory:
+    """What a sentence that begins with the clause `first` knows from the one before; `last`: the last with a number."""
+    clauses = sheet.clauses
+    if not first or clauses[first - 1].line != clauses[first].line:
+        return Memory()
+    if last == first - 1 or clauses[last].sentence == clauses[first - 1].sentence:
+        ended = sheet.text[clauses[first - 1].end - 1] in _SEMICOLONS
+        return Memory(owner=memory.owner, former=memory.indicator if ended else "")
+    alone = first < 2 or clauses[first - 2].sentence != clauses[first - 1].sentence
+    return Memory(owner=find_owner(_take_words(sheet, first - 1)) if alone else "")
 
 
 def _take_words(sheet: Sheet, k: int) -> str:
@@ -105,9 +122,11 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
         era = sheet.eras[e] if e >= 0 else None
         first, herald = _first_of_sentence(sheet.clauses, k, passed, first), _find_herald(sheet, k, passed, herald)
         opening, heralding, passed = sheet.clauses[first].start, sheet.clauses[herald], k
+        if sheet.text.startswith(_AMONG, opening):
+            opening = heralding.start
         near = signs[bisect_left(sign_at, clause.start) : bisect_left(sign_at, clause.end)]
         wide = signs_between(signs, sign_at, opening, clause.start)
-        heard = _hear_expectation(signs, sign_at, heralding) if heralding.start < opening else []
+        heard = _hear_expectation(signs, sign_at, heralding) if heralding.start < sheet.clauses[first].start else []
         if heralding.end - heralding.start <= _LONE:
             wide, heard = heard + wide, []
         lasting = next(
@@ -123,6 +142,7 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
                 words=words,
                 ahead=sheet.text[clause.end : clause.end + _AHEAD] if sheet.text[clause.end - 1] in "，," else "",
                 yearly=yearly.end() if yearly else len(words),
+                many=_find_many(sheet.eras, e),
                 ground=_find_ground(words, era),
                 clause=clause,
                 quantities=list(group),
@@ -134,9 +154,20 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
         )
 
 
+def _find_many(eras: tuple[Era, ...], at: int) -> str:
+    """ "2016-2020" for the era of 2020 beside it; empty where no era beside is of several years up to its own."""
+    if at < 0 or eras[at].first < eras[at].last:
+        return ""
+    beside = (eras[k] for k in (at - 1, at + 1) if 0 <= k < len(eras))
+    here = eras[at]
+    return next((era.period for era in beside if era.part == here.part and era.first < era.last == here.last), "")
+
+
 def _hear_expectation(signs: list[Sign], starts: list[int], herald: Clause) -> list[Sign]:
-    found = signs_between(signs, starts, herald.start, herald.end)
-    return [sign for sign in found if sign.kind == "expect" and sign.start - herald.start <= _HERALD]
+    """ "预计…；…", "2023年，预计…；…": an expectation at the head of a list."""
+    head = herald.end if herald.end - herald.start <= _LONE else herald.start
+    found = signs_between(signs, starts, herald.start, max(herald.end, head + _HERALD))
+    return [sign for sign in found if sign.kind == "expect" and sign.start - head <= _HERALD]
 
 
 def _find_ground(words: str, era: Era | None) -> tuple[int, int]:
@@ -175,22 +206,25 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
     paired = name_pairs(words, spans, memory.named, before)
+    bare = bool(paired) and all(is_attribute(name, memory) for name in paired.values())
     parts = count_ratio(words, spans)
     figures: list[Figure] = []
     aspect: tuple[str, str | None] = ("level", None)
     lead, listed = words[max(0, spans[0][0] - _FAR) : spans[0][0]], words.startswith("、")
     for n, quantity in enumerate(quantities):
         ahead = frame.ahead if n + 1 == len(quantities) else ""
+        crossed = n + 1 < len(spans) and words[spans[n][1] : spans[n + 1][0]].strip() == "×"
         scene = set_scene(
             lead if not parts or n % parts == 0 else "",
             EMPTY if parts else tails[n],
             listed,
             quantity.form,
-            quantity.unit,
+            quantities[n + crossed].unit,
             ahead,
         )
         if n in paired:
             indicator, rule = strip_place(paired[n]) if quantity.form == "rank" else paired[n], "paired"
+            indicator = own_measure(indicator, scene, memory) if bare else indicator
             memory = memory._replace(indicator=indicator, thing=indicator, named=(*memory.named, indicator))
         else:
             indicator, memory, rule = name_indicator(scene, memory)
@@ -198,7 +232,8 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
                 indicator, memory = total, memory._replace(indicator=total)
         if parts:
             indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
-        joined = n > 0 and quantity.unit == quantities[n - 1].unit and _goes_on(lead, quantity.unit)
+        alike = n > 0 and (quantity.unit == quantities[n - 1].unit or {n, n - 1} <= paired.keys())
+        joined = alike and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, parts)
         if frame.heard and not (quantity.bound == "=" and _SETTLED.search(indicator)):
             tense = replace(tense, wide=[*frame.heard, *tense.wide])
@@ -206,7 +241,8 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
         indicator = house_dweller(indicator, text, quantity.start)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
-        lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
+        if not crossed:
+            lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
 
 
@@ -251,7 +287,8 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -
     base = (arrives and _starts_change(frame.words, spans[n][0])) or (
         frame.ground[0] < spans[n][0] and spans[n][1] <= frame.ground[1]
     )
-    return Tense(frame.era, near, frame.wide, at, base, arrival, frame.yearly <= spans[n][0])
+    yearly = frame.yearly <= spans[n][0]
+    return Tense(frame.era, near, frame.wide, at, base, arrival, yearly, frame.many if yearly else "")
 
 
 def _starts_change(words: str, at: int) -> bool:

@@ -18,7 +18,8 @@ class Tense:
     """What tells time and standing at a number.
 
     `near`: signs of its clause before it; `wide`: signs of its sentence before the clause; `base`: it is the first of
-    a pair "from … to …"; `arrival`: it is the second; `yearly`: it is a yearly average; `at`: where it stands.
+    a pair "from … to …"; `arrival`: it is the second; `yearly`: it is a yearly average; `many`: the
+    years that it is then of, where the era is only the last of them; `at`: where it stands.
     """
 
     era: Era | None
@@ -28,6 +29,7 @@ class Tense:
     base: bool = False
     arrival: bool = False
     yearly: bool = False
+    many: str = ""
 
 
 def tell_status(tense: Tense) -> str:
@@ -74,7 +76,7 @@ def tell_period(tense: Tense) -> str:
     """The year or span that the number is about: what its clause says, else its sentence's opening, else the era."""
     era = tense.era
     if not (tense.near or tense.wide or tense.base):
-        return _default(era)
+        return tense.many or _default(era)
     if any(sign.kind == "after" for sign in tense.near):
         return ""  # nobody knows when the thing will stand
     if tense.base:

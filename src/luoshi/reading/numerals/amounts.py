@@ -25,6 +25,9 @@ _DONE = re.compile(r"(?:完成|占|为|达到?|实现).{0,12}(?:任务|计划|�
 _FROM = re.compile(r"[从由自][^，,。；;、]{0,8}$")
 _MINUS = frozenset("-－−﹣")
 _BEFORE_MINUS = frozenset("长到为是达降幅率速（(至在")
+_TO_ONE = re.compile(rf"({ARABIC})[:：∶]1(?![\d.．:：∶])")  # 收入比缩小至1.776：1
+_COMPARED = re.compile("比[^，,。；;比]{0,8}$")
+_A_CUBIC_METRE = "每立方米"
 _SHARES = {"百分之": "%", "千分之": "‰"}
 
 
@@ -40,6 +43,9 @@ def read_amount(text: str, start: int) -> Quantity:
     """The quantity whose first digit stands at `start`."""
     if m := _FRACTION.match(text, start):
         return _read_fraction(text, m)
+    if (m := _TO_ONE.match(text, start)) and _COMPARED.search(text[max(0, start - 12) : start]):
+        value = plain_number(read_number(m[1]))
+        return Quantity(start, m.end(), start, m.end(), value, "", "=", "fraction")
     low = match_amount(text, start)
     return _read_range(text, low) or _read_plain(text, low)
 
@@ -54,6 +60,8 @@ def _read_plain(text: str, m: re.Match[str]) -> Quantity:
     value = read_number(m["num"])
     if _is_negative(text, start):
         begin, value = min(begin, start - 1), -value
+    if unit.endswith("克") and text.endswith(_A_CUBIC_METRE, 0, start):
+        unit = f"{unit}/{_A_CUBIC_METRE[1:]}"
     if unit == "成":
         value, unit = value * 10, "%"
     more = ">" if m["more"] or "余" in m["num"] or "多" in m["num"] else ""
