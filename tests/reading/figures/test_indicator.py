@@ -322,6 +322,11 @@ NAMES: list[tuple[str, str, list[str]]] = [
         "工业增加值完成【7亿元】；实现利税【2亿元】，增长【9%】。",
         ["工业增加值", "工业利税", "工业利税"],
     ),
+    (
+        "no sibling where somebody else is named",
+        "国企利润增长【7%】；民营经济贡献加大，增加值增幅提高【2个百分点】。",
+        ["国企利润", "民营经济贡献增加值"],
+    ),
     ("money, then a work that is done", "投资【400万元】，完成了北街排水管网建设；", ["北街排水管网建设投资"]),
     ("money, then a work that is carried out", "投资【400万元】，实施了北街改造。", ["北街改造投资"]),
     (

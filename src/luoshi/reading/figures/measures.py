@@ -22,7 +22,7 @@ _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届�
 # 在全省评比中 ranks the place that was judged; behind what was judged it only says among whom.
 _WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,10}中$")
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
-_WORKS = re.compile("项目|工程|生产线|基地|电站")
+_WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
 _ACT = 2  # characters of an act: 办理 of 办理率

@@ -24,7 +24,7 @@ def swap_sibling(scene: Scene, memory: Memory) -> str | None:
     family = _siblings().get(scene.words)
     if family is None or scene.noun or scene.deed:
         return None
-    former = memory.indicator or memory.former
+    former = memory.indicator or ("" if memory.opening else memory.former)
     own = next((word for word in family if former.endswith(word)), "")
     return former[: -len(own)] + scene.words if own else None
 
