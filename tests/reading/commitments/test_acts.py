@@ -43,6 +43,7 @@ def promises(words: str) -> list[str]:
             "围绕环湖片区，加快推进道路管网建设，营造良好发展氛围。",
             ["围绕环湖片区，加快推进道路管网建设，营造良好发展氛围"],
         ),
+        ("抓好云岫粮库扩建，确保按期竣工投产。", ["抓好云岫粮库扩建，确保按期竣工投产"]),
         ("开展春风招聘活动，新增城镇就业3000人。", ["开展春风招聘活动", "新增城镇就业3000人"]),
     ],
 )
@@ -70,6 +71,15 @@ def test_each_main_aim_is_a_target_of_its_own() -> None:
 def test_topics_and_salutations_are_outside(words: str, outside: str) -> None:
     sheet = read_plan(words)
     assert outside in [r.text for r in sheet.residue]
+
+
+def test_several_short_lone_sentences_of_a_paragraph_are_topics() -> None:
+    words = (
+        "大力发展林果业。抓住机遇，新栽果树9万棵。迅速扩大核桃种植。建成云岫核桃园，引进良种3个。"
+        "稳步发展大枣种植。推广大枣新品种，建成北河枣园。有效做活林下经济。发展林下养殖，建成云岫药园。"
+    )
+    topics = {"迅速扩大核桃种植", "稳步发展大枣种植", "有效做活林下经济"}
+    assert topics.isdisjoint(promises(words))
 
 
 def test_every_clause_of_the_plan_is_taken_or_ruled_out() -> None:

@@ -27,6 +27,7 @@ class Judged(NamedTuple):
 _RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
 _FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
 _ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
+_BARE_ACT = BIT["bare act"]
 _STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
 
 
@@ -55,6 +56,8 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
                 bits |= _FIGURE
             if k > sentence.first:
                 bits |= _RUNS[min(run, 3)] | _compare(spans[k - 1], spans[k])
+            else:
+                bits &= ~_BARE_ACT
             ahead = openings[k + 1].kind if k + 1 < sentence.last else "end"
             view = View(zone, level, k - sentence.first, size, opening.kind, ahead, behind, before, bits)
             verdict = judge(view)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.commitments.openings import Opening
+from luoshi.reading.commitments.openings import Opening, is_bare
 from luoshi.reading.spelling import spell_any
 
 Span = tuple[int, int]
@@ -19,12 +19,12 @@ _ACTS = ("finish", "build", "found", "gain", "carry", "support", "cause", "shape
 _WITH = ("我们", "必须", "确保", "同时", "不断", "切实", "努力", "加快", "大力", "积极", "要")
 CUES = (
     *("name", "thing", "event", "some", "done", "list", "short", "long", "colon", "figure"),
-    *("benefit", "campaign", "ruling", "footing", "role", "acts", "states"),
+    *("benefit", "campaign", "ruling", "footing", "role", "acts", "bare act", "states"),
     *("predicate", "bare and short", "should", "ordinal", *(f"with {word}" for word in _WITH)),
     *("acts before", "states before", "even with before", "run of 0", "run of 1", "run of 2", "run of 3"),
     *("call", "salutation", "sentence states", "sentence of ours", "section of principles"),
     *("sentence opens", "sentence closes", "sentence headed", "sentence split", "sentence addressed"),
-    *("topics usual", "inner topics usual"),
+    *("topics usual", "inner topics usual", "among several"),
 )
 BIT = {cue: 1 << k for k, cue in enumerate(CUES)}
 
@@ -34,7 +34,7 @@ _ACT = re.compile(
 _SHOULD = re.compile("[^，,]{2,12}?(?:必须|应当|不得|[要须])(?![求素点])")
 _PRINCIPLES = tuple(_WORDS["principles"])
 _STATES = frozenset(_WORDS["states"])
-_SHORT, _LONG, _BARE = 7, 24, 9
+_SHORT, _LONG, _BARE, _BARE_ACT = 7, 24, 9, 14
 _DEEP = 2  # what is said to be done stands behind what does it
 _MARKS = '，,。；;：:！!？?”’"》）)、'
 _FEET = ("lead", "principle")
@@ -103,6 +103,8 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
     start, end = span
     size = end - start
     bits = _read_end(text, start, end) | _read_before(opening.before)
+    if size <= _BARE_ACT and opening.kind != "none" and is_bare(text, opening.end, _drop_marks(text, start, end)):
+        bits |= BIT["bare act"]
     if size <= _SHORT:
         bits |= BIT["short"]
     elif size >= _LONG:
@@ -120,9 +122,14 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
     return bits
 
 
-def _read_end(text: str, start: int, end: int) -> int:
+def _drop_marks(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in _MARKS:
         end -= 1
+    return end
+
+
+def _read_end(text: str, start: int, end: int) -> int:
+    end = _drop_marks(text, start, end)
     ends, bits = _index_ends(), 0
     key = text[end - 2 : end]
     for word, bit in (*ends.get(key, ()), *ends.get(key[1:], ())):

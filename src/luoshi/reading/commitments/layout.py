@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ _NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二
 _ORDINAL = re.compile("[一二三四五六七八九十]{1,2}[是要]")
 _LONGEST_HEADWORD = 16
 _LONGEST_TOPIC = 26
+_SHORT_TOPIC, _SEVERAL = 13, 3  # characters of a short one, and how many of them make topics
 _LONGEST_HEADING = 60
 _LONGEST_INTRO = 3  # sentences
 
@@ -47,6 +49,7 @@ class Sentence:
     headed: bool = False  # a heading stands in the same line before it
     split: bool = False  # a link or a field stands right before it
     over: int = 0  # how many clauses a link or a field heads
+    several: bool = False  # one of several short lone sentences of its paragraph
     addressed: bool = False  # the deputies are addressed in the same line before it
 
     @property
@@ -57,6 +60,7 @@ class Sentence:
             | (self.closes and BIT["sentence closes"])
             | (self.headed and BIT["sentence headed"])
             | (self.split and BIT["sentence split"])
+            | (self.several and BIT["among several"])
             | (self.addressed and BIT["sentence addressed"])
         )
 
@@ -81,6 +85,7 @@ def lay_out(sheet: Sheet, parts: Collection[str]) -> Layout:
     _mark_paragraphs(sheet.text, layout)
     _mark_prefaces(sheet.sections, layout)
     _mark_topics(sheet.text, layout)
+    _mark_several(layout)
     _find_habits(layout)
     _mark_intros(layout)
     _mark_aims(sheet.text, layout)
@@ -181,6 +186,16 @@ def _mark_topics(text: str, layout: Layout) -> None:
             sentence.zone = "alone" if sentence.closes else "inner" if sentence.headed else "topic"
         elif not sentence.closes and sentences[k + 1].last - sentences[k + 1].first > 1:
             sentence.zone = "inner"
+
+
+def _mark_several(layout: Layout) -> None:
+    """ "扩大茶叶种植。…。稳住竹业规模。…。做活林下经济。…。": a paragraph with many short lone sentences has topics."""
+    inner = [sentence for sentence in layout.sentences if sentence.zone == "inner"]
+    sizes = [layout.spans[sentence.first][1] - layout.spans[sentence.first][0] for sentence in inner]
+    short = [sentence for sentence, size in zip(inner, sizes, strict=True) if size <= _SHORT_TOPIC]
+    counts = Counter(sentence.line for sentence in short)
+    for sentence in short:
+        sentence.several = counts[sentence.line] >= _SEVERAL
 
 
 def _find_habits(layout: Layout) -> None:

@@ -50,6 +50,16 @@ def read_opening(text: str, start: int) -> Opening:
     return Opening(before, word, kind, at + len(word))
 
 
+def is_bare(text: str, start: int, end: int) -> bool:
+    """ "确保按期竣工": whether text[start:end] holds nothing but words of acts and how they are done, no object."""
+    while start < end:
+        word = _find_word(_WORDS, text, start) or _find_word(_BEFORE, text, start)
+        if not word:
+            return False
+        start += len(word)
+    return start == end
+
+
 def _find_word(index: dict[str, tuple[str, ...]], text: str, at: int) -> str:
     """The longest word of the index that stands at `at`; empty if none does."""
     key = text[at : at + 2]

@@ -31,7 +31,7 @@ _NEXT = sum(BIT[cue] for cue in CUES[CUES.index("predicate") : CUES.index("call"
 _SHARED = sum(BIT[cue] for cue in CUES[CUES.index("call") : CUES.index("topics usual")])
 # … those that weigh together with the opening, and those that weigh in some zones only.
 _PAIRED = sum(BIT[cue] for cue in ("figure", "benefit", "done", "footing", "acts", "thing"))
-_ZONAL = sum(BIT[cue] for cue in ("name", "sentence headed", "topics usual", "inner topics usual"))
+_ZONAL = sum(BIT[cue] for cue in ("name", "sentence headed", "topics usual", "inner topics usual", "among several"))
 
 
 class View(NamedTuple):
@@ -194,6 +194,8 @@ def _weigh_special(zone: str, size: int, opening: str, cues: int) -> Iterator[st
             yield "inner, name"
         if {"inner topics usual", "sentence headed"} <= seen:
             yield "inner topic"
+        if "among several" in seen:
+            yield "inner, among several"
     elif zone == "topic":
         yield "topic, usual" if "topics usual" in seen else "topic, rare"
     else:
