@@ -62,6 +62,7 @@ PERIODS: list[tuple[str, str, tuple[int, int], list[str]]] = [
     ("去年新建学校【5所】。", "plan", (2024, 2024), ["2023"]),
     ("人口由【6万人】增长到【9万人】。", "review", (2016, 2020), ["2015", "2016-2020"]),
     ("人口由2012年的【6万人】增长到【9万人】。", "review", (2023, 2023), ["2012", "2023"]),
+    ("供热面积由2011年的【32万平米】达到现在的【143万平米】。", "review", (2012, 2016), ["2011", "2012-2016"]),
     ("产值比2015年增长【54%】。", "review", (2016, 2020), ["2016-2020"]),
     ("产值比上年增长【5%】。", "review", (2023, 2023), ["2023"]),
     ("一九八一年新建住宅【3万平方米】。", "review", (1979, 1982), ["1981"]),
@@ -159,6 +160,7 @@ def tell_periods(words: str) -> list[str]:
     ("text", "periods"),
     [
         ("税收达到9亿元，年均增长7%。", ["2023", "2019-2023"]),
+        ("2023年税收达到9亿元，年均增速保持在7%以上。", ["2023", "2019-2023"]),
         ("建成学校9所。累计植树9万亩。", ["2023", "2023"]),
     ],
 )
@@ -169,3 +171,11 @@ def test_yearly_averages_in_the_last_of_five_years(text: str, periods: list[str]
 def test_a_part_behind_a_semicolon_is_of_the_same_year() -> None:
     figures = state("2023年，上线【682人】；其中本二上线【325人】。", first=2019)
     assert [figure.period for figure in figures] == ["2023", "2023"]
+
+
+def test_sums_in_the_last_of_five_years_to_come_are_of_all() -> None:
+    lead, words = "五年内再上台阶。", "投资累计达到9亿元。"
+    text = lead + words
+    eras = (Era(0, len(lead), "plan", 2025, 2029), Era(len(lead), len(text), "plan", 2029, 2029))
+    sheet = find_quantities(split_clauses(Sheet(text, eras=eras)))
+    assert [figure.period for figure in state_figures(sheet).figures] == ["2025-2029"]

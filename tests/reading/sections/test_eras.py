@@ -112,6 +112,11 @@ def test_the_last_year_holds_until_all_are_taken_up_again() -> None:
     assert [tell_period(text, words) for words in ("税收翻番", "建房千套")] == ["2024", "2020-2024"]
 
 
+def test_a_year_to_be_reached_holds_for_its_list_and_no_longer() -> None:
+    text = FIVE.replace("建成宜居城。", "奋斗目标是：到2029年，产值翻番；税收过亿。建成宜居城。")
+    assert [tell_period(text, words) for words in ("税收过亿", "建成宜居城")] == ["2029", "2025-2029"]
+
+
 def test_what_the_heading_leaves_open_the_first_paragraph_says() -> None:
     text = (
         f"{ADDRESS}一、砥砺前行\n五年来，全区上下齐心。\n（一）修路建桥。\n修成环山路。\n{DONE}二、再启新程\n"

@@ -7,7 +7,7 @@ from functools import cache
 
 from luoshi.declared.load import load_toml
 from luoshi.reading.figures.owned import own_measure
-from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene
 from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, words_of
 
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
@@ -62,7 +62,14 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
         return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
     if scene.unit == "倍" and "占" in memory.indicator:
         return memory.indicator.partition("占")[0]
+    if scene.unit not in RATES:
+        return drop_growth(memory.indicator) or memory.opening or None
     return memory.indicator or memory.opening or None
+
+
+def drop_growth(name: str) -> str:
+    """ "生产总值年均增长12%，达到92亿元": a level is not of the yearly growth before it."""
+    return name.removesuffix("增长").removesuffix("年均")
 
 
 def multiply_subject(scene: Scene, memory: Memory) -> str | None:

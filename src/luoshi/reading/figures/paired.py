@@ -52,6 +52,8 @@ def name_pairs(
     words, ending = _part_yearly(words, clause[at : min(numbers[first][0], at + _FAR)], rate)
     before = strip_front(strip_back(clean_words(opening)))
     subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
+    if not subjects and not words and named:
+        subjects = split_subjects(named[-1].removesuffix("增长").removesuffix("年均"), count)
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
         subjects = split_subjects(before, count)
     if len(subjects) != count:

@@ -30,13 +30,13 @@ _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
 _LOOKS_BACK = ("opening", "review", "problems", "glossary")
 _GIVING = ("为", "向", "给")
 _YEARLY = re.compile("年均|平均每年|平均增长")
-_AMONG = "其中"
+_AMONG, _SO_FAR = "其中", "累计"
 _SEMICOLONS = "；;"
 _FULL_STOPS = "。！!？?"
 _LONE = 8  # a clause no longer than this says nothing but that, and of all: 初步预计，
 _HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初步预计
 _ARRIVES = re.compile(
-    r"(?:的[^，,。；;\d]{1,6}?)?(?:增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
+    r"(?:的[^，,。；;\d]{1,6}?)?(?:达|增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
 _SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
 _NOT_FROM = frozenset("事业此容来")  # 从事, 由来: no beginning of a change
@@ -288,6 +288,8 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -
         frame.ground[0] < spans[n][0] and spans[n][1] <= frame.ground[1]
     )
     yearly = frame.yearly <= spans[n][0]
+    if frame.many and frame.era and frame.era.part not in _LOOKS_BACK:
+        yearly = yearly or _SO_FAR in frame.words[: spans[n][0]]
     return Tense(frame.era, near, frame.wide, at, base, arrival, yearly, frame.many if yearly else "")
 
 

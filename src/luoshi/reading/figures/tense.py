@@ -84,6 +84,8 @@ def tell_period(tense: Tense) -> str:
     said = _say_period(tense)
     if tense.yearly and era and era.first < era.last and len(said) == _ONE_YEAR:
         said = era.period
+    elif tense.yearly and tense.many:
+        said = tense.many
     return _since_compared(tense, said or _default(era))
 
 
