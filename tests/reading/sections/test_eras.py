@@ -107,9 +107,13 @@ def test_a_sentence_on_one_year_in_a_section_on_five() -> None:
     assert [tell_period(text, words) for words in ("夜市开张", "桥梁合龙")] == ["2023", "2020-2024"]
 
 
-def test_the_last_year_holds_until_all_are_taken_up_again() -> None:
-    text = FIVE.replace("全区面貌一新。", "全区面貌一新。2024年产值过亿元。税收翻番。五年累计建房千套。")
-    assert [tell_period(text, words) for words in ("税收翻番", "建房千套")] == ["2024", "2020-2024"]
+def test_the_last_year_holds_for_its_sentence_only() -> None:
+    text = FIVE.replace("全区面貌一新。", "全区面貌一新。2024年产值过亿元；园区扩容。税收翻番。五年累计建房千套。")
+    assert [tell_period(text, words) for words in ("园区扩容", "税收翻番", "建房千套")] == [
+        "2024",
+        "2020-2024",
+        "2020-2024",
+    ]
 
 
 def test_a_year_to_be_reached_holds_for_its_list_and_no_longer() -> None:

@@ -22,7 +22,7 @@ _SALUTATION = re.compile("各位代表[！!，,：:]|——")
 # A paragraph or a sentence that begins with a year of its own: 2023年，… or 到2027年，…
 _OWN = re.compile(r"到?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?:全[省市县区州旗盟])?[，,是]")
 _SENTENCE = re.compile(
-    r"(?<=[。！!：:])(?:(?:刚刚)?过去的|(?P<until>到))?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?!以来|[起来到至末底开—-])[^。！!\n]*[。！!]?"
+    r"(?<=[。！!：:])(?:(?P<passed>(?:刚刚)?过去的)|到)?(?P<year>[\d〇○零一二三四五六七八九]{4})年(?!以来|[起来到至末底开—-])[^。！!\n]*[。！!]?"
 )
 _TAKEN_UP = spell_any(load_toml("lexicon/eras")["many"]["again"])
 # A sentence that begins so speaks of all the years again: 五年累计植树…
@@ -114,7 +114,7 @@ def _split_sentences(text: str, era: Era) -> Iterator[Era]:
             if at < m.start():
                 yield replace(era, start=at, end=m.start())
             at = m.end()
-            if year == era.last and not m["until"]:  # the state reached: the sentences behind it go on with it
+            if m["passed"]:  # 刚刚过去的2024年: the sentences behind it go on with it
                 again = _AGAIN.search(text, at, era.end)
                 at = again.start() if again else era.end
             yield replace(era, start=m.start(), end=at, first=year, last=year)
