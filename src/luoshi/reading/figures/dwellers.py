@@ -28,8 +28,8 @@ def house_dweller(name: str, text: str, at: int) -> str:
 
 
 def _name_house(words: str) -> str:
-    """ "壮大云溪工业园", "占地9亩的云溪工业园": the place alone."""
-    words = words.rpartition("的")[2]
+    """ "壮大云溪工业园", "占地9亩的云溪工业园", "9个工业园": the place alone."""
+    words = words.rpartition("的")[2].removeprefix("个")
     while word := find_opening("tending", words) or split_verb(words)[0]:
         words = words[len(word) :]
     return words.removeprefix("了")

@@ -138,6 +138,8 @@ def fill_generic(scene: Scene, memory: Memory) -> str | None:
     """ "推进云溪新城建设，落地项目9个": a general noun is of what the sentence takes up."""
     if scene.thing not in words_of("taking") or not scene.verb or memory.thing.endswith(scene.thing):
         return None
+    if find_opening("plain_verbs", scene.verb) not in ("", scene.verb):  # 实施帮扶项目
+        return None
     taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
     if (scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST) or (scene.listed and scene.thing == _FIRMS):
         return None

@@ -60,7 +60,7 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
         return None
     if scene.unit in PEOPLE and memory.unit == "户" and memory.indicator.endswith("户数"):
         return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
-    if scene.unit == "倍" and "占" in memory.indicator:
+    if scene.unit in ("倍", "%") and "占" in memory.indicator:
         return memory.indicator.partition("占")[0]
     if scene.unit not in RATES:
         return drop_growth(memory.indicator) or memory.opening or None

@@ -40,7 +40,7 @@ def join_attribute(scene: Scene, memory: Memory) -> str | None:
     """ "新建学校3所，总投资2亿元": of what was named before."""
     if scene.noun or scene.deed or not is_attribute(scene.words, memory):
         return None
-    if scene.among and scene.words.startswith(_TAXES):
+    if scene.words.startswith(_TAXES) and (scene.among or memory.indicator.endswith("收入")):
         return None
     return own_measure(scene.words, scene, memory)
 

@@ -142,13 +142,18 @@ def _share_ends(pieces: list[str]) -> list[str]:
 
 
 def _share_class(pieces: list[str]) -> list[str]:
-    """ "城镇职工、居民医保报销比例", "收储、供应土地", "3、4月份指数": what stands behind the last's like is of all."""
+    """What stands behind the last's like is of all.
+
+    "城镇职工、居民医保报销比例", "省、市重点企业", "收储、供应土地", "3、4月份指数".
+    """
     first, last = pieces[0], pieces[-1]
     if first.isdecimal() and (m := _MONTHS.match(last)):
         return [piece + last[m.end("number") :] if piece.isdecimal() else piece for piece in pieces]
     verb, thing = split_verb(last)
     if verb and thing and all(not split_verb(piece)[1] for piece in pieces[:-1]):
         return [*(piece + thing for piece in pieces[:-1]), last]
+    if first in words_of("tiers") and (tier := find_opening("tiers", last)) and last != tier:
+        return [*(piece + last[len(tier) :] for piece in pieces[:-1]), last]
     group = find_opening("groups", last)
     if group and find_closing("groups", first) and all(find_closing("groups", piece) for piece in pieces[:-1]):
         return [*(piece + last[len(group) :] for piece in pieces[:-1]), last]

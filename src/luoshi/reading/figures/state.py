@@ -20,7 +20,7 @@ from luoshi.reading.figures.scene import MONEY, RATES, Memory, find_owner, open_
 from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
-from luoshi.reading.figures.totals import name_total
+from luoshi.reading.figures.totals import name_each, name_total
 from luoshi.reading.figures.wording import words_of
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
 from luoshi.reading.spelling import spell_any
@@ -239,6 +239,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             tense = replace(tense, wide=[*frame.heard, *tense.wide])
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
+        indicator = name_each(indicator, lead)
         indicator = house_dweller(indicator, text, quantity.start)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
         if not crossed:

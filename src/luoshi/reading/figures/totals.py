@@ -1,13 +1,22 @@
-"""累计 says that a number is of all so far, and not of what was added of late."""
+"""What a number is a total of, or a share for each: 累计 says that it is of all so far, 每人每月 for whom and when."""
 
 from __future__ import annotations
+
+import re
 
 from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.wording import clean_words, split_verb
 
+_EACH = re.compile("每人每[月年]$")
 _SO_FAR = "累计"
 _ADDED = ("新", "净增")
 _SHORTEST = 2  # a stock of fewer characters is no name
+
+
+def name_each(name: str, lead: str) -> str:
+    """ "低保标准提升至每人每月900元": the name with what so much is for, where the words `lead` before it say so."""
+    each = _EACH.search(lead)
+    return each.group() + name if each and name else name
 
 
 def name_total(name: str, lead: str, rule: str) -> str:
