@@ -10,11 +10,11 @@ from luoshi.reading.years import YEAR
 
 _JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
 _WHEN = re.compile(
-    rf"(?:到|至|截至|从|自|由|比|较|同)?(?:{YEAR}(?:年)?[-—－–~至到]*)?(?:{YEAR}年(?:度|\d{{1,2}}月)?|“?十[一二三四五]?五”?|“?九五”?)"
+    rf"(?:到|至|截至|从|自|由|比|较|同|与)?(?:{YEAR}(?:年)?[-—－–~至到]*)?(?:{YEAR}年(?:度|\d{{1,2}}月)?|“?十[一二三四五]?五”?|“?九五”?)"
     r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底|相比|相较)*[，,]?"
 )
 _WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
-_COMPARED = re.compile(r"(?<![占同环可对配评])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
+_COMPARED = re.compile(r"(?<![占同环可对配评相])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
 # 按可比口径比2000年净增: a gain is of what was named before.
 _GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$")
 # 调整到2002年的: what goes on from the number before.
@@ -31,7 +31,7 @@ def strip_front(words: str) -> str:
     while words:
         if word := find_opening("openers", words):
             words = words[len(word) :]
-        elif words[0] in "“十九一二12１２至到截" and (m := _WHEN.match(words)):
+        elif words[0] in "“十九一二12１２至到截与" and (m := _WHEN.match(words)):
             words = words[m.end() :]
         else:
             break

@@ -12,6 +12,7 @@ from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene, subject_o
 from luoshi.reading.figures.wording import find_closing, split_verb, words_of
 
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
+_REVENUE = ("预算收入", "财政收入", "财政总收入")
 _TAXES = "税收"  # a part of revenue, and no measure of it
 _AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or kept has these, and its trade
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
@@ -40,7 +41,7 @@ def join_attribute(scene: Scene, memory: Memory) -> str | None:
     """ "新建学校3所，总投资2亿元": of what was named before."""
     if scene.noun or scene.deed or not is_attribute(scene.words, memory):
         return None
-    if scene.words.startswith(_TAXES) and (scene.among or memory.indicator.endswith("收入")):
+    if scene.words.startswith(_TAXES) and (scene.among or memory.indicator.endswith(_REVENUE)):
         return None
     return own_measure(scene.words, scene, memory)
 

@@ -38,6 +38,7 @@ _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
+_LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
@@ -115,6 +116,8 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
         attribute = find_closing("attributes", words)
         if attribute or shares:
             return Tail(trim_noun(words.removesuffix(attribute)), "", body, bound)
+        if bound and not deed:
+            return Tail(trim_noun(noun), "", body, bound)  # 总投资9亿元的技改项目6个
     return Tail(trim_noun(noun), trim_deed(deed), deed, bound)
 
 
@@ -197,6 +200,8 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
             tails[n] = replace(here, deed=after.deed)
         elif here.spent and after.noun and (not here.deed or here.deed.endswith("等")):
             tails[n] = replace(here, deed=here.lead + after.noun)
+        elif here.spent and after.noun and find_closing("attributes", here.deed) and len(here.deed) <= _LONGEST_SIZE:
+            tails[n] = replace(here, deed=after.noun)  # 投资9亿元完成总长8公里的公路建设
     return tails
 
 

@@ -74,7 +74,7 @@ def clean_words(words: str) -> str:
     """The words without notes in brackets and without marks at their ends."""
     if "（" in words or "(" in words or "〔" in words or "[" in words:
         words = _NOTE.sub("", words)
-    return words.strip(_OPEN_MARKS).rstrip("、")
+    return words.lstrip("）)").strip(_OPEN_MARKS).rstrip("、")
 
 
 @lru_cache(MEMORY)
