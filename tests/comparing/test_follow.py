@@ -54,6 +54,12 @@ def follow_one(read: Read, promise: str, review: str, before: str = "") -> Follo
         ("新建口袋公园8个", "新建口袋公园9个", "exceeded"),
         ("云岫大桥建成通车", "云岫大桥建成通车", "kept"),
         ("农民人均可支配收入增长8%", "农民人均纯收入增长9%", "not_comparable"),
+        ("居民消费价格涨幅3%左右", "居民消费价格上涨1.7%", "kept"),
+        ("地区生产总值增长6%", "全县生产总值增长5.5%", "missed"),
+        ("工业投资、技改投资分别增长10%以上", "工业投资、技改投资分别增长25%、18%", "exceeded"),
+        ("基本医疗保险参保率稳定在95%以上", "养老保险和基本医疗保险参保率稳定在95%以上", "kept"),
+        ("环保投入相当于生产总值的比例达到3%", "研发经费支出相当于生产总值的比例达到4%", "unmentioned"),
+        ("抓好20万吨烯烃、豫美石材等26个新开工项目", "16个续建项目完成投资", "unmentioned"),
     ],
 )
 def test_verdicts(promise: str, review: str, verdict: str, read: Read) -> None:
@@ -63,6 +69,12 @@ def test_verdicts(promise: str, review: str, verdict: str, read: Read) -> None:
 def test_a_growth_is_worked_out_from_the_levels_of_two_reports(read: Read) -> None:
     found = follow_one(read, "固定资产投资增长10%", "固定资产投资完成56亿元", before="固定资产投资完成50亿元。")
     assert (found.verdict, found.promised, round(found.reported or 0)) == ("exceeded", 10, 12)
+
+
+def test_a_growth_that_is_told_goes_before_one_that_is_worked_out(read: Read) -> None:
+    said = "地区生产总值完成106亿元，同比增长3.8%"
+    found = follow_one(read, "地区生产总值增长5%", said, before="地区生产总值完成100亿元。")
+    assert (found.verdict, found.reported) == ("missed", 3.8)
 
 
 def test_income_is_answered_by_that_of_townspeople_and_villagers(read: Read) -> None:
@@ -95,6 +107,10 @@ def follow_last(read: Read, promise: str, review: str) -> Followed:
         ("云岫大桥开工建设", "云岫大桥正在办理前期手续", "missed"),
         ("建成云岫大桥", "云岫大桥加快建设", "partly"),
         ("新增规模以上工业企业100家", "新增规模以上工业企业超100家", "exceeded"),
+        ("启动云岫示范区建设", "云岫示范区加快推进", "kept"),
+        ("支持青石镇、白鹭镇建成康养名镇", "青石镇建成康养名镇", "partly"),
+        ("力争青石高速、白鹭高速纳入全省路网", "青石高速、白鹭高速成功纳入全省高速网", "kept"),
+        ("完成河谷治理4500亩", "完成河谷修复5700亩", "exceeded"),
     ],
 )
 def test_how_far_works_have_come(promise: str, review: str, verdict: str, read: Read) -> None:

@@ -57,6 +57,12 @@ def list_parts() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def list_capped() -> frozenset[str]:
+    """The keys of indicators that are to be kept low."""
+    return frozenset(load_toml("lexicon/indicators")["capped"])
+
+
+@cache
 def _names() -> Mapping[str, str]:
     """The key of each name."""
     return {name: row["key"] for row in load_toml("lexicon/indicators")["indicator"] for name in row["names"]}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.comparing.follow.naming import ALIKE, gains, is_lower, liken_names, same_rank
-from luoshi.comparing.indicators import find_indicator, list_indicators, list_parts
+from luoshi.comparing.follow.naming import ALIKE, gains, is_lower, liken_names, list_named, same_rank
+from luoshi.comparing.indicators import find_indicator, list_capped, list_indicators, list_parts
 from luoshi.comparing.rarity import Rarity
 from luoshi.facts.reading import Figure, Reading
 
@@ -20,6 +20,9 @@ _OVER = ("超", "突破")  # 超1000家 is more than 1000家, 1000多家 about s
 _COLLAPSE = -40.0  # percent: so much less is another base, not a fall
 _STOCK = 3.0  # times what is to come new in a year, at least, is there already
 _FUNDS = "投资"  # money put into works gets done little by little, as counts do
+_YEARLY = "年均"
+_COME_TO = ("达", "达到", "达到了", "保持在", "稳定在", "发展到", "增加到")  # what there is in the end
+_BESIDE = 12  # characters
 _SLACK = 1e-9
 
 
@@ -45,10 +48,11 @@ def meet_figure(promised: Figure, this: Reading, following: Reading, rarity: Rar
         return None
     for reported in list_reviewed(following, str(this.year)):
         likeness = liken_names(promised, reported, rarity)
-        if likeness >= ALIKE and (met := _hold(promised, reported, this, rarity)):
-            sure = (reported.period == str(this.year), same_rank(promised.indicator, reported.indicator), likeness)
-            found.append((met.verdict != "not_comparable", *sure, -reported.start, met))
-    return max(found, key=lambda one: one[:5])[5] if found else None
+        if likeness >= ALIKE and (met := _hold(promised, reported, this, following, rarity)):
+            plain = (met.verdict != "not_comparable", reported.period == str(this.year), met.base is None)
+            sure = (same_rank(promised.indicator, reported.indicator), likeness)
+            found.append((*plain, *sure, -reported.start, met))
+    return max(found, key=lambda one: one[:6])[6] if found else None
 
 
 def _is_part(promised: Figure, this: Reading) -> bool:
@@ -63,11 +67,15 @@ def _is_part(promised: Figure, this: Reading) -> bool:
 
 
 def meet_parts(promised: Figure, this: Reading, following: Reading, rarity: Rarity) -> list[Met]:
-    """The figures that answer a promised one: itself, or where it is of townspeople and villagers together, theirs."""
+    """The figures that answer a promised one: itself, or those of the things that it is promised of
+    together: townspeople and villagers, 工业投资、技改投资."""
     whole = meet_figure(promised, this, following, rarity)
-    if whole or (indicator := find_indicator(promised.indicator)) is None or indicator.key not in list_parts():
-        return [whole] if whole else []
-    parts = [replace(promised, indicator=list_indicators()[key].name) for key in list_parts()[indicator.key]]
+    if whole:
+        return [whole]
+    indicator = find_indicator(promised.indicator)
+    keys = list_parts().get(indicator.key, ()) if indicator else ()
+    names = [list_indicators()[key].name for key in keys] or list_named(promised.indicator)
+    parts = [replace(promised, indicator=name) for name in names]
     return [met for part in parts if (met := meet_figure(part, this, following, rarity))]
 
 
@@ -79,17 +87,32 @@ def list_reviewed(reading: Reading, year: str) -> Iterator[Figure]:
             yield figure
 
 
-def _is_of(figure: Figure, year: str) -> bool:
-    """Whether a figure is of this year alone; one of a span is of its last if it is expected, or a rate."""
-    rate = figure.unit == "%" and figure.aspect == "level" and not figure.indicator.startswith("年均")
-    return figure.period == year or figure.status == "expected" or rate
+def _is_of(figure: Figure, year: str, reading: Reading) -> bool:
+    """Whether a figure is of this year alone; one of a span is of its last if it is expected, a rate, or a growth
+    beside which the yearly one of the span is told (增长6%，年均增长6.5%)."""
+    if figure.period == year or figure.status == "expected":
+        return True
+    if figure.aspect == "change":
+        return any(
+            other.indicator.startswith(figure.indicator) and _YEARLY in other.indicator[len(figure.indicator) :]
+            for other in reading.figures
+            if 0 <= other.start - figure.end < _BESIDE
+        )
+    return figure.unit == "%" and figure.aspect == "level" and not figure.indicator.startswith(_YEARLY)
 
 
-def _hold(promised: Figure, reported: Figure, this: Reading, rarity: Rarity) -> Met | None:
+def _has_come_to(promised: Figure, reported: Figure, following: Reading) -> bool:
+    """Whether a stock was promised, and this is what it has come to at the end of the year or of a span (达59万户)."""
+    if gains(promised.indicator) or gains(reported.indicator) or reported.aspect != "level":
+        return False
+    return following.text[reported.start - _BESIDE : reported.start].endswith(_COME_TO)
+
+
+def _hold(promised: Figure, reported: Figure, this: Reading, following: Reading, rarity: Rarity) -> Met | None:
     """The two figures side by side: as they are, or what has come on top of a level of the year before."""
     if is_lower(promised.indicator, reported.indicator) or is_marginal(promised, reported):
         return None
-    single = _is_of(reported, str(this.year))
+    single = _is_of(reported, str(this.year), following) or _has_come_to(promised, reported, following)
     if promised.aspect == reported.aspect and are_one_unit(promised.unit, reported.unit):
         if base := _find_base(promised, reported, single, this, rarity):
             gained = _gain(promised, reported, base)
@@ -150,8 +173,10 @@ def _names_same(one: Figure, other: Figure, rarity: Rarity) -> bool:
 
 
 def is_marginal(promised: Figure, reported: Figure) -> bool:
-    """Whether a rate of what is new answers a rate of all: 新增存贷比 is no 存贷比."""
-    return promised.unit == "%" and gains(reported.indicator) and not gains(promised.indicator)
+    """Whether a rate of what is new answers a rate of all: 新增存贷比 is no 存贷比; 生产总值 is nothing new."""
+    if promised.unit != "%" or find_indicator(reported.indicator):
+        return False
+    return gains(reported.indicator) and not gains(promised.indicator)
 
 
 def compare_figures(promised: Figure, reported: Figure) -> Met:
@@ -169,7 +194,7 @@ def compare_value(promised: Figure, value: float) -> str:
     low, high = low_of(promised), high_of(promised)
     if promised.direction == "down":
         value = -value
-    if promised.bound in ("<=", "<"):
+    if promised.bound in ("<=", "<") or _is_capped(promised):
         return "kept" if value <= high + _SLACK else "missed"
     if value > high + _SLACK:
         return "exceeded"
@@ -177,6 +202,12 @@ def compare_value(promised: Figure, value: float) -> str:
         return "kept"
     counted = promised.unit not in _AMOUNTS | {"%"} or (_FUNDS in promised.indicator and promised.unit == "元")
     return "partly" if promised.aspect == "level" and counted and not _is_listed(promised) and value > 0 else "missed"
+
+
+def _is_capped(promised: Figure) -> bool:
+    """Whether a number is promised for what is to be kept low: 居民消费价格涨幅3%左右 is 3% at most."""
+    indicator = find_indicator(promised.indicator)
+    return indicator is not None and promised.direction != "down" and indicator.key in list_capped()
 
 
 def _is_listed(promised: Figure) -> bool:

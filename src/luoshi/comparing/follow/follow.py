@@ -70,8 +70,9 @@ def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rari
     if promise.kind == "target" and figures and all(find_indicator(figure.indicator) for figure in figures):
         return _tell_deed(promise, (), rarity)
     mentions = find_mentions(promise, this, following, rarity)
-    if mentions and (counted := count_mentioned(figures, mentions[0], following, str(this.year), rarity)):
-        return _tell_count(promise, counted, following)
+    for mention in mentions:
+        if counted := count_mentioned(figures, mention, following, str(this.year), rarity):
+            return _tell_count(promise, counted, following)
     if promise.kind == "target" and figures:  # words do not answer a number, but for "超额完成任务"
         mentions = [one for one in mentions if is_done(one.result.text)]
     return _tell_deed(promise, mentions, rarity)

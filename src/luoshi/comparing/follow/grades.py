@@ -17,10 +17,11 @@ class Grade(IntEnum):
     PLANNED = 1
     GOING = 2
     BEGUN = 3
-    DONE = 4
+    PARTWAY = 4
+    DONE = 5
 
 
-_LISTS = {"planned": Grade.PLANNED, "going": Grade.GOING, "begun": Grade.BEGUN, "done": Grade.DONE}
+_LISTS = {grade.name.lower(): grade for grade in Grade if grade}
 
 
 def grade_deed(clause: str) -> Grade:
@@ -35,15 +36,22 @@ def blank_deeds(text: str) -> str:
     return _told().sub(" ", text)
 
 
+def cut_deed(name: str) -> str:
+    """What stands before the first word that tells how far something has come: 白马镇 of 白马镇建成示范镇."""
+    before = _told().split(name, maxsplit=1)[0]
+    return before if len(before) > 1 else name
+
+
 def falls_short(promised: str, reported: str) -> bool:
     """Whether the clause that reports goes less far than the one that promises.
 
-    What is told without any of the words is told as done. A building promised and still going on is not built.
+    What is told without any of the words is told as done. What goes on has been begun. A building promised and still
+    going on is not built.
     """
     asked, grade = grade_deed(promised), grade_deed(reported)
     if asked <= Grade.GOING and grade == Grade.GOING:
         return any(word in promised for word in load_toml("lexicon/deeds")["built"])
-    return Grade.UNSAID < grade < asked
+    return Grade.UNSAID < grade < asked and (asked, grade) != (Grade.BEGUN, Grade.GOING)
 
 
 def is_unbegun(promised: str, reported: str) -> bool:
@@ -75,4 +83,4 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _told() -> re.Pattern[str]:
     lists = load_toml("lexicon/deeds")
-    return re.compile(spell_any([word for name in ("done", "begun", "going") for word in lists[name]]))
+    return re.compile(spell_any([word for name in ("done", "partway", "begun", "going") for word in lists[name]]))

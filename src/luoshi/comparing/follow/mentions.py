@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.comparing.follow.figures import Met, are_one_unit, compare_figures, is_marginal
+from luoshi.comparing.follow.grades import cut_deed
 from luoshi.comparing.follow.likeness import cover, measure, prepare, score_marks
 from luoshi.comparing.follow.naming import is_lower, liken_names
 from luoshi.comparing.follow.promises import cut_list, list_names
@@ -87,7 +88,7 @@ def count_mentioned(
 def list_things(piece: str, rarity: Rarity) -> list[str]:
     """The works, places and firms that a stretch without commas lists by names; none where it lists kinds of things."""
     before = cut_list(piece)
-    names = [strip_signs(name) for name in list_names(before)]
+    names = [cut_deed(strip_signs(name)) for name in list_names(before)]
     named = [name for name in names if rarity.weigh_text(name) >= _NAMED]
     ends = [*(name[-_END:] for name in named), piece[len(before) :]]
     built = any(word in end for word in load_toml("lexicon/deeds")["built"] for end in ends)
@@ -100,5 +101,16 @@ def count_names(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> tup
     (1, 1) where none is listed."""
     pieces = [piece for piece in _COMMAS.split(clause) if mentions[0].shared in strip_signs(piece)] or [clause]
     names, texts = list_things(pieces[0], rarity), [strip_signs(one.result.text) for one in mentions]
-    here = sum(any(cover(name, text, rarity) >= _WHOLE for text in texts) for name in names)
+    here = sum(any(_stands(name, text, name == names[-1], rarity) for text in texts) for name in names)
     return (here, len(names)) if names else (1, 1)
+
+
+def _stands(name: str, text: str, last: bool, rarity: Rarity) -> bool:
+    """Whether a thing stands in a text: what tells it apart is at the head of its name, at the end is only its kind.
+
+    Behind the last of a list stands what all of them share, as 跨河大桥 of 青石街、白鹭路跨河大桥.
+    """
+    shared = find_shared(name, text)
+    if not shared or not name.startswith(shared[0]):
+        return False
+    return cover(name, text, rarity) >= _WHOLE or (last and rarity.weigh_text(shared[0]) >= _NAMED)

@@ -13,20 +13,32 @@ from luoshi.reading.spelling import spell_any
 
 ALIKE = 0.6  # how much of two names is in common if they name the same
 _NARROWED = 0.85  # the same, where one is an indicator of the list and the other, it may be, a part of it
-_OF = "占"  # 税收占财政收入: both what it is a part of and the part must be the same
+_OF = re.compile("占|相当于")  # 税收占财政收入: both what it is a part of and the part must be the same
+_LISTED = re.compile("[、和]")
+_KIND = 2  # characters of a word for a kind of things
 _RANKS = ("国家", "省级", "市级", "县级", "区级")
 
 
 def liken_names(one: Figure, other: Figure, rarity: Rarity) -> float:
     """1 for the same indicator of the list, 0 for two of it, else the mean of the shares that the two names have in
     common: of the weight of their pairs of characters, and of their characters."""
-    first, second = find_indicator(one.indicator), find_indicator(other.indicator)
+    return max(_liken(one.indicator, name, rarity) for name in (other.indicator, *list_named(other.indicator)))
+
+
+def list_named(indicator: str) -> list[str]:
+    """The names that share one number, as 工业投资 and 技改投资 of 工业投资、技改投资; none where it is one name."""
+    names = _LISTED.split(indicator)
+    return names if len(names) > 1 and all(len(name) > 1 for name in names) else []
+
+
+def _liken(one: str, other: str, rarity: Rarity) -> float:
+    first, second = find_indicator(one), find_indicator(other)
     if first and second:
         return 1.0 if first == second or are_near(first, second) else 0.0
-    parts = zip(_core(one.indicator).split(_OF), _core(other.indicator).split(_OF), strict=False)
-    if (_OF in one.indicator) != (_OF in other.indicator):
+    parts, others = _OF.split(_core(one)), _OF.split(_core(other))
+    if len(parts) != len(others):
         return 0.0
-    share = min(_share(part, other_part, rarity) for part, other_part in parts)
+    share = min(_share(part, other_part, rarity) for part, other_part in zip(parts, others, strict=True))
     return share if share >= _NARROWED or not (first or second) else 0.0
 
 
@@ -61,9 +73,13 @@ def _share(one: str, other: str, rarity: Rarity) -> float:
 
 @cache
 def _core(indicator: str) -> str:
-    """The name without the verbs before it, and what says that something was reached."""
+    """The name without the verbs before it, and what says that something was reached; a kind alone (续建项目) keeps
+    them."""
     bare = strip_signs(indicator)
-    return _reached().sub("", _verbs().sub("", bare, count=1) if _verbs().match(bare) else bare) or bare
+    found = _verbs().match(bare)
+    if found and len(bare) - found.end() <= _KIND:
+        return bare
+    return _reached().sub("", _verbs().sub("", bare, count=1) if found else bare) or bare
 
 
 @cache

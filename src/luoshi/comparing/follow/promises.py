@@ -29,6 +29,7 @@ def list_promises(reading: Reading, rarity: Rarity) -> Iterator[Commitment]:
 
 def split_list(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
     """One for each number that is promised of another thing; itself where all numbers are of one."""
+    promise = replace(promise, figures=drop_named(promise, reading))
     if len({reading.figures[k].indicator for k in promise.figures}) < max(2, len(promise.figures)):
         yield promise
         return
@@ -40,6 +41,17 @@ def split_list(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
     for start, end in pairwise([*starts, promise.end]):
         figures = tuple(k for k in promise.figures if start <= reading.figures[k].start < end)
         yield replace(promise, start=start, end=end, text=reading.text[start:end], figures=figures)
+
+
+def drop_named(promise: Commitment, reading: Reading) -> tuple[int, ...]:
+    """The figures without those that belong to the names of a list that is summed up by a number: 20万吨 of
+    20万吨烯烃、豫美石材等26个项目."""
+    for etc in _ETC.finditer(promise.text):
+        end = promise.start + etc.end()
+        if any(end <= reading.figures[k].start <= end + 1 for k in promise.figures):
+            start = promise.start + max(promise.text.rfind(sign, 0, etc.start()) for sign in "，,；;") + 1
+            return tuple(k for k in promise.figures if not start <= reading.figures[k].start < end)
+    return promise.figures
 
 
 def cut_list(clause: str) -> str:

@@ -12,6 +12,7 @@ _GRADES = {
     Grade.PLANNED: "还在前期",
     Grade.GOING: "还在推进",
     Grade.BEGUN: "已经开始",
+    Grade.PARTWAY: "已经做到一半以上",
     Grade.DONE: "已经完成",
 }
 
