@@ -54,8 +54,9 @@ class BrokenProcedure(ValueError):
         self.flaws = flaws
 
 
+@cache
 def list_registers() -> list[str]:
-    """The registers whose loops are declared in this package."""
+    """The registers whose loops are declared in this package. Read once a process; treat it as frozen."""
     return list_folders("procedures")
 
 

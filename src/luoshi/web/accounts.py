@@ -65,14 +65,14 @@ def find_reader(request: HttpRequest) -> Reader:
 
 
 def _read_reader(request: HttpRequest) -> Reader:
-    name = request.user.get_username()
-    duty = _name_duty(request.user)
+    name, duty = request.user.get_username(), _name_duty(request.user)
     actors = () if duty else tuple(find_actors(open_ledger(), name, read_clock().at.date()))
     return Reader(name, actors, duty)
 
 
 def _name_duty(user: User) -> str:
-    return next((group.name for group in user.groups.all() if group.name in DUTIES), "")
+    groups = user.known_groups if hasattr(user, "known_groups") else [group.name for group in user.groups.all()]
+    return next((name for name in groups if name in DUTIES), "")
 
 
 def add_reader(request: HttpRequest) -> dict[str, object]:

@@ -54,6 +54,8 @@ def configure(
         ],
         ROOT_URLCONF="luoshi.web.urls",
         TEMPLATES=[_describe_templates()],
+        SESSION_ENGINE="luoshi.web.sessions",
+        AUTHENTICATION_BACKENDS=["luoshi.web.sessions.AccountBackend"],
         PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"],
         AUTH_PASSWORD_VALIDATORS=[
             {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -71,15 +71,29 @@ def open_typed(
     loop = find_newest(conn, register)
     if loop is None:
         return refuse_register(register)
+    return _open(conn, loop, partial(choose_actor, conn, person, at), typed, now, at, more)
+
+
+def open_as(
+    conn: Connection, loop: Procedure, actors: Sequence[Actor], typed: Mapping[str, str], now: Moment, **more: Any
+) -> Taken | Refusal:
+    """The same now, in a register's newest loop, by somebody of whom all that he can act as is known: at least one."""
+    return _open(conn, loop, lambda suits: next(filter(suits, actors), actors[0]), typed, now, now.at, more)
+
+
+def _open(
+    conn: Connection, loop: Procedure, choose: Callable[[Callable[[Actor], bool]], Actor | Refusal],
+    typed: Mapping[str, str], now: Moment, at: datetime, more: Mapping[str, Any],
+) -> Taken | Refusal:  # fmt: skip
     rule = loop.acts[loop.first]
     values = read_typed(loop, typed)
     if isinstance(values, Refusal):
         return values
-    by = choose_actor(conn, person, at, lambda by: may_take(rule, by, values))
+    by = choose(lambda by: may_take(rule, by, values))
     if isinstance(by, Refusal):
         return by
     refusal = refuse_nature(conn, bool(values.get("simulated")))
-    return refusal or open_matter(conn, register, Act(rule.id, by, at, values, **more), now)
+    return refusal or open_matter(conn, loop.register, Act(rule.id, by, at, values, **more), now)
 
 
 def _suits(held: Held, act: str, by: Actor) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -41,8 +42,9 @@ def load_loops(conn: psycopg.Connection[Any]) -> dict[str, Procedure]:
     return {register: newest[register] for register in sorted(newest)}
 
 
+@cache
 def list_shipped() -> list[Register]:
-    """The registers whose loops ship with us."""
+    """The registers whose loops ship with us. Read once a process; treat it as frozen."""
     return [
         Register(register, load_formulas(register), tuple(load_toml(f"procedures/{register}/words")["about"]))
         for register in list_registers()

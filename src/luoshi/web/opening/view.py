@@ -16,7 +16,7 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock
 from luoshi.web.matter.fields import list_inputs, read_inputs
 from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
-from luoshi.work.act import open_typed
+from luoshi.work.act import open_as
 from luoshi.work.offer import Offer, offer_opening
 from luoshi.work.prepare import is_simulated
 
@@ -41,7 +41,7 @@ def open_matter(request: HttpRequest, register: str) -> HttpResponse:
     if is_simulated(conn) and "simulated" in loop.acts[loop.first].may:
         values["simulated"] = "是"
     key, reason = request.POST.get("key", ""), request.POST.get("reason", "").strip()
-    taken = open_typed(conn, register, reader.person, values, now, reason=reason, evidence=files, key=key)
+    taken = open_as(conn, loop, reader.actors, values, now, reason=reason, evidence=files, key=key)
     if isinstance(taken, Refusal):
         return _show_form(request, loop, offer, f"{taken.why}；{taken.do}", 409)
     return redirect("matter", matter=taken.matter.id)
