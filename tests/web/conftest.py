@@ -44,6 +44,9 @@ def site(server: Server) -> Iterator[Place]:
 @pytest.fixture
 def ledger(site: Place) -> Iterator[Connection]:
     """A connection as the app to the ledger behind the pages, empty before and after."""
+    from luoshi.web.door import KEPT
+
+    KEPT.forget()
     with connect(site.app) as conn:
         yield conn
     with connect(site.owner) as owner:

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from luoshi.facts.matter import Refusal
+from luoshi.ledger.kept import KeptAnswers
 from luoshi.ledger.place import Place, connect
 from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
@@ -20,6 +21,7 @@ from luoshi.work.lights import find_rules
 
 Answer = TypeVar("Answer")
 _UNKNOWN = ("unknown", "figure")  # rules by which there is no such thing
+KEPT = KeptAnswers()  # what this process has counted
 _thread = threading.local()
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import psycopg
 
-from luoshi.ledger.figures import Count, Period, count_figure, year_of
+from luoshi.ledger.figures import Count, Period, count_figure, count_figures, year_of
+from luoshi.ledger.kept import Ask, KeptAnswers
+from luoshi.ledger.procedures import load_published
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import Formula
-from luoshi.work.figures import list_figures
+from luoshi.procedure.loop import Procedure
+from luoshi.work.registers import Register, list_known, list_occupied
 from luoshi.work.score import month_of
 
 Connection = psycopg.Connection[Any]
@@ -43,19 +47,58 @@ class Ranking:
     small: tuple[Count, ...]
 
 
-def compare_years(conn: Connection, year: int, at: datetime) -> list[Pair]:
+def compare_years(conn: Connection, kept: KeptAnswers, year: int, at: datetime) -> list[Pair]:
     """Every figure that counts anything in the year, beside the year before's."""
-    lasts = {(c.register, c.figure): c for c in list_figures(conn, year_of(year - 1), move_back(at))}
-    counts = [count for count in list_figures(conn, year_of(year), at) if count.counted]
-    return [Pair(count, lasts[count.register, count.figure]) for count in counts]
+    return _pair(conn, kept, list_occupied(conn), year, at)
+
+
+def compare_figure(conn: Connection, kept: KeptAnswers, formula: Formula, year: int, at: datetime) -> Pair:
+    """One figure of the year beside the year before's; both are there where neither counts anything."""
+    own = [register for register in list_known(conn) if register.id == formula.register]
+    pairs = _pair(conn, kept, own, year, at, empty=True)
+    return next(pair for pair in pairs if pair.count.figure == formula.id)
+
+
+def _pair(
+    conn: Connection, kept: KeptAnswers, registers: Sequence[Register], year: int, at: datetime, empty: bool = False
+) -> list[Pair]:
+    """The figures of each register, all counted in one pass; as of one moment this year's, as of another the last's."""
+    loops = load_published(conn)
+    asks = [
+        _ask_year(conn, register, loops, which, moment)
+        for which, moment in ((year, at), (year - 1, move_back(at)))
+        for register in registers
+    ]
+    answers = kept.ask(conn, asks)
+    counts, lasts = (
+        [c for own in half for c in own] for half in (answers[: len(registers)], answers[len(registers) :])
+    )
+    today = at.astimezone(ZONE).date().isoformat()
+    return [
+        Pair(replace(count, as_of=today), last)
+        for count, last in zip(counts, lasts, strict=True)
+        if count.counted or empty
+    ]
+
+
+def _ask_year(
+    conn: Connection, register: Register, loops: Mapping[tuple[str, str], Procedure], year: int, at: datetime
+) -> Ask[list[Count]]:
+    own = [loop for (name, _), loop in loops.items() if name == register.id]
+    count = partial(count_figures, conn, register.formulas, year_of(year), at)
+    return Ask(register.id, ("year", year, at.year), at, (register.formulas, own), count)
 
 
 def move_back(at: datetime) -> datetime:
-    """The same moment of the year before; of 29 February, the 28th."""
+    """The last full hour by the same moment of the year before; of 29 February, the 28th.
+
+    By the hour, so that what was counted of the past serves all who look within it.
+    """
+    hour = at.replace(minute=0, second=0, microsecond=0)
     try:
-        return at.replace(year=at.year - 1)
+        return hour.replace(year=at.year - 1)
     except ValueError:
-        return at.replace(year=at.year - 1, day=28)
+        return hour.replace(year=at.year - 1, day=28)
 
 
 def follow_months(conn: Connection, formula: Formula, year: int, at: datetime) -> list[Count]:

@@ -36,6 +36,14 @@ def list_known(conn: psycopg.Connection[Any]) -> list[Register]:
     return [register for _, register in sorted(known.items())]
 
 
+def list_occupied(conn: psycopg.Connection[Any]) -> list[Register]:
+    """Those of them that declare figures and in which there is any matter."""
+    known = [register for register in list_known(conn) if register.formulas]
+    rows = conn.execute(read_sql("figures/occupied"), {"registers": [register.id for register in known]})
+    occupied = {id for (id,) in rows}
+    return [register for register in known if register.id in occupied]
+
+
 def load_loops(conn: psycopg.Connection[Any]) -> dict[str, Procedure]:
     """The newest loop of each register, in order of their ids."""
     newest = {loop.register: loop for loop in load_published(conn).values()}

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from luoshi.ledger.figures import count_figure, year_of
+from luoshi.ledger.figures import year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
-from luoshi.web.door import expect, open_ledger, read_clock
+from luoshi.web.door import KEPT, expect, open_ledger, read_clock
 from luoshi.web.figures.chart import draw_months
-from luoshi.work.compared import Pair, compare_years, follow_months, move_back, rank_units
+from luoshi.work.compared import compare_figure, compare_years, follow_months, move_back, rank_units
 from luoshi.work.figures import find_formula, trace_named
 from luoshi.work.registers import load_loops
 
@@ -26,7 +26,7 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     _expect_reader(request)
     conn, now = open_ledger(), read_clock()
     year, names = _read_year(request, now), load_loops(conn)
-    pairs = compare_years(conn, year, now.at)
+    pairs = compare_years(conn, KEPT, year, now.at)
     groups = [(names[register].name, list(own)) for register, own in groupby(pairs, lambda pair: pair.count.register)]
     shown = {"groups": groups, "year": year, "at": now.at, "before": year - 1, "last_at": move_back(now.at)}
     return render(request, "figures/figures.html", shown)
@@ -40,11 +40,10 @@ def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
     year = _read_year(request, now)
     formula = expect(find_formula(conn, figure))
     behind = expect(trace_named(conn, figure, year_of(year), now.at))
-    count = count_figure(conn, formula, year_of(year), now.at)[0]
-    last = count_figure(conn, formula, year_of(year - 1), move_back(now.at))[0]
+    pair = compare_figure(conn, KEPT, formula, year, now.at)
     shown = {
-        "pair": Pair(count, last),
-        "count": count,
+        "pair": pair,
+        "count": pair.count,
         "ranking": rank_units(conn, formula, year_of(year), now.at),
         "smallest": formula.smallest_base,
         "behind": behind[:_MOST],
