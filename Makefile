@@ -52,7 +52,7 @@ bench-ledger: $(READY) $(PEERS)  ## speed of the ledger with a million matters, 
 bench-corpus: $(READY)  ## reports a second, and a lake of 20,000 reports asked, with memory
 	$(BIN)/python bench/corpus.py
 
-bench-web: $(READY)  ## the pages before a million matters: intake over HTTP, list, matter, year
+bench-web: $(READY)  ## the pages before a million matters: intake over HTTP, lists, a matter, figures; beside Request Tracker
 	$(BIN)/python bench/web.py
 
 $(FUZZER): locks/fuzz.txt

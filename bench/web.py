@@ -1,4 +1,4 @@
-"""The pages before a ledger of many matters, on loopback: intake over HTTP, a list, a matter, the year, their weight.
+"""The pages before a ledger of many matters, on loopback: intake over HTTP, lists, a matter, figures, their weight.
 
 `make bench-web` runs it with a million matters; `--quick` has a tenth of them, `--small` thirty thousand.
 The workers, database and clients share the machine. What it made is removed when it ends.
@@ -7,36 +7,37 @@ The workers, database and clients share the machine. What it made is removed whe
 from __future__ import annotations
 
 import argparse
-import http.client
 import multiprocessing
+import os
 import re
 import shutil
-import socket
-import statistics
 import subprocess
 import tempfile
-import threading
-import time
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
 from clients import Pace, run_clients, take_orders
+from desks import NEEDED, SEARCH, TICKETS, find_port, is_there, run_tracker, wait_open, write_ticket
+from desks import sign_in as sign_in_tracker
 from ledger import find_room, show, wait_gone
 from lives import FIRST, LAST, fill_ledger
 from luoshi.ledger.place import Place, connect, open_place
+from luoshi.ledger.server import prepare_home
 from luoshi.ledger.units import put_person
 from luoshi.procedure.clocks import ZONE
 from luoshi.web.processes import Serving, make_env, name_workers
 from luoshi.work.prepare import prepare_ledger
+from sending import CLIENTS, SECONDS, Sending, ask, find_p95, say_pace, say_times, send_all, send_one, time_looks
 
-CLIENTS, WORKERS, SECONDS, LOOKS, FEW = 32, 2, 10.0, 100, 20
+WORKERS, LOOKS, FEW = 2, 100, 20
+PROCESSES, WARM = 4, 16  # of the tracker: twice the cores; what each is asked before it is timed
 SMALL = 15_000  # a batch of each year; with what is timed before, 30,000
+LIST, FIGURE = "/tasks?register=hotline", "hotline.on_time_rate"
 FORM = {"v_subject": "供热", "v_place": "云溪街道", "v_caller": "模拟诉求人", "v_words": "暖气不热"}
 
 
@@ -96,17 +97,11 @@ def sign_in(place: Place, names: tuple[str, ...]) -> dict[str, str]:
 @contextmanager
 def run_workers(place: Place) -> Iterator[int]:
     """The workers as `luoshi serve` starts them."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = find_port()
     serving = Serving(place.home, "127.0.0.1", port, WORKERS, demo=False)
     workers = subprocess.Popen(name_workers(serving), env=make_env(serving))
     try:
-        for _ in range(300):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
+        wait_open(port)
         yield port
     finally:
         workers.terminate()
@@ -116,42 +111,70 @@ def run_workers(place: Place) -> Iterator[int]:
 def measure(port: int, cookies: dict[str, str], place: Place) -> None:
     office = cookies["周明"]
     show("matters", f"{count_matters(place):,}", "1,000,000")
-    listed = ask(port, office, "/tasks?register=hotline")
+    show("load of the machine", f"{os.getloadavg()[0]:.1f}", "")
+    listed = ask(port, office, LIST)
     matter = re.search(r'href="(/matter/[^"/]+)"', listed)
     assert matter, "the list is empty"
-    for name, address, point in (
-        ("the list, first 50", "/tasks?register=hotline", "100"),
-        ("the list of one unit", "/tasks?register=hotline&unit=" + urllib.parse.quote(find_unit(place)), "100"),
-        ("a matter", matter[1], "100"),
-        ("the year", "/year", "300"),
+    listing = time_looks(port, office, LIST, LOOKS)
+    show("the list, first 50, p95", say_times(listing), "100")
+    for name, address, looks, point in (
+        ("the list of one unit", LIST + "&unit=" + urllib.parse.quote(find_unit(place)), LOOKS, "100"),
+        ("a matter", matter[1], LOOKS, "100"),
+        ("the year", "/year", LOOKS, "300"),
+        ("figures of two years", f"/figures?year={LAST}", FEW, "300"),
+        ("a figure with its matters", f"/figures/{FIGURE}?year={LAST}", FEW, "300"),
+        ("a figure by month, drawn", f"/figures/{FIGURE}/months.svg?year={LAST}", FEW, "300"),
     ):
-        times = [time_look(port, office, address) for _ in range(LOOKS)]
-        show(f"{name}, p95", say_times(times), point)
-    for name, address in (
-        ("figures of two years", f"/figures?year={LAST}"),
-        ("a figure with its matters", f"/figures/hotline.on_time_rate?year={LAST}"),
-        ("a figure by month, drawn", f"/figures/hotline.on_time_rate/months.svg?year={LAST}"),
-    ):
-        show(f"{name}, p95", say_times([time_look(port, office, address) for _ in range(FEW)]), "300")
+        first, *more = time_looks(port, office, address, 1 + looks)
+        show(f"{name}, p95", f"{say_times(more)}; at first {first:.0f}", point)
     weight = len(listed.encode()) + sum(len(ask(port, office, a)) for a in re.findall(r'"(/static/[^"]+)"', listed))
     show("weight of the list with all it needs", f"{weight / 1000:.0f} KB", "150")
-    times = send_all(port, cookies["钱派单"])
-    rate, p95 = len(times) / SECONDS, sorted(times)[int(len(times) * 0.95)]
-    show(f"intake, {CLIENTS} clients", say_pace(Pace(rate, p95 * 1000)), "250, 150 ms")
+    measure_moving(port, cookies)
+    orders = make_orders(port, cookies["钱派单"])
+    pace = send_all(orders)
+    show(f"intake, {CLIENTS} clients", say_pace(pace), "250, 150 ms")
     bare = run_clients(place, take_orders, CLIENTS, SECONDS)
-    show(
-        "the same without the web", f"{bare.rate:.0f} a second, p95 {bare.p95:.0f} ms; ratio {rate / bare.rate:.0%}", ""
-    )
+    show("the same without the web", f"{say_pace(bare)}; ratio {pace.rate / bare.rate:.0%}", "")
+    show("load of the machine", f"{os.getloadavg()[0]:.1f}", "")
+    measure_tracker(place, pace, find_p95(listing))
 
 
-def say_pace(pace: Pace) -> str:
-    return f"{pace.rate:.0f} a second, p95 {pace.p95:.0f} ms"
+def measure_moving(port: int, cookies: dict[str, str]) -> None:
+    """The page of figures of this year, where an order has come in before each look: nothing that was counted of the
+    register can be used again."""
+    orders, times = make_orders(port, cookies["钱派单"]), []
+    for _ in range(FEW + 1):
+        send_one(orders)
+        times += time_looks(port, cookies["周明"], f"/figures?year={LAST}", 1)
+    show("figures after an order came, p95", f"{say_times(times[1:])}", "300")
 
 
-def say_times(times: list[float]) -> str:
-    """The 95th of a hundred and the middle, in milliseconds."""
-    p95 = sorted(times)[int(len(times) * 0.95) - 1]
-    return f"{p95 * 1000:.0f} ms (median {statistics.median(times) * 1000:.0f})"
+def make_orders(port: int, cookie: str) -> Sending:
+    headers = {"X-CSRFToken": "a" * 32, "Content-Type": "application/x-www-form-urlencoded"}
+    return Sending(port, "/open/hotline", headers, (cookie,), write_order, 302)
+
+
+def write_order(name: str) -> str:
+    return urllib.parse.urlencode({**FORM, "key": f"web:{name}"})
+
+
+def measure_tracker(place: Place, pace: Pace, listing: float) -> None:
+    """Request Tracker with few tickets, by the same clients: the same intake and list, and ours as ratios to it."""
+    if not is_there():
+        print(f"Request Tracker 5 is not here; {NEEDED}")
+        return
+    with run_tracker(prepare_home(place.home), place.home.parent / "rt", PROCESSES) as port:
+        cookies = [sign_in_tracker(port) for _ in range(CLIENTS)]
+        tickets = Sending(port, TICKETS, {"Content-Type": "application/json"}, tuple(cookies), write_ticket, 201)
+        for _ in range(WARM):
+            send_one(tickets)
+            ask(port, cookies[0], SEARCH)
+        theirs = send_all(tickets)
+        ratio = f"ours {pace.rate / theirs.rate:.1f} times as many"
+        show(f"Request Tracker: intake, {CLIENTS} clients", f"{say_pace(theirs)}; {ratio}", "")
+        looks = time_looks(port, cookies[0], SEARCH, FEW)
+        show("Request Tracker: the list, p95", f"{say_times(looks)}; ours {listing / find_p95(looks):.1%} of it", "")
+        show("load of the machine", f"{os.getloadavg()[0]:.1f}", "")
 
 
 def count_matters(place: Place) -> int:
@@ -166,57 +189,6 @@ def find_unit(place: Place) -> str:
         row = conn.execute("SELECT lead FROM matters WHERE NOT ended AND lead IS NOT NULL LIMIT 1").fetchone()
     assert row is not None
     return str(row[0])
-
-
-def time_look(port: int, cookie: str, address: str) -> float:
-    start = time.perf_counter()
-    ask(port, cookie, address)
-    return time.perf_counter() - start
-
-
-def ask(port: int, cookie: str, address: str) -> str:
-    conn = http.client.HTTPConnection("127.0.0.1", port)
-    conn.request("GET", address, headers={"Cookie": cookie})
-    answer = conn.getresponse()
-    text = answer.read().decode()
-    conn.close()
-    assert answer.status == 200, (address, answer.status)
-    return text
-
-
-def send_all(port: int, cookie: str) -> list[float]:
-    """How long each order took, in seconds, sent by all clients for so many SECONDS."""
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        shares = pool.starmap(send_share, [(port, cookie, half) for half in range(2)])
-    return [took for share in shares for took in share]
-
-
-def send_share(port: int, cookie: str, half: int) -> list[float]:
-    times: list[float] = []
-    end = time.perf_counter() + SECONDS
-    clients = [
-        threading.Thread(target=send_orders, args=(port, cookie, f"{half}-{k}", end, times))
-        for k in range(CLIENTS // 2)
-    ]
-    for client in clients:
-        client.start()
-    for client in clients:
-        client.join()
-    return times
-
-
-def send_orders(port: int, cookie: str, name: str, end: float, times: list[float]) -> None:
-    """One client's orders over one connection, each answered before the next."""
-    conn = http.client.HTTPConnection("127.0.0.1", port)
-    headers = {"Cookie": cookie, "X-CSRFToken": "a" * 32, "Content-Type": "application/x-www-form-urlencoded"}
-    k = 0
-    while time.perf_counter() < end:
-        start, k = time.perf_counter(), k + 1
-        conn.request("POST", "/open/hotline", urllib.parse.urlencode({**FORM, "key": f"web:{name}:{k}"}), headers)
-        answer: Any = conn.getresponse()
-        answer.read()
-        assert answer.status == 302, answer.status
-        times.append(time.perf_counter() - start)
 
 
 if __name__ == "__main__":
