@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import psycopg
 import pytest
 from lxml import etree
-from tests.ledger.district import at, issue_task
+from tests.ledger.district import DESK, act, at, issue_task, now
 
-from luoshi.ledger.figures import Count
+from luoshi.ledger.figures import Count, end_of, year_of
+from luoshi.ledger.journal import Taken, open_matter
+from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.formula import load_formulas
 from luoshi.work.compared import move_back, rank_counts
+from luoshi.work.figures import trace_newest
 
 Connection = psycopg.Connection[Any]
 SignIn = Callable[..., Any]
@@ -43,6 +48,33 @@ def test_a_year_is_listed_beside_the_year_before(office: Any, ledger: Connection
 def test_the_same_day_of_the_year_before_is_the_cut_off() -> None:
     assert move_back(at("2024-03-01")) == at("2023-03-01")
     assert move_back(at("2024-02-29")) == at("2023-02-28")
+
+
+def test_the_year_before_is_by_the_full_hour() -> None:
+    assert move_back(datetime(2024, 3, 1, 9, 31, 5, tzinfo=ZONE)) == datetime(2023, 3, 1, 9, tzinfo=ZONE)
+
+
+def test_what_came_in_since_the_last_look_is_counted(office: Any, ledger: Connection) -> None:
+    def look() -> int:
+        page = office.get("/figures/tasks.total?year=2024").context
+        assert page["count"].counted == len(page["behind"])
+        return len(page["behind"])
+
+    issue_task(ledger, "改造老旧小区3个")
+    assert (look(), look()) == (1, 1)
+    issue_task(ledger, "新建公园3处")
+    assert look() == 2
+
+
+def test_the_newest_matters_behind_a_figure_come_first_and_not_all(ledger: Connection) -> None:
+    orders = []
+    for day in ("2024-03-01", "2024-06-03", "2024-06-03", "2024-12-30"):
+        opened = open_matter(ledger, "hotline", act("take_in", DESK, day, subject="供热"), now(day))
+        assert isinstance(opened, Taken), opened
+        orders.append(opened.number)
+    formula = next(formula for formula in load_formulas("hotline") if formula.id == "received")
+    listed = trace_newest(ledger, formula, year_of(2024), end_of(date(2024, 12, 31)), 3)
+    assert [one.number for one in listed] == orders[:0:-1]
 
 
 def test_the_trend_is_a_picture_without_a_script(office: Any, ledger: Connection) -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 
-from luoshi.ledger.figures import Count, Period, count_figure, count_figures, year_of
+from luoshi.ledger.figures import Count, Counted, count_figure, count_figures, year_of
 from luoshi.ledger.kept import Ask, KeptAnswers
 from luoshi.ledger.procedures import load_published
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import Formula
 from luoshi.procedure.loop import Procedure
+from luoshi.work.figures import trace_newest
 from luoshi.work.registers import Register, list_known, list_occupied
 from luoshi.work.score import month_of
 
 Connection = psycopg.Connection[Any]
+Answer = TypeVar("Answer")
 UNIT = "lead"  # the field that names the unit that answers for a matter
 
 
@@ -84,9 +86,13 @@ def _pair(
 def _ask_year(
     conn: Connection, register: Register, loops: Mapping[tuple[str, str], Procedure], year: int, at: datetime
 ) -> Ask[list[Count]]:
-    own = [loop for (name, _), loop in loops.items() if name == register.id]
+    basis = register.formulas, _list_own(loops, register.id)
     count = partial(count_figures, conn, register.formulas, year_of(year), at)
-    return Ask(register.id, ("year", year, at.year), at, (register.formulas, own), count)
+    return Ask(register.id, ("year", year, at.year), at, basis, count)
+
+
+def _list_own(loops: Mapping[tuple[str, str], Procedure], register: str) -> list[Procedure]:
+    return [loop for (name, _), loop in loops.items() if name == register]
 
 
 def move_back(at: datetime) -> datetime:
@@ -101,18 +107,45 @@ def move_back(at: datetime) -> datetime:
         return hour.replace(year=at.year - 1, day=28)
 
 
-def follow_months(conn: Connection, formula: Formula, year: int, at: datetime) -> list[Count]:
+def follow_months(conn: Connection, kept: KeptAnswers, formula: Formula, year: int, at: datetime) -> list[Count]:
     """The figure of each month of the year that has begun by then."""
     today = at.astimezone(ZONE)
     last = 12 if today.year > year else today.month if today.year == year else 0
-    return [count_figure(conn, formula, month_of(year, month), at)[0] for month in range(1, last + 1)]
+    months = [month_of(year, month) for month in range(1, last + 1)]
+    return ask_kept(
+        conn,
+        kept,
+        formula,
+        ("months", year),
+        at,
+        lambda: [count_figure(conn, formula, month, at)[0] for month in months],
+    )
 
 
-def rank_units(conn: Connection, formula: Formula, period: Period, at: datetime) -> Ranking:
+def rank_units(conn: Connection, kept: KeptAnswers, formula: Formula, year: int, at: datetime) -> Ranking:
     """Units by the figure; nobody is ranked by a plain count, which tells how much came in and not how well it went."""
     if not formula.divides:
         return Ranking((), ())
-    return rank_counts(count_figure(conn, formula, period, at, by=UNIT)[1:])
+    count = partial(count_figure, conn, formula, year_of(year), at, UNIT)
+    return rank_counts(ask_kept(conn, kept, formula, ("units", year), at, count)[1:])
+
+
+def list_behind(
+    conn: Connection, kept: KeptAnswers, formula: Formula, year: int, at: datetime, most: int
+) -> list[Counted]:
+    """The newest matters behind the figure of a year."""
+    count = partial(trace_newest, conn, formula, year_of(year), at, most)
+    return ask_kept(conn, kept, formula, ("behind", year), at, count)
+
+
+def ask_kept(
+    conn: Connection, kept: KeptAnswers, formula: Formula, what: tuple[str, int], at: datetime,
+    count: Callable[[], list[Answer]],
+) -> list[Answer]:  # fmt: skip
+    """What is told of one figure, as of now."""
+    basis = formula, _list_own(load_published(conn), formula.register)
+    (answer,) = kept.ask(conn, [Ask(formula.register, (formula.id, *what), at, basis, count)])
+    return answer
 
 
 def rank_counts(counts: Sequence[Count]) -> Ranking:

@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from luoshi.ledger.figures import year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import KEPT, expect, open_ledger, read_clock
 from luoshi.web.figures.chart import draw_months
-from luoshi.work.compared import compare_figure, compare_years, follow_months, move_back, rank_units
-from luoshi.work.figures import find_formula, trace_named
+from luoshi.work.compared import compare_figure, compare_years, follow_months, list_behind, move_back, rank_units
+from luoshi.work.figures import find_formula
 from luoshi.work.registers import load_loops
 
 _MOST = 500  # matters behind a figure on one page
@@ -39,15 +38,13 @@ def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
     conn, now = open_ledger(), read_clock()
     year = _read_year(request, now)
     formula = expect(find_formula(conn, figure))
-    behind = expect(trace_named(conn, figure, year_of(year), now.at))
     pair = compare_figure(conn, KEPT, formula, year, now.at)
     shown = {
         "pair": pair,
         "count": pair.count,
-        "ranking": rank_units(conn, formula, year_of(year), now.at),
+        "ranking": rank_units(conn, KEPT, formula, year, now.at),
         "smallest": formula.smallest_base,
-        "behind": behind[:_MOST],
-        "many": len(behind),
+        "behind": list_behind(conn, KEPT, formula, year, now.at, _MOST),
         "figure": figure,
         "year": year,
         "before": year - 1,
@@ -61,7 +58,7 @@ def draw_figure(request: HttpRequest, figure: str) -> HttpResponse:
     _expect_reader(request)
     conn, now = open_ledger(), read_clock()
     year, formula = _read_year(request, now), expect(find_formula(conn, figure))
-    counts, lasts = (follow_months(conn, formula, which, now.at) for which in (year, year - 1))
+    counts, lasts = (follow_months(conn, KEPT, formula, which, now.at) for which in (year, year - 1))
     return HttpResponse(draw_months(year, counts, lasts), content_type="image/svg+xml")
 
 
