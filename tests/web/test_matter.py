@@ -8,10 +8,10 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.ledger.district import issue_task
+from tests.ledger.district import DESK, act, issue_task, now, take
 
 from luoshi.ledger.evidence import find_file
-from luoshi.ledger.journal import Taken, load_matter, read_entries
+from luoshi.ledger.journal import Taken, load_matter, open_matter, read_entries
 from luoshi.ledger.place import Place
 
 Connection = psycopg.Connection[Any]
@@ -80,6 +80,25 @@ def test_what_changed_meanwhile_is_told_instead_of_overwritten(sign_in: SignIn, 
 )
 def test_who_may_open_a_units_task(sign_in: SignIn, task: Taken, name: str, unit: str, roles: str, status: int) -> None:
     assert sign_in(name, unit, roles).get(f"/matter/{task.matter.id}").status_code == status
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "roles", "duty", "shown"),
+    [
+        ("李经办", "住建局", "clerk", "", True),
+        ("钱派单", "热线中心", "desk", "", True),
+        ("演示审计", "", "", "auditor", False),
+    ],
+)
+def test_a_callers_words_are_shown_to_those_who_handle_the_order(
+    sign_in: SignIn, ledger: Connection, name: str, unit: str, roles: str, duty: str, shown: bool
+) -> None:
+    taken = open_matter(ledger, "hotline", act("take_in", DESK, subject="噪声", words="夜里一直在施工"), now())
+    assert isinstance(taken, Taken)
+    take(ledger, taken.matter.id, act("dispatch", DESK, lead="住建局"))
+    page = sign_in(name, unit, roles, duty).get(f"/matter/{taken.matter.id}").content.decode()
+    assert ("夜里一直在施工" in page) is shown
+    assert ("（不公开）" in page) is not shown
 
 
 @pytest.mark.parametrize(("duty", "status"), [("auditor", 200), ("system", 403), ("security", 403), ("audit", 403)])

@@ -12,7 +12,8 @@ from luoshi.ledger.advance import Held
 from luoshi.procedure.decide import decide
 from luoshi.procedure.load import list_registers, load_procedure
 from luoshi.procedure.loop import ActRule, Procedure
-from luoshi.work.offer import list_offers
+from luoshi.web.rights import Reader, may_know, may_list, may_read
+from luoshi.work.offer import list_next, list_offers
 
 LEAD, OTHER = "住建局", "城管局"
 
@@ -64,3 +65,75 @@ def test_what_waits_for_a_signature_is_offered_to_the_signer_alone() -> None:
         for unit in (LEAD, OTHER)
     }
     assert {who: names for who, names in able.items() if names} == {("section", LEAD): ["审签同意", "退回修改"]}
+
+
+def stand_graded(grade: str) -> Held:
+    """A hazard of the lead's that has been graded."""
+    loop = load_procedure("hazards")
+    named = {"lead": LEAD, "grade": grade, "finder": "郑检查"}
+    return Held(Matter("m", "hazards", loop.version, "graded", 2, named, opened_at=now().at, touched_at=now().at), loop)
+
+
+@pytest.mark.parametrize(
+    ("grade", "open_now", "in_its_way"),
+    [
+        ("一般", {"当场整改", "责令整改"}, "须隐患等级是重大"),
+        ("重大", {"责令治理重大隐患", "责令撤人、停产停业、停止使用"}, "须隐患等级是一般"),
+    ],
+)
+def test_what_can_come_to_nothing_says_so_before_its_form_is_filled_in(
+    grade: str, open_now: set[str], in_its_way: str
+) -> None:
+    held, inspector = stand_graded(grade), [Actor("郑检查", LEAD, frozenset({"inspector"}))]
+    assert open_now <= {offer.name for offer in list_next(held, inspector, now())}
+    hindered = {offer.name: offer.hindered for offer in list_offers(held, inspector, now()) if offer.hindered}
+    assert not open_now & {*hindered}
+    assert any(in_its_way in why for why in hindered.values())
+
+
+def test_what_the_form_still_brings_stands_in_nobodys_way() -> None:
+    loop = load_procedure("suggestions")
+    discussed = {"lead": LEAD, "sender": "人大代表工作室", "handler": "李经办", "discussed_on": now().at.date()}
+    matter = Matter("m", "suggestions", loop.version, "working", 3, discussed, opened_at=now().at, touched_at=now().at)
+    offers = list_next(Held(matter, loop), [Actor("李经办", LEAD, frozenset({"clerk"}))], now())
+    assert "答复" in {offer.name for offer in offers}  # its result may be another than B, or come with a promised day
+
+
+def make_reader(name: str, unit: str, role: str) -> Reader:
+    return Reader(name, (Actor(name, unit, frozenset({role})),))
+
+
+@pytest.mark.parametrize(("register", "open_to"), [("hotline", True), ("suggestions", False), ("hazards", False)])
+def test_a_note_that_may_be_made_anywhere_opens_no_register(register: str, open_to: bool) -> None:
+    loop, dispatcher = load_procedure(register), make_reader("钱派单", "热线中心", "desk")
+    assert may_list(dispatcher, loop) is open_to
+    assert may_read(dispatcher, Held(stand_at(loop, next(iter(loop.stages))), loop)) is open_to
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "role", "knows"),
+    [
+        ("李经办", LEAD, "clerk", True),
+        ("王科长", LEAD, "section", True),
+        ("王科长", OTHER, "section", False),
+        ("甲", "人大代表工作室", "sender", True),
+        ("戊代表", "人大代表", "deputy", True),
+        ("己代表", "人大代表", "deputy", True),
+        ("庚代表", "人大代表", "deputy", False),
+        ("钱派单", "热线中心", "desk", False),
+        ("辛有关", LEAD, "clerk", False),
+    ],
+)
+def test_words_are_for_those_who_have_a_part_in_the_work_and_those_whose_they_are(
+    name: str, unit: str, role: str, knows: bool
+) -> None:
+    loop = load_procedure("suggestions")
+    named = {
+        "lead": LEAD,
+        "sender": "人大代表工作室",
+        "deputy": "戊代表",
+        "signers": ("己代表",),
+        "interested": ("辛有关",),
+    }
+    matter = Matter("m", "suggestions", loop.version, "working", 3, named, opened_at=now().at, touched_at=now().at)
+    assert may_know(make_reader(name, unit, role), Held(matter, loop)) is knows

@@ -13,6 +13,7 @@ import psycopg
 from luoshi.ledger.body import read_values, write_json, write_values
 from luoshi.ledger.copy import copy_rows
 from luoshi.ledger.sql import read_sql
+from luoshi.ledger.withhold import read_texts
 
 Connection = psycopg.Connection[Any]
 
@@ -100,7 +101,7 @@ def list_answered(conn: Connection, register: str, acts: list[str], since: datet
     """The rows whose matters one of the acts has answered since the moment, in the order in which they came."""
     what = {"register": register, "acts": acts, "since": since}
     rows = conn.execute(read_sql("intake/list_answered"), what).fetchall()
-    texts = _read_texts(conn, [matter for matter, *_ in rows])
+    texts = read_texts(conn, [matter for matter, *_ in rows])
     return [
         AnsweredRow(
             cells=tuple(json.loads(cells)),
@@ -112,9 +113,3 @@ def list_answered(conn: Connection, register: str, acts: list[str], since: datet
         )
         for _, cells, form, layout, mapping, values, times in rows
     ]
-
-
-def _read_texts(conn: Connection, matters: list[str]) -> dict[Any, str]:
-    """The private texts of matters by what stands for them, but for those that were locked."""
-    rows = conn.execute("SELECT withheld, text FROM readable_texts WHERE matter = ANY(%s)", (matters,))
-    return dict(rows)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import psycopg
+
 from luoshi.facts.matter import Entry, Withheld
 from luoshi.procedure.loop import Procedure
 
@@ -23,6 +25,12 @@ class PrivateText:
     field: str
     salt: bytes
     text: str
+
+
+def read_texts(conn: psycopg.Connection[Any], matters: list[str]) -> dict[Any, str]:
+    """The private texts of matters by what stands for them, but for those that were locked."""
+    rows = conn.execute("SELECT withheld, text FROM readable_texts WHERE matter = ANY(%s)", (matters,))
+    return dict(rows)
 
 
 def draw_salt() -> bytes:

@@ -9,6 +9,7 @@ from luoshi.facts.matter import Act, Actor, Matter, Pending, Refusal
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import name_state
 from luoshi.procedure.condition import find_failing, list_fields, say_condition
+from luoshi.procedure.departures import is_anywhere
 from luoshi.procedure.loop import ActRule, Procedure, Right
 from luoshi.procedure.timing import refuse_extension
 from luoshi.procedure.values import check_text, check_values, list_named
@@ -97,6 +98,21 @@ def may_take(rule: ActRule, by: Actor, values: Mapping[str, Any]) -> bool:
     return any(_is_entitled(right, by, values) for right in rule.rights)
 
 
+def takes_part(procedure: Procedure, by: Actor, values: Mapping[str, Any]) -> bool:
+    """Whether the actor has a part in the work on a matter with these values: an act at some stage, or a signature.
+
+    What opens a matter is no part in it, and neither is what may be done at any stage.
+    """
+    acts = (rule for rule in procedure.acts.values() if rule.id != procedure.first and not is_anywhere(procedure, rule))
+    return any(may_take(rule, by, values) or _signs_in(rule, by, values) for rule in acts)
+
+
+def _signs_in(rule: ActRule, by: Actor, values: Mapping[str, Any]) -> bool:
+    """Whether a step of the act's chain is the actor's; one inside the unit, where the act may be that unit's."""
+    units = set().union(*(list_named(values, right.relation) for right in rule.rights if right.relation))
+    return any(_is_entitled(step, by, values) and (not step.inside or by.unit in units) for step in rule.chain)
+
+
 def _is_entitled(right: Right, by: Actor, values: Mapping[str, Any]) -> bool:
     if right.role not in by.roles:
         return False
@@ -160,19 +176,32 @@ def refuse_moment(matter: Matter, act: Act, now: Moment) -> Refusal | None:
     return None
 
 
+def refuse_early(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
+    """What will be refused whatever the act brings: children are open, or a part of the guard fails by fields that it
+    does not fill in."""
+    return _refuse_failing(procedure, matter, act, rule, now, aside=frozenset({*rule.asks, *rule.may}))
+
+
 def _refuse_guard(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
+    return _refuse_failing(procedure, matter, act, rule, now, aside=frozenset())
+
+
+def _refuse_failing(
+    procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment, aside: frozenset[str]
+) -> Refusal | None:
+    """A refusal for open children, or for the parts of the guard that fail and ask for no field `aside`."""
     if rule.awaits and matter.children:
         return Refusal("children", f"还有{matter.children}件下级事项没有办结", "待其办结，或先终止它们")
-    if rule.holds is None or rule.when is None:
+    if rule.when is None:
         return None
-    known = _list_known(matter, act, rule, now)
-    if rule.holds(known):
+    failing = find_failing(rule.when, _list_known(matter, act, rule, now))
+    failing = [part for part in failing if not list_fields(part) & aside]
+    if not failing:
         return None
     stages = {stage.id: stage.name for stage in procedure.stages.values()}
     names = {field.id: field.name for field in procedure.fields.values()}
     names |= {f"step.{step}": name for step, name in procedure.steps.items()}
     names |= {f"clock.{clock.id}": clock.name for clock in procedure.clocks.values()}
-    failing = find_failing(rule.when, known)
     lacking = "；".join(say_condition(word_condition(part, stages), names) for part in failing)
     return Refusal("guard", f"{rule.name}的条件不满足：须{lacking}", "补齐后再办理")
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from luoshi.facts.matter import Actor
 from luoshi.ledger.advance import Held
+from luoshi.procedure.departures import is_anywhere
 from luoshi.procedure.loop import Procedure
+from luoshi.procedure.refuse import takes_part
 from luoshi.procedure.values import list_named
 
 READS_ALL = frozenset({"office", "director", "chief"})  # roles that see every matter
 AUDITOR, SYSTEM, SECURITY, AUDIT = "auditor", "system", "security", "audit"
+RAISERS = ("deputy", "signers", "proposer", "joint")  # fields that name the deputies and members who ask
 DUTIES = (AUDITOR, SYSTEM, SECURITY, AUDIT)  # what an account is for that takes no act; each keeps from the others
 _DESKS = (("office", "year"), ("director", "year"), ("chief", "leader"), ("desk", "hotline"))
 
@@ -55,6 +58,21 @@ def may_read(reader: Reader, held: Held) -> bool:
     return bool(names & _list_all_named(held)) or bool(reader.roles & list_desk_roles(held.procedure))
 
 
+def may_know(reader: Reader, held: Held) -> bool:
+    """Whether what people typed in confidence is shown: to who has a part in the work, and to who raised the matter;
+    never to who is accused in it or has an interest."""
+    values = held.matter.values
+    shut = list_named(values, "accused") | list_named(values, "interested")
+    if reader.duty or shut & {reader.person, *reader.units}:
+        return False
+    return raised_by(reader, held) or any(takes_part(held.procedure, actor, values) for actor in reader.actors)
+
+
+def raised_by(reader: Reader, held: Held) -> bool:
+    """Whether the matter is a suggestion or proposal of the person who is signed in, alone or with others."""
+    return not reader.duty and any(reader.person in list_named(held.matter.values, field) for field in RAISERS)
+
+
 def may_list(reader: Reader, loop: Procedure) -> bool:
     """Whether the whole register lies open: to who reads all, and to a role that any matter of it is open to."""
     return reader.reads_all or (not reader.duty and bool(reader.roles & list_desk_roles(loop)))
@@ -66,8 +84,10 @@ def may_draft(reader: Reader) -> bool:
 
 
 def list_desk_roles(loop: Procedure) -> frozenset[str]:
-    """The roles that take an act of the loop after its first whatever unit or person a field names."""
-    rights = [right for rule in loop.acts.values() if rule.id != loop.first for right in rule.rights]
+    """The roles that take an act of the loop after its first whatever unit or person a field names; what may be done
+    at any stage of any matter, as a note, makes no desk."""
+    rules = [rule for rule in loop.acts.values() if rule.id != loop.first and not is_anywhere(loop, rule)]
+    rights = [right for rule in rules for right in rule.rights]
     return frozenset(right.role for right in rights if not right.relation)
 
 

@@ -9,7 +9,9 @@ from luoshi.facts.matter import Act, Actor, Matter, Refusal
 from luoshi.ledger.advance import Held
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.decide import REJECT, SIGNATURES, decide
+from luoshi.procedure.departures import breaks_off, is_anywhere
 from luoshi.procedure.loop import FieldRule, Procedure
+from luoshi.procedure.refuse import refuse_early
 
 # What a form can still bring: an act that lacks nothing else is offered.
 _BROUGHT = frozenset({"missing", "reason", "evidence"})
@@ -40,6 +42,13 @@ def list_offers(held: Held, actors: Sequence[Actor], now: Moment) -> list[Offer]
     return [offer for offer in found if offer]
 
 
+def list_next(held: Held, actors: Sequence[Actor], now: Moment) -> list[Offer]:
+    """The acts that take the matter further now: nothing hinders them, they end it at no midway and have their time."""
+    loop = held.procedure
+    aside = {rule.id for rule in loop.acts.values() if is_anywhere(loop, rule) or breaks_off(loop, rule)}
+    return [offer for offer in list_offers(held, actors, now) if offer.act not in aside and not offer.hindered]
+
+
 def offer_opening(loop: Procedure, actors: Sequence[Actor], now: Moment) -> Offer | None:
     """The act that opens a matter of the register; None where none of the actors may.
 
@@ -58,10 +67,13 @@ def _offer_each(
     loop: Procedure, matter: Matter, name: str, actors: Sequence[Actor], now: Moment
 ) -> Iterator[Offer]:  # fmt: skip
     for actor in actors:
-        answer = decide(loop, matter, Act(name, actor, now.at), now)
+        act = Act(name, actor, now.at)
+        answer = decide(loop, matter, act, now)
         rule = answer.rule if isinstance(answer, Refusal) else ""
+        if rule in _BROUGHT and name in loop.acts:
+            answer = refuse_early(loop, matter, act, loop.acts[name], now) or answer
         if not rule or rule in _BROUGHT or rule in _HINDRANCES:
-            hindered = answer.why if isinstance(answer, Refusal) and rule in _HINDRANCES else ""
+            hindered = answer.why if isinstance(answer, Refusal) and answer.rule in _HINDRANCES else ""
             yield _make_offer(loop, name, actor, hindered)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import psycopg
 from luoshi.facts.matter import Entry, Evidence, Refusal, Withheld
 from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import read_entries
+from luoshi.ledger.withhold import read_texts
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
@@ -62,21 +63,24 @@ class Record:
     happened: tuple[Happened, ...]
 
 
-def read_record(conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...]) -> Record | Refusal:
-    """The record of the matter with this number or id."""
+def read_record(
+    conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...], knows: Callable[[Held], bool] | None = None
+) -> Record | Refusal:
+    """The record of the matter with this number or id, with its private texts where its reader `knows` them."""
     held = find_matter(conn, said)
     if isinstance(held, Refusal):
         return held
     loop, matter = held.procedure, held.matter
+    texts = read_texts(conn, [matter.id]) if knows and knows(held) else {}
     return Record(
         held=held,
         name=name_matter(matter.values),
         stage=loop.stages[matter.stage].name,
         light=show_light(rules, loop, matter, now.at, now.calendar),
         simulated=bool(matter.values.get("simulated")),
-        values=tuple(_list_values(loop, matter.values)),
+        values=tuple(_list_values(loop, matter.values, texts)),
         dues=tuple(explain_dues(held, now)),
-        happened=tuple(_tell_entry(loop, entry) for entry in read_entries(conn, matter.id)),
+        happened=tuple(_tell_entry(loop, entry, texts) for entry in read_entries(conn, matter.id)),
     )
 
 
@@ -106,9 +110,9 @@ def explain_dues(held: Held, now: Moment) -> list[str]:
     return lines
 
 
-def _list_values(loop: Procedure, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _list_values(loop: Procedure, values: Mapping[str, Any], texts: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [
-        (field.name, say_value(field, values[name]))
+        (field.name, texts.get(values[name]) or say_value(field, values[name]))
         for name, field in loop.fields.items()
         if values.get(name) is not None and name != "simulated"
     ]
@@ -129,7 +133,7 @@ def name_act(loop: Procedure, act: str) -> str:
     return rule.name if rule else _KERNEL_ACTS.get(act, act)
 
 
-def _tell_entry(loop: Procedure, entry: Entry) -> Happened:
+def _tell_entry(loop: Procedure, entry: Entry, texts: Mapping[Any, str]) -> Happened:
     proposed = entry.pending if entry.pending and entry.pending.act == entry.act else None
     return Happened(
         seq=entry.seq,
@@ -138,7 +142,7 @@ def _tell_entry(loop: Procedure, entry: Entry) -> Happened:
         person=entry.by.person,
         act=name_act(loop, entry.act),
         waits=proposed is not None,
-        values=tuple(_list_values(loop, proposed.values if proposed else entry.values)),
+        values=tuple(_list_values(loop, proposed.values if proposed else entry.values, texts)),
         reason=entry.reason,
         evidence=proposed.evidence if proposed else entry.evidence,
     )
