@@ -24,7 +24,10 @@ REPORT = files("luoshi.declared").joinpath("samples", "yunxiu_2024.txt")
 _OFFICE = Actor("督查室甲", "督查室", frozenset({"office"}))
 _ISSUED = datetime(2024, 1, 22, 9, tzinfo=ZONE)
 _UNTIL = datetime(2024, 10, 18, 15, tzinfo=ZONE)  # a working day with much behind it and something ahead
-_ROLES = ("office", "clerk", "section", "head", "chief", "desk", "inspector", "congress", "statistics", "director")
+_ROLES = (
+    "office", "clerk", "section", "head", "chief", "desk", "inspector", "officer", "bureau", "sender", "deputy",
+    "congress", "statistics", "director",
+)  # fmt: skip
 
 
 def make_demo(conn: Connection, home: Path) -> Refusal | None:

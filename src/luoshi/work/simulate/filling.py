@@ -145,11 +145,11 @@ def find_actor(
     shut = list_named(values, right.other_than) if right.other_than else set()
     shut |= {proposer.person} if proposer else set()
     named = sorted(list_named(values, right.relation) - shut) if right.relation else []
-    role = frozenset({right.role})
+    role, seat = frozenset({right.role}), scene.profile.seats.get(right.role, scene.profile.house)
     if named and (named[0] in cast or named[0].startswith("模拟")):
-        return Actor(named[0], cast[named[0]].unit if named[0] in cast else scene.profile.house, role)
+        return Actor(named[0], cast[named[0]].unit if named[0] in cast else seat, role)
     inside = proposer.unit if right.inside and proposer else ""
-    unit = named[0] if named else inside or scene.profile.seats.get(right.role, scene.profile.house)
+    unit = named[0] if named else inside or seat
     return Actor(next(name for name in list_people(scene.loop, unit, right.role) if name not in shut), unit, role)
 
 
