@@ -17,7 +17,11 @@ READS_ALL = frozenset({"office", "director", "chief"})  # roles that see every m
 AUDITOR, SYSTEM, SECURITY, AUDIT = "auditor", "system", "security", "audit"
 RAISERS = ("deputy", "signers", "proposer", "joint")  # fields that name the deputies and members who ask
 DUTIES = (AUDITOR, SYSTEM, SECURITY, AUDIT)  # what an account is for that takes no act; each keeps from the others
-_DESKS = (("office", "year"), ("director", "year"), ("chief", "leader"), ("desk", "hotline"))
+INSPECTS = frozenset({"inspector", "officer"})  # roles that check firms
+_DESKS = (
+    ("office", "year"), ("director", "year"), ("chief", "leader"), ("desk", "hotline"), ("inspector", "inspector"),
+    ("officer", "inspector"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

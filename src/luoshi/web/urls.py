@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 from luoshi.web.administration.view import make_account, show_accounts, switch
 from luoshi.web.figures.view import draw_figure, show_figures, trace_one
 from luoshi.web.hotline.view import show_hotline
+from luoshi.web.inspector.view import show_inspector
 from luoshi.web.leader.view import show_leader
 from luoshi.web.matter.act import take_act
 from luoshi.web.matter.evidence import send_evidence
@@ -52,6 +53,7 @@ urlpatterns = [
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
     path("unit", show_unit, name="unit"),
+    path("inspector", show_inspector, name="inspector"),
     path("leader", show_leader, name="leader"),
     path("accounts", show_accounts, name="accounts"),
     path("accounts/new", make_account, name="make_account"),

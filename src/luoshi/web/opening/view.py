@@ -51,7 +51,7 @@ def _show_form(request: HttpRequest, loop: Procedure, offer: Offer, wrong: str =
     shown = {
         "loop": loop,
         "offer": offer,
-        "inputs": list_inputs(open_ledger(), offer, request.POST),
+        "inputs": list_inputs(open_ledger(), loop, offer, request.POST, read_clock(), {}),
         "reason": request.POST.get("reason", ""),
         "key": request.POST.get("key") or secrets.token_hex(16),
         "taken": TAKEN,

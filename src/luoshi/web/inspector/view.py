@@ -1,0 +1,39 @@
+"""`/inspector`: the inspections and hazards of one's unit in the order of the work, each with what comes next."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from luoshi.web.accounts import find_reader
+from luoshi.web.door import open_ledger, read_clock, read_rules
+from luoshi.web.rights import INSPECTS
+from luoshi.work.desk import list_waiting
+from luoshi.work.list import name_matter
+from luoshi.work.offer import offer_opening
+from luoshi.work.registers import load_loops
+from luoshi.work.turns import list_steps
+
+_REGISTERS = ("inspections", "hazards")
+
+
+@require_safe
+def show_inspector(request: HttpRequest) -> HttpResponse:
+    conn, reader, now = open_ledger(), find_reader(request), read_clock()
+    if not reader.roles & INSPECTS:
+        raise PermissionDenied(request.path)
+    loops = load_loops(conn)
+    opened = [(loops[name], offer_opening(loops[name], reader.actors, now)) for name in _REGISTERS if name in loops]
+    waiting = [
+        (held, name_matter(held.matter.values))
+        for held in list_waiting(conn, reader.actors, now)
+        if held.matter.register in _REGISTERS
+    ]
+    shown = {
+        "steps": list_steps(conn, _REGISTERS, reader.actors, now, read_rules()),
+        "openings": [(loop, offer) for loop, offer in opened if offer],
+        "waiting": waiting,
+    }
+    return render(request, "inspector/desk.html", shown)

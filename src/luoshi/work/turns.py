@@ -1,0 +1,80 @@
+"""Whose turn it is: matters of a desk with the acts that take them further, in the order of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Actor
+from luoshi.ledger.advance import Held
+from luoshi.ledger.journal import load_matter
+from luoshi.procedure.calendar import Moment
+from luoshi.procedure.lights import LightRule
+from luoshi.procedure.values import list_named
+from luoshi.work.desk import list_due
+from luoshi.work.list import ListedMatter
+from luoshi.work.offer import Offer, list_next
+from luoshi.work.registers import load_loops
+
+Connection = psycopg.Connection[Any]
+_MOST = 40  # matters of a step that are opened, the nearest end first
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A matter on a desk: its line of the list, whether it names the person who looks, and what may be done next."""
+
+    line: ListedMatter
+    mine: bool
+    next: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of a register with the matters that stand at it: `count` in all, the turns of the nearest ends."""
+
+    register: str
+    loop: str
+    stage: str
+    count: int
+    turns: tuple[Turn, ...]
+
+
+def list_steps(
+    conn: Connection, registers: Sequence[str], actors: Sequence[Actor], now: Moment, rules: tuple[LightRule, ...]
+) -> list[Step]:
+    """The open matters that the actors' units lead in these registers, stage by stage as the loops have them.
+
+    Within a stage those that name the person come first, then the nearest end.
+    """
+    units = sorted({actor.unit for actor in actors})
+    lines = [line for unit in units for line in list_due(conn, unit, now, rules) if line.register in registers]
+    loops = load_loops(conn)
+    steps = []
+    for register in registers:
+        for stage in loops[register].stages.values() if register in loops else ():
+            found = [line for line in lines if (line.register, line.stage) == (register, stage.name)]
+            if found:
+                turns = list_turns(conn, found[:_MOST], actors, now)
+                steps.append(Step(register, loops[register].name, stage.name, len(found), tuple(turns)))
+    return steps
+
+
+def list_turns(conn: Connection, lines: Sequence[ListedMatter], actors: Sequence[Actor], now: Moment) -> list[Turn]:
+    """What may be done next with each matter, those that name the person first."""
+    turns = [
+        Turn(line, names_person(held, actors), tuple(list_next(held, actors, now)))
+        for line in lines
+        if (held := load_matter(conn, line.id))
+    ]
+    return sorted(turns, key=lambda turn: not turn.mine)
+
+
+def names_person(held: Held, actors: Sequence[Actor]) -> bool:
+    """Whether a field that the matter's readers see names one of the actors, or whom he acts for."""
+    shown = [field for field in held.procedure.fields.values() if field.type in ("person", "list")]
+    named = set().union(*(list_named(held.matter.values, field.id) for field in shown if not field.confidential))
+    return bool(named & {name for actor in actors for name in (actor.person, actor.acts_for)})
