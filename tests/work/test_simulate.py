@@ -72,7 +72,7 @@ def test_what_is_tried_wrongly_breaks_every_rule_that_can_be_broken(year: Player
 
 def test_what_one_loop_does_is_the_same_whatever_else_is_played(year: Player) -> None:
     alone = play_year(
-        shrink_profile(hazards=30), LOOPS, load_calendar(), end_of(date(2024, 12, 31)), lambda unit: frozenset({unit})
+        shrink_profile(hazards=120), LOOPS, load_calendar(), end_of(date(2024, 12, 31)), lambda unit: frozenset({unit})
     )
     assert alone.deeds == [deed for deed in year.deeds if deed.register == "hazards"]
 

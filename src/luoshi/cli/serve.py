@@ -77,7 +77,8 @@ def _prepare_demo(place: Place) -> None:
         click.echo("正在准备演示数据，约一分钟……", err=True)
         expect(make_demo(conn, place.home))
         cast = list_cast(conn)
-    people = {actor.person: (role, "") for role, actor in cast.items()} | {f"演示{d}": (d, d) for d in _DUTIES}
-    for name, (role, duty) in people.items():
-        if not find_account(name):
-            click.echo(f"{role:<10}  {name}  {put_account(name, duty)}")
+    people = [(role, actor.person, "") for role, actor in cast.items()] + [(d, f"演示{d}", d) for d in _DUTIES]
+    new = {name: put_account(name, duty) for _, name, duty in people if not find_account(name)}
+    for role, name, _ in people:
+        if name in new:
+            click.echo(f"{role:<10}  {name}  {new[name]}")

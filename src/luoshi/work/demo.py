@@ -15,7 +15,9 @@ from luoshi.ledger.evidence import keep_file
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
+from luoshi.procedure.loop import Procedure, Right
 from luoshi.work.adopt import adopt_report
+from luoshi.work.registers import load_loops
 from luoshi.work.simulate.profiles import list_profiles
 from luoshi.work.simulate.year import simulate
 
@@ -51,6 +53,15 @@ def find_shift(conn: Connection, demo: bool) -> timedelta:
 
 
 def list_cast(conn: Connection) -> dict[str, Actor]:
-    """For each role a person of the demonstration who holds it, the one with most matters before his unit."""
-    rows = conn.execute(read_sql("house/list_cast"), {"roles": list(_ROLES)}).fetchall()
-    return {role: Actor(person, unit, frozenset({role})) for role, person, unit in rows}
+    """For each role a person of the demonstration who holds it, from the unit with most of the role's matters."""
+    loops, cast = load_loops(conn), {}
+    for role in _ROLES:
+        registers = [register for register, loop in loops.items() if _leads_in(loop, role)]
+        if row := conn.execute(read_sql("house/find_cast"), {"role": role, "registers": registers}).fetchone():
+            cast[role] = Actor(row[0], row[1], frozenset({role}))
+    return cast
+
+
+def _leads_in(loop: Procedure, role: str) -> bool:
+    """Whether the role takes acts of the loop in the unit that leads."""
+    return any(right == Right(role, "lead") for rule in loop.acts.values() for right in rule.rights)
