@@ -12,15 +12,17 @@ from luoshi.procedure.departures import is_anywhere
 from luoshi.procedure.loop import Procedure
 from luoshi.procedure.refuse import takes_part
 from luoshi.procedure.values import list_named
+from luoshi.work.raised import RAISERS, REGISTERS
+from luoshi.work.show import Eyes
 
 READS_ALL = frozenset({"office", "director", "chief"})  # roles that see every matter
 AUDITOR, SYSTEM, SECURITY, AUDIT = "auditor", "system", "security", "audit"
-RAISERS = ("deputy", "signers", "proposer", "joint")  # fields that name the deputies and members who ask
 DUTIES = (AUDITOR, SYSTEM, SECURITY, AUDIT)  # what an account is for that takes no act; each keeps from the others
+DEPUTY = "deputy"  # also a member of the CPPCC
 INSPECTS = frozenset({"inspector", "officer"})  # roles that check firms
 _DESKS = (
     ("office", "year"), ("director", "year"), ("chief", "leader"), ("desk", "hotline"), ("inspector", "inspector"),
-    ("officer", "inspector"),
+    ("officer", "inspector"), (DEPUTY, "deputy"),
 )  # fmt: skip
 
 
@@ -53,7 +55,11 @@ def name_desk(reader: Reader) -> str:
 
 
 def may_read(reader: Reader, held: Held) -> bool:
-    """Whoever reads all, whom or whose unit a field names, and who holds a role to which any unit's matter is open."""
+    """Whoever reads all or raised it, whom or whose unit a field names, and who holds a role that all lies open to."""
+    return _reads_inside(reader, held) or raised_by(reader, held)
+
+
+def _reads_inside(reader: Reader, held: Held) -> bool:
     if reader.reads_all:
         return True
     if reader.duty:
@@ -72,9 +78,15 @@ def may_know(reader: Reader, held: Held) -> bool:
     return raised_by(reader, held) or any(takes_part(held.procedure, actor, values) for actor in reader.actors)
 
 
+def look_at(reader: Reader, held: Held) -> Eyes:
+    """How much of a matter that lies open to the reader is told."""
+    return Eyes(knows=may_know(reader, held), outside=not _reads_inside(reader, held))
+
+
 def raised_by(reader: Reader, held: Held) -> bool:
     """Whether the matter is a suggestion or proposal of the person who is signed in, alone or with others."""
-    return not reader.duty and any(reader.person in list_named(held.matter.values, field) for field in RAISERS)
+    named = set().union(*(list_named(held.matter.values, field) for field in RAISERS))
+    return not reader.duty and held.matter.register in REGISTERS and reader.person in named
 
 
 def may_list(reader: Reader, loop: Procedure) -> bool:
@@ -96,8 +108,9 @@ def list_desk_roles(loop: Procedure) -> frozenset[str]:
 
 
 def _list_all_named(held: Held) -> set[str]:
-    """The units and people whom the matter's fields name, those accused and those with an interest apart."""
-    shown = [field.id for field in held.procedure.fields.values() if field.type in _NAMING and not field.confidential]
+    """The units and people whom the matter's fields name, but for those accused, with an interest, or who raised it."""
+    named = [field for field in held.procedure.fields.values() if field.type in _NAMING and not field.confidential]
+    shown = [field.id for field in named if field.id not in RAISERS or held.matter.register not in REGISTERS]
     values: Mapping[str, Any] = held.matter.values
     return set().union(*(list_named(values, field) for field in shown))
 

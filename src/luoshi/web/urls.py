@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from luoshi.web.administration.view import make_account, show_accounts, switch
+from luoshi.web.deputy.view import show_deputy
 from luoshi.web.figures.view import draw_figure, show_figures, trace_one
 from luoshi.web.hotline.view import show_hotline
 from luoshi.web.inspector.view import show_inspector
@@ -53,6 +54,7 @@ urlpatterns = [
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
     path("unit", show_unit, name="unit"),
+    path("deputy", show_deputy, name="deputy"),
     path("inspector", show_inspector, name="inspector"),
     path("leader", show_leader, name="leader"),
     path("accounts", show_accounts, name="accounts"),

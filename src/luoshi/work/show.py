@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
@@ -16,6 +16,7 @@ from luoshi.procedure.calendar import Moment
 from luoshi.procedure.children import ENDED, REOPENED
 from luoshi.procedure.clocks import ZONE, is_over
 from luoshi.procedure.decide import SIGNATURES
+from luoshi.procedure.departures import is_anywhere
 from luoshi.procedure.explain import explain_clock
 from luoshi.procedure.lights import NAMES, Light, LightRule, show_light
 from luoshi.procedure.lock import LOCK
@@ -50,6 +51,15 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Eyes:
+    """How much a reader is told: whether the private texts too, and whether only what goes `outside`: what was done and
+    what came of it, without notes, drafts, signatures and reasons."""
+
+    knows: bool = False
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that is told of a matter: its fields, its light, why each clock ends when it does, every entry."""
 
@@ -64,24 +74,40 @@ class Record:
 
 
 def read_record(
-    conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...], knows: Callable[[Held], bool] | None = None
+    conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...], look: Callable[[Held], Eyes] | None = None
 ) -> Record | Refusal:
-    """The record of the matter with this number or id, with its private texts where its reader `knows` them."""
+    """The record of the matter with this number or id, as far as it is told to whose `look` it is."""
     held = find_matter(conn, said)
     if isinstance(held, Refusal):
         return held
     loop, matter = held.procedure, held.matter
-    texts = read_texts(conn, [matter.id]) if knows and knows(held) else {}
+    eyes = look(held) if look else Eyes()
+    texts = read_texts(conn, [matter.id]) if eyes.knows else {}
+    told = [entry for entry in read_entries(conn, matter.id) if not eyes.outside or is_told_outside(loop, entry)]
+    happened = [_tell_entry(loop, entry, texts) for entry in told]
+    values = {name: value for name, value in matter.values.items() if not eyes.outside or name not in _list_inner(loop)}
     return Record(
         held=held,
         name=name_matter(matter.values),
         stage=loop.stages[matter.stage].name,
         light=show_light(rules, loop, matter, now.at, now.calendar),
         simulated=bool(matter.values.get("simulated")),
-        values=tuple(_list_values(loop, matter.values, texts)),
+        values=tuple(_list_values(loop, values, texts)),
         dues=tuple(explain_dues(held, now)),
-        happened=tuple(_tell_entry(loop, entry, texts) for entry in read_entries(conn, matter.id)),
+        happened=tuple(replace(one, reason="") for one in happened) if eyes.outside else tuple(happened),
     )
+
+
+def is_told_outside(loop: Procedure, entry: Entry) -> bool:
+    """Whether an entry is told to who raised the matter and has no part in the work: it took effect, at its stage."""
+    rule = loop.acts.get(entry.act)
+    return rule is not None and entry.pending is None and not is_anywhere(loop, rule)
+
+
+def _list_inner(loop: Procedure) -> set[str]:
+    """The fields that are filled in at any stage: notes and marks of those who do the work."""
+    rules = (rule for rule in loop.acts.values() if is_anywhere(loop, rule))
+    return {name for rule in rules for name in (*rule.asks, *rule.may)}
 
 
 def show_matter(conn: Connection, said: str, now: Moment, rules: tuple[LightRule, ...]) -> list[str] | Refusal:

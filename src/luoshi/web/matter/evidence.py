@@ -10,8 +10,9 @@ from luoshi.ledger.evidence import find_file
 from luoshi.ledger.journal import read_entries
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger
-from luoshi.web.rights import may_read
+from luoshi.web.rights import look_at, may_read
 from luoshi.work.act import find_matter
+from luoshi.work.show import is_told_outside
 
 
 @require_safe
@@ -21,7 +22,10 @@ def send_evidence(request: HttpRequest, matter: str, ref: str) -> FileResponse:
     held = expect(find_matter(conn, matter))
     if not may_read(reader, held):
         raise PermissionDenied(matter)
-    entries = read_entries(conn, held.matter.id)
+    outside = look_at(reader, held).outside
+    entries = [
+        entry for entry in read_entries(conn, held.matter.id) if not outside or is_told_outside(held.procedure, entry)
+    ]
     named = [
         file for entry in entries for file in (*entry.evidence, *(entry.pending.evidence if entry.pending else ()))
     ]

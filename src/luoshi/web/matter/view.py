@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
-from luoshi.web.rights import may_draft, may_know, may_read
+from luoshi.web.rights import look_at, may_draft, may_read
 from luoshi.work.offer import list_offers
 from luoshi.work.papers.kinds import list_kinds
 from luoshi.work.show import read_record
@@ -22,7 +22,7 @@ PAPERS = ("drafts", "papers")  # registers whose matters have a document
 @require_safe
 def show_matter(request: HttpRequest, matter: str) -> HttpResponse:
     now, reader = read_clock(), find_reader(request)
-    record = expect(read_record(open_ledger(), matter, now, read_rules(), partial(may_know, reader)))
+    record = expect(read_record(open_ledger(), matter, now, read_rules(), partial(look_at, reader)))
     if not may_read(reader, record.held):
         raise PermissionDenied(matter)
     offers = list_offers(record.held, reader.actors, now)

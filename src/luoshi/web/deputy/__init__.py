@@ -1,0 +1,1 @@
+"""The desk of deputies and of members of the CPPCC."""
