@@ -194,7 +194,7 @@ def test_a_leaders_page_has_the_red_ones_first(enter: Callable[..., Any], ledger
     take(ledger, far.matter.id, act("set_light", OFFICE, **light))
     issue_task(ledger, "改造老旧小区3个", leader="钱区长")
     page = enter("钱区长", "区政府", "chief", "phone")
-    assert page.locator(".lines a").first.inner_text() == "改造老旧小区3个"
+    assert page.locator(".sheet a").first.inner_text() == "改造老旧小区3个"
 
 
 @pytest.mark.parametrize("size", SIZES)

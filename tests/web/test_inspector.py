@@ -58,7 +58,7 @@ def test_the_days_work_lies_in_its_order_ones_own_first(sign_in: SignIn, ledger:
     steps = read_steps(client)
     assert list(steps) == ["待检查", "待定级"]
     assert [(title, mine) for title, mine, _ in steps["待检查"]] == [("自己的", True), ("他人的", False)]
-    assert steps["待检查"][0][2] == ["告知检查", "回避更换检查人员", "实施检查"]
+    assert steps["待检查"][0][2] == ["告知检查", "实施检查", "回避更换检查人员"]
     assert steps["待定级"] == [("消防通道堵塞", True, ["定级", "移交其他监管部门"])]
 
 

@@ -11,7 +11,12 @@ import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
-from tests.ledger.district import CLERK, act, issue_task, take
+from tests.ledger.district import CLERK, DESK, SECTION, act, at, issue_task, now, take
+
+from luoshi.ledger.journal import Taken, open_matter
+from luoshi.procedure.load import load_procedure
+from luoshi.work.hotline import count_said, list_weeks
+from luoshi.work.rising import Rising, find_rising, read_rule
 
 Connection = psycopg.Connection[Any]
 SignIn = Callable[..., Any]
@@ -77,8 +82,75 @@ def test_the_hotlines_desk_counts_orders_by_stage(sign_in: SignIn) -> None:
     client = sign_in("钱派单", "热线中心", "desk")
     page = client.get("/hotline")
     assert page.status_code == 200
-    assert page.context["stages"] == []
+    assert page.context["steps"] == []
     assert "还没有记录" in page.content.decode()
+
+
+def take_in(ledger: Connection, **values: Any) -> str:
+    taken = open_matter(ledger, "hotline", act("take_in", DESK, **values), now())
+    assert isinstance(taken, Taken), taken
+    return taken.matter.id
+
+
+def test_the_dispatcher_sees_at_which_step_orders_stand_and_what_comes_next(
+    sign_in: SignIn, ledger: Connection
+) -> None:
+    back = take_in(ledger, subject="噪声", place="云溪街道")
+    take(ledger, back, act("dispatch", DESK, lead="住建局"))
+    take(ledger, back, act("send_back", CLERK, reason="属城管"))
+    answered = take_in(ledger, subject="供水", place="南屏街道")
+    take(ledger, answered, act("dispatch", DESK, lead="住建局"))
+    take(ledger, answered, act("sign", CLERK))
+    take(ledger, answered, act("answer", CLERK, claim="已解决", answer="已修好"))
+    take(ledger, answered, act("approve", SECTION))
+    steps = sign_in("钱派单", "热线中心", "desk").get("/hotline").context["steps"]
+    shown = {step.stage: [(turn.told, [offer.name for offer in turn.next]) for turn in step.turns] for step in steps}
+    assert shown == {
+        "待派单": [((("地点", "云溪街道"), ("已退回过", "")), ["派单"])],
+        "待回访": [((("地点", "南屏街道"), ("单位认定的办理结果", "已解决")), ["回访登记"])],
+    }
+
+
+def test_orders_at_one_place_on_one_subject_are_shown_side_by_side(sign_in: SignIn, ledger: Connection) -> None:
+    first, second = (take_in(ledger, subject="噪声", place="云溪街道") for _ in range(2))
+    take_in(ledger, subject="噪声", place="南屏街道")
+    take_in(ledger, subject="噪声")
+    take_in(ledger, subject="噪声")  # without a place nobody can say
+    (group,) = sign_in("钱派单", "热线中心", "desk").get("/hotline").context["alike"]
+    assert {line.id for line in group} == {first, second}
+
+
+def test_what_callers_said_is_counted_for_the_last_thirty_days(ledger: Connection) -> None:
+    loop = load_procedure("hotline")
+    for answers in ({"reached": True, "solved": "已解决", "satisfied": "满意"}, {"reached": False}):
+        order = take_in(ledger, subject="供水")
+        take(ledger, order, act("dispatch", DESK, lead="住建局"))
+        take(ledger, order, act("sign", CLERK))
+        take(ledger, order, act("answer", CLERK, claim="已解决", answer="已修好"))
+        take(ledger, order, act("approve", SECTION))
+        take(ledger, order, act("call_back", DESK, **answers))
+        take(ledger, order, act("close", DESK))
+    assert count_said(ledger, loop, at("2024-03-20")) == [("满意", 1), ("", 1)]
+    assert count_said(ledger, loop, at("2024-05-20")) == []
+
+
+def test_a_rise_shows_the_weeks_behind_it(ledger: Connection) -> None:
+    for day, count in (("2024-03-04", 1), ("2024-03-18", 2), ("2024-04-01", 9)):
+        for _ in range(count):
+            doing = act("take_in", DESK, day, subject="供水")
+            assert isinstance(open_matter(ledger, "hotline", doing, now(day)), Taken)
+    rising = find_rising(ledger, "hotline", "subject", "2024-W14", at("2024-04-08"), read_rule(None))
+    assert isinstance(rising, Rising), rising
+    ((value, _, weeks),) = list_weeks(ledger, rising)
+    assert (value, weeks) == ("供水", (1, 0, 2, 0, 9))
+
+
+def test_a_leaders_sheet_says_how_many_it_leaves_out(sign_in: SignIn, ledger: Connection) -> None:
+    for number in range(24):
+        issue_task(ledger, f"第{number}件", leader="钱区长")
+    page = sign_in("钱区长", "区政府", "chief").get("/leader").content.decode()
+    assert page.count('class="screen"') == 2
+    assert "未印出的件数： 2" in page
 
 
 @pytest.mark.parametrize(

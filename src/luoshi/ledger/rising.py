@@ -42,6 +42,13 @@ def count_values(conn: Connection, register: str, by: str, week: datetime, weeks
     return [Came(value, tuple(matters), before) for value, matters, before in rows]
 
 
+def count_weeks(conn: Connection, register: str, by: str, value: str, first: datetime, weeks: int) -> tuple[int, ...]:
+    """How many matters of one value of the field `by` came in each of so many weeks from `first` on."""
+    asked = {"register": register, "by": by, "value": value, "first": first, "end": first + timedelta(weeks=weeks)}
+    counts = dict(conn.execute(read_sql("rising/count_weeks"), asked).fetchall())
+    return tuple(counts.get(week, 0) for week in range(weeks))
+
+
 def find_first(conn: Connection, register: str) -> datetime | None:
     """When the first matter of a register was opened."""
     row = conn.execute("SELECT min(opened_at) FROM matters WHERE register = %s", (register,)).fetchone()

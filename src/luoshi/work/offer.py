@@ -46,7 +46,8 @@ def list_next(held: Held, actors: Sequence[Actor], now: Moment) -> list[Offer]:
     """The acts that take the matter further now: nothing hinders them, they end it at no midway and have their time."""
     loop = held.procedure
     aside = {rule.id for rule in loop.acts.values() if is_anywhere(loop, rule) or breaks_off(loop, rule)}
-    return [offer for offer in list_offers(held, actors, now) if offer.act not in aside and not offer.hindered]
+    offers = [offer for offer in list_offers(held, actors, now) if offer.act not in aside and not offer.hindered]
+    return sorted(offers, key=lambda offer: offer.reason)  # what departs from the plain way says why, and comes last
 
 
 def offer_opening(loop: Procedure, actors: Sequence[Actor], now: Moment) -> Offer | None:

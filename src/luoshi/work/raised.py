@@ -31,7 +31,7 @@ _SAID = ("reply_number", "result", "promise_due", "attitude", "view")
 class Raised:
     """A suggestion or proposal for who raised it. `due` is the end of the term for the answer, None for none that runs;
     `answer` the answer's text, "" while there is none; `said` the names and values of what it came to; `again` tells
-    that it went back; `offer` is the opinion that may be given now."""
+    that it went back, `judged` that there is an opinion; `offer` is the opinion that may be given now."""
 
     id: str
     number: str
@@ -45,6 +45,7 @@ class Raised:
     answer: str
     said: tuple[tuple[str, str], ...]
     again: bool
+    judged: bool
     offer: Offer | None
 
 
@@ -82,5 +83,6 @@ def _tell(held: Held, texts: dict[Any, str], actors: Sequence[Actor], now: Momen
         answer=texts.get(values.get("answer"), ""),
         said=tuple((loop.fields[name].name, str(values[name])) for name in _SAID if values.get(name) is not None),
         again=bool(values.get("redone")),
+        judged=values.get("view") is not None,
         offer=offers[0] if offers else None,
     )

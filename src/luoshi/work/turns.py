@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,22 +13,30 @@ from luoshi.ledger.advance import Held
 from luoshi.ledger.journal import load_matter
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
+from luoshi.procedure.loop import Procedure
 from luoshi.procedure.values import list_named
 from luoshi.work.desk import list_due
 from luoshi.work.list import ListedMatter
 from luoshi.work.offer import Offer, list_next
 from luoshi.work.registers import load_loops
+from luoshi.work.show import say_value
 
 Connection = psycopg.Connection[Any]
+_TOLD = (
+    "firm", "place", "grade", "stopped", "found", "rechecked", "inward", "returned", "redone", "claim", "reached",
+    "solved", "satisfied",
+)  # fmt: skip
 _MOST = 40  # matters of a step that are opened, the nearest end first
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A matter on a desk: its line of the list, whether it names the person who looks, and what may be done next."""
+    """A matter on a desk: its line of the list, whether it names the person who looks, what of its fields is told on
+    the desk, as name and value, and what may be done next."""
 
     line: ListedMatter
     mine: bool
+    told: tuple[tuple[str, str], ...]
     next: tuple[Offer, ...]
 
 
@@ -46,31 +54,47 @@ class Step:
 def list_steps(
     conn: Connection, registers: Sequence[str], actors: Sequence[Actor], now: Moment, rules: tuple[LightRule, ...]
 ) -> list[Step]:
-    """The open matters that the actors' units lead in these registers, stage by stage as the loops have them.
-
-    Within a stage those that name the person come first, then the nearest end.
-    """
+    """The open matters that the actors' units lead in these registers, stage by stage as the loops have them."""
     units = sorted({actor.unit for actor in actors})
     lines = [line for unit in units for line in list_due(conn, unit, now, rules) if line.register in registers]
     loops = load_loops(conn)
+    known = [loops[register] for register in registers if register in loops]
+    return [step for loop in known for step in split_lines(conn, loop, lines, actors, now, _MOST)]
+
+
+def split_lines(
+    conn: Connection, loop: Procedure, lines: Sequence[ListedMatter], actors: Sequence[Actor], now: Moment, most: int
+) -> list[Step]:
+    """The lines of one register by stage, in the loop's order; of each stage at most so many are opened.
+
+    Within a stage those that name the person come first, then the nearest end.
+    """
     steps = []
-    for register in registers:
-        for stage in loops[register].stages.values() if register in loops else ():
-            found = [line for line in lines if (line.register, line.stage) == (register, stage.name)]
-            if found:
-                turns = list_turns(conn, found[:_MOST], actors, now)
-                steps.append(Step(register, loops[register].name, stage.name, len(found), tuple(turns)))
+    for stage in loop.stages.values():
+        found = [line for line in lines if (line.register, line.stage) == (loop.register, stage.name)]
+        found.sort(key=lambda line: (line.due or "9999", line.id))
+        if found:
+            turns = tuple(list_turns(conn, found[:most], actors, now))
+            steps.append(Step(loop.register, loop.name, stage.name, len(found), turns))
     return steps
 
 
 def list_turns(conn: Connection, lines: Sequence[ListedMatter], actors: Sequence[Actor], now: Moment) -> list[Turn]:
     """What may be done next with each matter, those that name the person first."""
     turns = [
-        Turn(line, names_person(held, actors), tuple(list_next(held, actors, now)))
+        Turn(line, names_person(held, actors), tuple(_tell_fields(held)), tuple(list_next(held, actors, now)))
         for line in lines
         if (held := load_matter(conn, line.id))
     ]
     return sorted(turns, key=lambda turn: not turn.mine)
+
+
+def _tell_fields(held: Held) -> Iterator[tuple[str, str]]:
+    """What somebody needs to know before the matter is opened, where the loop has the field and it is filled in."""
+    for name in _TOLD:
+        field, value = held.procedure.fields.get(name), held.matter.values.get(name)
+        if field and value is not None and value is not False and not (field.private or field.confidential):
+            yield field.name, "" if value is True else say_value(field, value)
 
 
 def names_person(held: Held, actors: Sequence[Actor]) -> bool:

@@ -21,8 +21,8 @@ def show_deputy(request: HttpRequest) -> HttpResponse:
     mine = list_raised(conn, reader.person, reader.actors, now)
     own = {one.id for one in mine}
     shown = {
-        "to_judge": [one for one in mine if one.offer],
-        "under_way": [one for one in mine if not one.offer and not one.ended],
+        "to_judge": [one for one in mine if one.offer and not one.judged],
+        "under_way": [one for one in mine if (one.judged or not one.offer) and not one.ended],
         "ended": [one for one in mine if one.ended],
         "public": [one for one in list_public(conn, now) if one.id not in own],
     }

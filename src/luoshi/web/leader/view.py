@@ -14,6 +14,8 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock, read_rules
 from luoshi.work.desk import list_led
 
+_ON_PAGE = 22  # lines that fit on one sheet of A4, two of text each
+
 
 @require_safe
 def show_leader(request: HttpRequest) -> HttpResponse:
@@ -25,4 +27,6 @@ def show_leader(request: HttpRequest) -> HttpResponse:
     lines = list_led(open_ledger(), name, now, read_rules())
     counts = Counter(line.light for line in lines)
     lights = [(light, said, counts[light]) for light, said in NAMES.items() if counts[light]]
-    return render(request, "leader/desk.html", {"name": name, "lines": lines, "lights": lights, "at": now.at})
+    further = max(len(lines) - _ON_PAGE, 0)
+    shown = {"name": name, "lines": lines, "lights": lights, "at": now.at, "on_page": _ON_PAGE, "further": further}
+    return render(request, "leader/desk.html", shown)

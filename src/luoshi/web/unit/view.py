@@ -14,8 +14,9 @@ from luoshi.work.desk import list_asked_now, list_due, list_waiting
 from luoshi.work.list import name_matter
 from luoshi.work.offer import offer_opening
 from luoshi.work.registers import load_loops
+from luoshi.work.turns import list_turns
 
-_MOST = 200  # lines
+_FIRST, _MOST = 30, 200  # lines with what may be done, and lines
 
 
 @require_safe
@@ -31,7 +32,8 @@ def show_unit(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "openings": [(loop, offer) for loop, offer in opened if offer],
         "registers": [loop for loop in loops.values() if may_list(reader, loop)],
-        "lines": lines[:_MOST],
+        "turns": list_turns(conn, lines[:_FIRST], reader.actors, now),
+        "lines": lines[_FIRST:_MOST],
         "count": len(lines),
         "asked": asked[:_MOST],
         "asked_count": len(asked),
