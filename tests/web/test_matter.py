@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -166,6 +167,24 @@ def test_a_file_that_is_not_what_it_says_is_not_taken(
 def test_a_form_asks_for_files_that_are_taken_so_that_a_phone_offers_its_camera(sign_in: SignIn, task: Taken) -> None:
     page = sign_in("周督查", "督查室", "office").get(f"/matter/{task.matter.id}/act/record_note").content.decode()
     assert 'accept=".pdf,.jpg,.jpeg,.png,' in page
+
+
+def test_a_photo_stands_in_the_page_as_pixels_and_nothing_else_does(sign_in: SignIn, task: Taken) -> None:
+    client = sign_in("李经办", "住建局", "clerk")
+    client.post(f"/matter/{task.matter.id}/act/receive")
+    files = [
+        SimpleUploadedFile("现场.jpg", b"\xff\xd8\xff\xe0<script>alert(1)</script>"),
+        SimpleUploadedFile("验收单.pdf", PDF),
+    ]
+    client.post(f"/matter/{task.matter.id}/act/apply_closing", {"v_progress": "已完工", "evidence": files})
+    page = client.get(f"/matter/{task.matter.id}").content.decode()
+    (photo,) = re.findall(r'<img class="photo" src="([^"]+)"', page)
+    answer = client.get(photo)
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    (paper,) = re.findall(r'href="([^"]+)">验收单.pdf', page)
+    assert client.get(paper.replace("/evidence/", "/photo/")).status_code == 404
+    assert sign_in("孙经办", "城管局", "clerk").get(photo).status_code == 403
 
 
 def test_evidence_of_another_matter_is_not_found(sign_in: SignIn, task: Taken) -> None:

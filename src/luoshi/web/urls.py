@@ -14,7 +14,7 @@ from luoshi.web.hotline.view import show_hotline
 from luoshi.web.inspector.view import show_inspector
 from luoshi.web.leader.view import show_leader
 from luoshi.web.matter.act import take_act
-from luoshi.web.matter.evidence import send_evidence
+from luoshi.web.matter.evidence import send_evidence, send_photo
 from luoshi.web.matter.view import show_matter
 from luoshi.web.opening.view import open_matter
 from luoshi.web.papers.view import draft_one, send_document
@@ -65,4 +65,5 @@ urlpatterns = [
     path("matter/<str:matter>/document", send_document, name="document"),
     path("matter/<str:matter>/act/<str:act>", take_act, name="act"),
     path("matter/<str:matter>/evidence/<str:ref>", send_evidence, name="evidence"),
+    path("matter/<str:matter>/photo/<str:ref>", send_photo, name="photo"),
 ]

@@ -31,11 +31,12 @@ _MOST = 40  # matters of a step that are opened, the nearest end first
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A matter on a desk: its line of the list, whether it names the person who looks, what of its fields is told on
-    the desk, as name and value, and what may be done next."""
+    """A matter on a desk: its line of the list, whether it names the person who looks, whether it waits for a
+    signature, what of its fields is told on the desk, as name and value, and what may be done next."""
 
     line: ListedMatter
     mine: bool
+    waits: bool
     told: tuple[tuple[str, str], ...]
     next: tuple[Offer, ...]
 
@@ -74,19 +75,24 @@ def split_lines(
         found = [line for line in lines if (line.register, line.stage) == (loop.register, stage.name)]
         found.sort(key=lambda line: (line.due or "9999", line.id))
         if found:
-            turns = tuple(list_turns(conn, found[:most], actors, now))
+            turns = tuple(sorted(list_turns(conn, found[:most], actors, now), key=lambda turn: not turn.mine))
             steps.append(Step(loop.register, loop.name, stage.name, len(found), turns))
     return steps
 
 
 def list_turns(conn: Connection, lines: Sequence[ListedMatter], actors: Sequence[Actor], now: Moment) -> list[Turn]:
-    """What may be done next with each matter, those that name the person first."""
-    turns = [
-        Turn(line, names_person(held, actors), tuple(_tell_fields(held)), tuple(list_next(held, actors, now)))
+    """What may be done next with each matter."""
+    return [
+        Turn(
+            line=line,
+            mine=names_person(held, actors),
+            waits=held.matter.pending is not None,
+            told=tuple(_tell_fields(held)),
+            next=tuple(list_next(held, actors, now)),
+        )
         for line in lines
         if (held := load_matter(conn, line.id))
     ]
-    return sorted(turns, key=lambda turn: not turn.mine)
 
 
 def _tell_fields(held: Held) -> Iterator[tuple[str, str]]:

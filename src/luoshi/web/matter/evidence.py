@@ -1,11 +1,14 @@
-"""`/matter/…/evidence/…`: a file of evidence, to whoever may read the matter that names it."""
+"""`/matter/…/evidence/…` and `/matter/…/photo/…`: a file of evidence, to whoever may read the matter that names it."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from luoshi.facts.matter import Evidence
 from luoshi.ledger.evidence import find_file
 from luoshi.ledger.journal import read_entries
 from luoshi.web.accounts import find_reader
@@ -14,10 +17,34 @@ from luoshi.web.rights import look_at, may_read
 from luoshi.work.act import find_matter
 from luoshi.work.show import is_told_outside
 
+_PHOTOS = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}  # endings that were checked by content
+
+
+def is_photo(file: Evidence) -> bool:
+    """Whether the page shows the file itself: a web view inside another program often cannot fetch an attachment."""
+    return file.kind == "file" and bool(file.size) and _find_ending(file) in _PHOTOS
+
 
 @require_safe
 def send_evidence(request: HttpRequest, matter: str, ref: str) -> FileResponse:
     """The file as an attachment: nothing that was sent in is ever shown as a page of ours."""
+    kept, path = _find_kept(request, matter, ref)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=kept.name or ref, content_type="application/octet-stream"
+    )
+
+
+@require_safe
+def send_photo(request: HttpRequest, matter: str, ref: str) -> FileResponse:
+    """A photo, to stand in the matter's page; as pixels alone, whatever else its bytes may say."""
+    kept, path = _find_kept(request, matter, ref)
+    if not is_photo(kept):
+        raise Http404(ref)
+    return FileResponse(path.open("rb"), content_type=_PHOTOS[_find_ending(kept)])
+
+
+def _find_kept(request: HttpRequest, matter: str, ref: str) -> tuple[Evidence, Path]:
+    """The file that an entry of the matter names, as far as the matter's entries are told to who asks."""
     conn, reader = open_ledger(), find_reader(request)
     held = expect(find_matter(conn, matter))
     if not may_read(reader, held):
@@ -33,6 +60,8 @@ def send_evidence(request: HttpRequest, matter: str, ref: str) -> FileResponse:
     path = find_file(find_place().home, ref) if kept else None
     if kept is None or path is None or not path.is_file():
         raise Http404(ref)
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=kept.name or ref, content_type="application/octet-stream"
-    )
+    return kept, path
+
+
+def _find_ending(file: Evidence) -> str:
+    return file.name.rpartition(".")[2].lower()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
+from luoshi.web.matter.evidence import is_photo
 from luoshi.web.rights import look_at, may_draft, may_read
 from luoshi.work.offer import list_offers
 from luoshi.work.papers.kinds import list_kinds
@@ -29,5 +30,12 @@ def show_matter(request: HttpRequest, matter: str) -> HttpResponse:
     kinds = (
         [name for name, kind in list_kinds(find_place().home).items() if not kind.period] if may_draft(reader) else []
     )
-    shown = {"record": record, "offers": offers, "kinds": kinds, "is_paper": record.held.matter.register in PAPERS}
+    shown = {
+        "record": record,
+        "offers": [offer for offer in offers if not offer.hindered],
+        "hindered": [offer for offer in offers if offer.hindered],
+        "kinds": kinds,
+        "is_paper": record.held.matter.register in PAPERS,
+        "photos": {file.ref for one in record.happened for file in one.evidence if is_photo(file)},
+    }
     return render(request, "matter/matter.html", shown)
