@@ -11,17 +11,21 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import OFFICE, act, issue_task, take
+from tests.ledger.district import CLERK, DESK, OFFICE, PAPER, SECTION, act, issue_task, now, take
 
-from luoshi.ledger.journal import read_entries
+from luoshi.facts.matter import Act, Actor
+from luoshi.ledger.journal import Taken, open_matter, read_entries, take_act
 from luoshi.ledger.place import Place
 from luoshi.ledger.server import Server
 from luoshi.ledger.units import put_person
+from luoshi.procedure.calendar import Moment, load_calendar
+from luoshi.procedure.clocks import ZONE
 
 Connection = psycopg.Connection[Any]
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -197,6 +201,350 @@ def test_a_leaders_page_has_the_red_ones_first(enter: Callable[..., Any], ledger
     assert page.locator(".sheet a").first.inner_text() == "改造老旧小区3个"
 
 
+PHOTO = {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xe0 a photo"}
+
+
+def find_hazard(ledger: Connection, grade: str) -> str:
+    """A hazard of the emergency bureau that another than 郑检查 has found and graded."""
+    by = Actor("何检查", "应急局", frozenset({"inspector"}))
+    values = {"title": "罐区超量", "firm": "云溪化工", "place": "罐区", "lead": "应急局", "source": "执法检查"}
+    taken = open_matter(ledger, "hazards", act("find", by, **values, evidence=PAPER), now())
+    assert isinstance(taken, Taken), taken
+    take(ledger, taken.matter.id, act("grade", by, grade=grade, reason="现场认定"))
+    return taken.matter.id
+
+
+def choose_act(page: Any, name: str) -> None:
+    page.locator(".next, .acts").get_by_role("link", name=name, exact=True).click()
+    page.locator("#act").wait_for()
+
+
+def send_form(page: Any, name: str) -> None:
+    page.locator("#act").get_by_role("button", name=name).click()
+    page.wait_for_url(re.compile(r"/matter/[^/]+$"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_inspectors_day_from_the_find_to_the_order(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    page = enter("郑检查", "应急局", "inspector officer", size)
+    assert page.url.endswith("/inspector")
+    page.get_by_role("link", name="登记隐患").click()
+    page.get_by_label("隐患描述 *").fill("消防通道堵塞")
+    page.get_by_label("企业名称 *").fill("云溪木业")
+    page.get_by_label("地点 *").fill("云溪路8号")
+    page.get_by_label("来源 *").select_option("执法检查")
+    assert page.get_by_label("牵头单位 *").input_value() == "应急局"
+    camera = page.locator("input[capture=environment]")
+    assert camera.is_visible() is (size == "phone")
+    (camera if size == "phone" else page.get_by_label("佐证 *")).set_input_files(PHOTO)
+    page.get_by_role("button", name="登记隐患").click()
+    page.get_by_role("link", name="现场.jpg").wait_for()
+    page.goto("/inspector")
+    choose_act(page, "定级")
+    page.get_by_label("隐患等级 *").select_option("一般")
+    page.get_by_label("理由 *").fill("可立即整改")
+    send_form(page, "定级")
+    page.goto("/inspector")
+    choose_act(page, "责令整改")
+    page.get_by_label("佐证 *").set_input_files(PHOTO)
+    send_form(page, "责令整改")
+    page.goto("/inspector")
+    page.get_by_role("heading", name=re.compile("整改中")).wait_for()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_inspectors_day_from_stopped_work_to_consent(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    found = find_hazard(ledger, "重大")
+    other = Actor("何检查", "应急局", frozenset({"inspector"}))
+    bureau = Actor("戊局长", "应急局", frozenset({"bureau"}))
+    page = enter("郑检查", "应急局", "inspector", size)
+    choose_act(page, "责令撤人、停产停业、停止使用")
+    page.get_by_label("理由 *").fill("随时可能泄漏")
+    page.get_by_label("佐证 *").set_input_files(PHOTO)
+    send_form(page, "责令撤人、停产停业、停止使用")
+    today = date.today().isoformat()
+    plan = {
+        "responsible": "厂长",
+        "measures": "转运",
+        "funds": 80,
+        "emergency_plan": "封控",
+        "given_due": date(2030, 1, 1),
+    }
+    for doing in (
+        act("order_major", other, today, evidence=PAPER),
+        act("approve", bureau, today),
+        act("approve_plan", other, today, **plan, evidence=PAPER),
+        act("approve", bureau, today),
+        act("report", other, today, result="已减量", evidence=PAPER),
+    ):
+        take_now(ledger, found, doing)
+    page.goto("/inspector")
+    choose_act(page, "复查")
+    page.get_by_label("复查结论 *").select_option("已整改")
+    officers = page.locator("input[name=v_officers]")
+    assert officers.first.input_value() == "郑检查"
+    officers.nth(1).fill("吕检查")
+    page.get_by_label("佐证 *").set_input_files(PHOTO)
+    send_form(page, "复查")
+    page.goto("/inspector")
+    choose_act(page, "同意恢复生产使用")
+    page.get_by_label("佐证 *").set_input_files(PHOTO)
+    send_form(page, "同意恢复生产使用")
+    page.goto("/inspector")
+    page.get_by_text("正在等待审签").wait_for()
+    assert read_entries(ledger, found)[-1].act == "resume_work"
+
+
+def take_now(ledger: Connection, matter: str, doing: Act) -> None:
+    """Takes an act at this moment, after what was done on the pages."""
+    moment = Moment(datetime.now(ZONE), load_calendar())
+    taken = take_act(ledger, matter, replace(doing, happened_at=moment.at), moment)
+    assert isinstance(taken, Taken), taken
+
+
+def answer_suggestion(ledger: Connection) -> str:
+    """A suggestion of 丁代表 that the transport bureau has answered."""
+    sender = Actor("甲", "区人大代表工作室", frozenset({"sender"}))
+    clerk, section, head, principal = (
+        Actor(name, "交通局", frozenset({role}))
+        for name, role in (("乙", "clerk"), ("庚", "section"), ("辛", "head"), ("壬", "principal"))
+    )
+    values = {"sender": sender.unit, "title": "增设公交线路", "source": "代表建议", "deputy": "丁代表"}
+    taken = open_matter(ledger, "suggestions", act("enter", sender, **values), now())
+    assert isinstance(taken, Taken), taken
+    result = {"result": "A 已解决", "answer": "12路已延伸", "reply_number": "云交函〔2024〕5号"}
+    for doing in (
+        act("hand_over", sender, lead="交通局", handed_on=date(2024, 3, 1)),
+        act("sign", clerk),
+        act("discuss", clerk, discussed_on=date(2024, 3, 1), discussed_how="走访"),
+        act("answer", clerk, **result, evidence=PAPER),
+        act("approve", section),
+        act("approve", head),
+        act("approve", principal),
+    ):
+        take(ledger, taken.matter.id, doing)
+    return taken.matter.id
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_deputys_day_by_keyboard_alone(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    id = answer_suggestion(ledger)
+    page = enter("丁代表", "区人大代表", "deputy", size)
+    page.get_by_text("12路已延伸").wait_for()
+    press_until(page, "a[href$='/act/judge']")
+    page.keyboard.press("Enter")
+    page.locator("#act").wait_for()
+    for field, letters in (("attitude", 1), ("view", 3)):
+        press_until(page, f"#v_{field}")
+        for _ in range(letters):
+            page.keyboard.press("ArrowDown")
+    press_until(page, "#act button")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/matter/[^/]+$"))
+    entry = read_entries(ledger, id)[-1]
+    assert (entry.act, entry.values) == ("judge", {"attitude": "满意", "view": "不满意"})
+
+
+def open_order(ledger: Connection) -> str:
+    """An order of the hotline for the housing bureau, dispatched at this moment."""
+    taken = open_matter(ledger, "hotline", act("take_in", DESK, subject="噪声", words="夜里施工"), now())
+    assert isinstance(taken, Taken), taken
+    take(ledger, taken.matter.id, act("dispatch", DESK, lead="住建局"))
+    return taken.matter.id
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_unit_sends_an_order_back_with_its_reason(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    order = open_order(ledger)
+    page = enter("李经办", "住建局", "clerk", size)
+    choose_act(page, "退回")
+    page.get_by_label("理由 *").fill("属城管局职责")
+    send_form(page, "退回")
+    assert read_entries(ledger, order)[-1].reason == "属城管局职责"
+    desk = enter("钱派单", "热线中心", "desk", size)
+    desk.get_by_text("已退回过").wait_for()
+    choose_act(desk, "派单")
+    desk.get_by_label("牵头单位 *").fill("城管局")
+    send_form(desk, "派单")
+    assert read_entries(ledger, order)[-1].values["lead"] == "城管局"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_units_chain_from_the_section_to_the_head(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    task = issue_task(ledger, "改造老旧小区3个", target=3, indicator="老旧小区", due=date(2030, 12, 31))
+    clerk = enter("李经办", "住建局", "clerk", size)
+    choose_act(clerk, "签收")
+    send_form(clerk, "签收")
+    section = enter("王科长", "住建局", "section", size)
+    section.goto(f"/matter/{task.matter.id}")
+    choose_act(section, "单位内分办")
+    section.get_by_label("具体经办人 *").fill("李经办")
+    send_form(section, "单位内分办")
+    clerk.goto("/unit")
+    clerk.get_by_text("与我有关").wait_for()
+    choose_act(clerk, "报进展")
+    clerk.get_by_label("进展 *").fill("已完工2个")
+    clerk.get_by_label("进度 *").select_option("按序时推进")
+    clerk.get_by_label("已完成值").fill("2")
+    send_form(clerk, "报进展")
+    sign_waiting(section)
+    clerk.goto("/unit")
+    choose_act(clerk, "申请办结")
+    clerk.get_by_label("进展 *").fill("全部完工")
+    clerk.get_by_label("佐证 *").set_input_files(PHOTO)
+    send_form(clerk, "申请办结")
+    sign_waiting(section)
+    sign_waiting(enter("赵局长", "住建局", "head", size))
+    done = [(entry.act, entry.by.person) for entry in read_entries(ledger, task.matter.id)]
+    assert done[-3:] == [("approve", "王科长"), ("approve", "赵局长"), ("apply_closing", "李经办")]
+
+
+def sign_waiting(page: Any) -> None:
+    """Signs what waits on the desk of a unit."""
+    page.goto("/unit")
+    page.locator("section[aria-labelledby=sign] a").first.click()
+    choose_act(page, "审签同意")
+    send_form(page, "审签同意")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_unit_asks_for_an_extension_and_is_told_what_was_asked_of_it(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/open/tasks")
+    page.get_by_label("任务 *").fill("新建公厕5座")
+    page.get_by_label("类别 *").select_option("民生实事")
+    page.get_by_label("牵头单位 *").fill("住建局")
+    page.get_by_label("完成时限 *").fill("2030-12-31")
+    page.get_by_role("button", name="印发").click()
+    page.wait_for_url(re.compile("/matter/"))
+    suggestion = open_suggestion(ledger)
+    clerk = enter("李经办", "住建局", "clerk", size)
+    assert clerk.locator("section[aria-labelledby=asked]").get_by_text("新建公厕5座").count() == 1
+    choose_act(clerk, "延长办理")
+    clerk.get_by_label("理由 *").fill("须跨区协调")
+    send_form(clerk, "延长办理")
+    sign_waiting(enter("赵局长", "住建局", "head", size))
+    assert [entry.act for entry in read_entries(ledger, suggestion)][-2:] == ["lengthen", "approve"]
+
+
+def open_suggestion(ledger: Connection) -> str:
+    """A suggestion that the housing bureau has been working on since today."""
+    sender, today = Actor("甲", "区人大代表工作室", frozenset({"sender"})), date.today()
+    moment = Moment(datetime.now(ZONE), load_calendar())
+    values = {"sender": sender.unit, "title": "河道治理", "source": "代表建议"}
+    opening = replace(act("enter", sender, **values), happened_at=moment.at)
+    taken = open_matter(ledger, "suggestions", opening, moment)
+    assert isinstance(taken, Taken), taken
+    take_now(ledger, taken.matter.id, act("hand_over", sender, lead="住建局", handed_on=today))
+    take_now(ledger, taken.matter.id, act("sign", CLERK))
+    return taken.matter.id
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_hotlines_day_from_the_order_to_the_callers_word(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    page = enter("钱派单", "热线中心", "desk", size)
+    page.get_by_role("link", name="接收").click()
+    page.get_by_label("事项类别 *").fill("供水")
+    page.get_by_role("button", name="接收").click()
+    page.wait_for_url(re.compile("/matter/"))
+    order = page.url.rpartition("/")[2]
+    page.goto("/hotline")
+    choose_act(page, "派单")
+    page.get_by_label("牵头单位 *").fill("住建局")
+    send_form(page, "派单")
+    for doing in (act("sign", CLERK), act("answer", CLERK, claim="已解决", answer="已修好"), act("approve", SECTION)):
+        take_now(ledger, order, doing)
+    page.goto("/hotline")
+    choose_act(page, "回访登记")
+    page.get_by_label("回访接通 *").select_option("是")
+    page.get_by_label("回访：是否解决").select_option("已解决")
+    page.get_by_label("回访：是否满意").select_option("满意")
+    send_form(page, "回访登记")
+    page.goto("/hotline")
+    choose_act(page, "办结")
+    send_form(page, "办结")
+    page.goto("/hotline")
+    page.locator("section[aria-labelledby=said]").get_by_text("满意").wait_for()
+
+
+def test_a_leaders_sheet_is_one_page_of_paper(enter: Callable[..., Any], ledger: Connection) -> None:
+    for number in range(40):
+        issue_task(ledger, f"第{number}件任务，名称写得比较长一些，好看出它在纸上占几行", leader="钱区长")
+    page = enter("钱区长", "区政府", "chief")
+    assert count_sheets(page.pdf(prefer_css_page_size=True)) == 1
+
+
+def count_sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "roles", "said"),
+    [
+        ("郑检查", "应急局", "inspector", "My inspections"),
+        ("丁代表", "区人大代表", "deputy", "Answered: your opinion is asked"),
+        ("李经办", "住建局", "clerk", "Asked this month"),
+        ("钱派单", "热线中心", "desk", "What rises"),
+    ],
+)
+def test_a_desk_in_english(
+    enter: Callable[..., Any], ledger: Connection, name: str, unit: str, roles: str, said: str
+) -> None:
+    page = enter(name, unit, roles, "phone")
+    page.get_by_role("button", name="English").click()
+    page.get_by_text(said).first.wait_for()
+
+
+def test_a_page_opens_no_window_and_leads_to_none(enter: Callable[..., Any], ledger: Connection) -> None:
+    task = issue_task(ledger, "改造老旧小区3个")
+    page = enter("李经办", "住建局", "clerk", "phone")
+    opened: list[Any] = []
+    page.context.on("page", opened.append)
+    page.on("dialog", lambda dialog: opened.append(dialog))
+    for address in ("/unit", f"/matter/{task.matter.id}", f"/matter/{task.matter.id}/act/receive"):
+        page.goto(address)
+        assert page.locator("[target]").count() == 0
+        for link in page.locator("main a").all()[:3]:
+            link.click()
+            page.goto(address)
+    assert opened == []
+
+
+def test_who_has_signed_in_still_is_when_the_page_is_opened_anew(
+    enter: Callable[..., Any], ledger: Connection, chromium: Any, address: str
+) -> None:
+    cookies = enter("李经办", "住建局", "clerk", "phone").context.cookies()
+    kept = [one for one in cookies if one["expires"] > 0]  # a program that ends forgets the others
+    anew = chromium.new_context(base_url=address)
+    anew.add_cookies(kept)
+    page = anew.new_page()
+    page.goto("/")
+    assert page.url.endswith("/unit")
+    anew.close()
+
+
+def test_the_pages_work_where_no_script_runs(
+    enter: Callable[..., Any], ledger: Connection, chromium: Any, address: str
+) -> None:
+    task = issue_task(ledger, "改造老旧小区3个")
+    cookies = enter("李经办", "住建局", "clerk", "phone").context.cookies()
+    plain = chromium.new_context(base_url=address, java_script_enabled=False)
+    plain.add_cookies(cookies)
+    page = plain.new_page()
+    page.goto("/unit")
+    page.get_by_role("link", name="签收").click()
+    page.get_by_role("button", name="签收").click()
+    page.get_by_text("推进中").first.wait_for()
+    plain.close()
+    assert read_entries(ledger, task.matter.id)[-1].act == "receive"
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("name", "unit", "roles", "duty", "addresses"),
@@ -211,6 +559,8 @@ def test_a_leaders_page_has_the_red_ones_first(enter: Callable[..., Any], ledger
         ("李经办", "住建局", "clerk", "", ("/unit", "{matter}/act/receive", "/password")),
         ("钱区长", "区政府", "chief", "", ("/leader",)),
         ("钱派单", "热线中心", "desk", "", ("/hotline",)),
+        ("郑检查", "应急局", "inspector", "", ("/inspector", "/open/hazards", "{hazard}/act/order", "{hazard}")),
+        ("丁代表", "区人大代表", "deputy", "", ("/deputy", "{suggestion}", "{suggestion}/act/judge")),
         ("安全员", "", "", "security", ("/accounts",)),
     ],
 )
@@ -220,9 +570,10 @@ def test_axe_finds_nothing_serious(
 ) -> None:  # fmt: skip
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     task = issue_task(ledger, "改造老旧小区3个", leader="钱区长")
+    known = {"matter": task.matter.id, "hazard": find_hazard(ledger, "一般"), "suggestion": answer_suggestion(ledger)}
     page = enter(name, unit, roles, size, duty)
     for address in addresses:
-        page.goto(address.format(matter=f"/matter/{task.matter.id}"))
+        page.goto(address.format(**{name: f"/matter/{id}" for name, id in known.items()}))
         found = axe.run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], address
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

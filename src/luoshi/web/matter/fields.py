@@ -82,7 +82,7 @@ def _make_input(
     elif field.type in ("unit", "list"):
         suggested = known.units
     said = filled.getlist(f"v_{field.id}") or [_foresee(loop, offer, field)]
-    each = tuple(said) if filled else _name_several(offer, field, known)
+    each = tuple(said) if filled else _name_several(offer, field, required, known)
     return Input(
         id=field.id,
         name=field.name,
@@ -103,8 +103,13 @@ def _foresee(loop: Procedure, offer: Offer, field: FieldRule) -> str:
     return offer.by.unit if field.type == "unit" and own else ""
 
 
-def _name_several(offer: Offer, field: FieldRule, known: Known) -> tuple[str, ...]:
-    """As many as the list must name at least: who was named together with the actor, else the actor and nobody yet."""
+def _name_several(offer: Offer, field: FieldRule, required: bool, known: Known) -> tuple[str, ...]:
+    """As many as the list must name at least: who was named together with the actor, else the actor and nobody yet.
+
+    What need not be filled in is left empty: with one name alone it would be refused.
+    """
+    if not required:
+        return ("",) * field.least
     named = tuple(known.values.get(field.id) or ())
     first = named if offer.by.person in named else (offer.by.person,) if field.id in _OF_PEOPLE else ()
     return first + ("",) * (field.least - len(first))
