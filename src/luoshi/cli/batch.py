@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -82,6 +83,7 @@ def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
     if len(files) < _BATCH_FROM:
         yield from map(work, files)
         return
+    import_module("luoshi.reading.read")  # once, before the processes part: it takes as long as eight reports
     pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), initializer=_leave_interrupts)
     try:
         outcomes = pool.map(work, files, chunksize=_CHUNK)
