@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.facts.reading import Repair
@@ -65,27 +65,32 @@ def _list_repairs(draft: Draft) -> Iterator[Repair]:
     """Every edit that is more than furniture, with its place in the clean text and in the source."""
     tracks = [track_step(step) for step in draft.steps]
     for k, step in enumerate(draft.steps):
-        before, after = tracks[:k][::-1], tracks[k + 1 :]
-        shift = 0
-        for edit in step.edits:
-            start, end = edit.start + shift, edit.start + shift + len(edit.after)
-            shift += len(edit.after) - (edit.end - edit.start)
-            if edit.kind == FURNITURE:
-                continue
-            source_start, source_end = edit.start, edit.end
-            for track in before:
-                source_start, source_end = track.back(source_start), track.back(source_end, end=True)
-            for track in after:
-                start, end = track.forward(start), track.forward(end, end=True)
+        mending = [n for n, edit in enumerate(step.edits) if edit.kind != FURNITURE]
+        starts, ends = _take_bounds(tracks[k].new, mending)
+        source_starts, source_ends = _take_bounds(tracks[k].old, mending)
+        for track in tracks[:k][::-1]:
+            source_starts, source_ends = track.back(source_starts), track.back(source_ends, end=True)
+        for track in tracks[k + 1 :]:
+            starts, ends = track.forward(starts), track.forward(ends, end=True)
+        source_ends, ends = list(map(max, source_starts, source_ends)), list(map(max, starts, ends))
+        for n, start, end, source_start, source_end in zip(
+            mending, starts, ends, source_starts, source_ends, strict=True
+        ):
+            edit = step.edits[n]
             yield Repair(
                 start=start,
-                end=max(start, end),
+                end=end,
                 source_start=source_start,
-                source_end=max(source_start, source_end),
+                source_end=source_end,
                 kind=edit.kind,
-                before=draft.source[source_start : max(source_start, source_end)],
-                after=draft.text[start : max(start, end)],
+                before=draft.source[source_start:source_end],
+                after=draft.text[start:end],
                 certain=edit.grade == "exact",
                 others=edit.others,
                 grade=edit.grade,
             )
+
+
+def _take_bounds(bounds: Sequence[int], edits: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The starts and the ends of some edits, of the bounds of all."""
+    return [bounds[2 * n] for n in edits], [bounds[2 * n + 1] for n in edits]

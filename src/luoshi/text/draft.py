@@ -7,15 +7,17 @@ Kept as steps, the same edits can be run again over the source (`replay`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
+from operator import itemgetter, sub
+from typing import NamedTuple
 
 FURNITURE = "furniture"  # edits of this kind take page furniture away and are no repairs
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):  # a tuple, since a damaged report has thousands of them
     """Put `after` in place of text[start:end].
 
     `grade`: `exact` (no other original is possible), `chosen` (others are: `others` lists them), `lost`.
@@ -47,6 +49,7 @@ class Draft:
 
 
 Stage = Callable[[str], Iterable[Edit]]
+_BOUNDS = itemgetter(0, 1)
 
 
 def start_draft(source: str) -> Draft:
@@ -56,7 +59,7 @@ def start_draft(source: str) -> Draft:
 
 def apply_stage(draft: Draft, name: str, stage: Stage) -> Draft:
     """Run one stage over the draft's text and make its edits."""
-    edits = tuple(sorted(stage(draft.text), key=lambda e: (e.start, e.end)))
+    edits = tuple(sorted(stage(draft.text), key=_BOUNDS))
     if not edits:
         return draft
     return replace(draft, text=edit_text(draft.text, edits), steps=(*draft.steps, Step(name, edits)))
@@ -84,18 +87,40 @@ def replay(source: str, steps: Iterable[Step]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Where offsets go through one step: `old` and `new` list the bounds of each edit, before and after it."""
+    """Where offsets go through one step: `old` and `new` list the bounds of each edit, before and after it.
+
+    `shifts`: how far what stands behind each bound is moved, with the 0 of what stands before all of them.
+    """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
+    shifts: tuple[int, ...]
 
-    def forward(self, at: int, end: bool = False) -> int:
-        """The offset after the step; inside an edit, its start or `end`, or the same place if the length stays."""
-        return _carry(self.old, self.new, at, end)
+    def forward(self, places: Sequence[int], end: bool = False) -> list[int]:
+        """The offsets after the step; inside an edit, its start or `end`, or the same place if the length stays."""
+        shifts = self.shifts
+        return [
+            at + shifts[k] if _is_moved(shifts, k) else self.new[k if end else k - 1]
+            for at, k in zip(places, _count_bounds(self.old, places, end), strict=True)
+        ]
 
-    def back(self, at: int, end: bool = False) -> int:
-        """The offset before the step; inside an edit, its start or `end`, or the same place if the length stays."""
-        return _carry(self.new, self.old, at, end)
+    def back(self, places: Sequence[int], end: bool = False) -> list[int]:
+        """The offsets before the step; inside an edit, its start or `end`, or the same place if the length stays."""
+        shifts = self.shifts
+        return [
+            at - shifts[k] if _is_moved(shifts, k) else self.old[k if end else k - 1]
+            for at, k in zip(places, _count_bounds(self.new, places, end), strict=True)
+        ]
+
+
+def _count_bounds(bounds: tuple[int, ...], places: Sequence[int], end: bool) -> Iterable[int]:
+    """How many bounds stand before each place, or at it where it is not the `end` of something."""
+    return map(bisect_left if end else bisect_right, repeat(bounds), places)
+
+
+def _is_moved(shifts: tuple[int, ...], k: int) -> bool:
+    """Whether what stands behind so many bounds is only moved: an odd count means that it lies inside an edit."""
+    return k % 2 == 0 or shifts[k] == shifts[k + 1]
 
 
 def lead_back(draft: Draft) -> Callable[[int, int], tuple[int, int]]:
@@ -104,18 +129,10 @@ def lead_back(draft: Draft) -> Callable[[int, int], tuple[int, int]]:
 
     def lead(start: int, end: int) -> tuple[int, int]:
         for track in tracks:
-            start, end = track.back(start), track.back(end, end=True)
+            [start], [end] = track.back([start]), track.back([end], end=True)
         return start, max(start, end)
 
     return lead
-
-
-def _carry(one: tuple[int, ...], other: tuple[int, ...], at: int, end: bool) -> int:
-    k = bisect_right(one, at) if not end else bisect_right(one, at - 1)
-    # Bounds come in pairs: an odd count before the offset means it lies inside an edit.
-    if k % 2 and one[k] - one[k - 1] != other[k] - other[k - 1]:
-        return other[k] if end else other[k - 1]
-    return at + (other[k - 1] - one[k - 1] if k else 0)
 
 
 def track_step(step: Step) -> Track:
@@ -123,8 +140,9 @@ def track_step(step: Step) -> Track:
     old: list[int] = []
     new: list[int] = []
     shift = 0
-    for e in step.edits:
-        old += e.start, e.end
-        new += e.start + shift, e.start + shift + len(e.after)
-        shift += len(e.after) - (e.end - e.start)
-    return Track(tuple(old), tuple(new))
+    for start, end, after, *_ in step.edits:
+        old += start, end
+        begin = start + shift
+        new += begin, begin + len(after)
+        shift += len(after) - (end - start)
+    return Track(tuple(old), tuple(new), (0, *map(sub, new, old)))

@@ -243,8 +243,8 @@ def _likely(lattice: Lattice, path: Path, choice: Choice | None) -> list[tuple[i
     """Those of a choice that are seen behind the last character anywhere, and the common ones."""
     if choice is None:
         return []
-    seen = lattice.wording.pick_seen(path.b, choice.other.keys())
-    return [(choice.other[ch], ch) for ch in seen | choice.common]
+    other = choice.other
+    return [(other[ch], ch) for ch in other.keys() & lattice.wording.list_seen(path.b) | choice.common]
 
 
 def _add(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import KeysView
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
+from operator import add
 from typing import NamedTuple
 
 from luoshi.declared.load import read_text
@@ -16,7 +17,7 @@ _AFTER_TWO, _AFTER_ONE = 4.0, 12.0
 _WORD = 0.8  # share of the words of the language beside bare frequency
 _LEAST = 1e-8
 DIGIT = "0"  # stands for all digits
-_DIGITS = str.maketrans("123456789", DIGIT * 9)
+_DIGITS = re.compile("[1-9]")
 # Signs that words of the language do not hold and a short document may not show.
 _SIGNS = (
     {DIGIT: 0.02, ",": 0.05, "、": 0.02, "。": 0.02} | dict.fromkeys("%.;:()“”", 0.004) | dict.fromkeys("!?《》—", 4e-4)
@@ -123,13 +124,17 @@ def _share(a: str, b: str) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a document and the language say of how characters follow each other."""
+    """What a document and the language say of how characters follow each other.
+
+    `behind`: those seen behind each, at first in the document alone.
+    """
 
     one: Counter[str]
     two: Counter[str]
     three: Counter[str]
     size: int
-    behind: dict[str, str]
+    behind: defaultdict[str, set[str]]
+    learnt: set[str] = field(default_factory=set)  # the characters whose `behind` holds what the language says
     known: dict[str, float] = field(default_factory=dict)
     pairs: dict[str, float] = field(default_factory=dict)
 
@@ -138,7 +143,7 @@ class Wording:
         key = a + b + c
         found = self.known.get(key)
         if found is None:
-            general = self.pairs.get(b + c) or self._weigh_pair(b, c)
+            general = self.pairs.get(key[1:]) or self._weigh_pair(b, c)
             share = _share(a, b).get(c)
             if share and share > general:
                 general = share
@@ -146,9 +151,12 @@ class Wording:
             found = self.known[key] = log(seen / (self.two.get(a + b, 0) + _AFTER_TWO))
         return found
 
-    def pick_seen(self, ch: str, chars: KeysView[str]) -> set[str]:
-        """Those of some characters that are seen behind one, in the document or in words of the language."""
-        return (chars & _expect(ch)) | (chars & set(self.behind.get(ch, "")))
+    def list_seen(self, ch: str) -> set[str]:
+        """The characters that are seen behind one, in the document or in words of the language."""
+        if ch not in self.learnt:
+            self.learnt.add(ch)
+            self.behind[ch] |= _expect(ch)
+        return self.behind[ch]
 
     def _weigh_pair(self, a: str, b: str) -> float:
         """How likely b is after a: in the document, and where it shows little, by the words of the language."""
@@ -160,10 +168,11 @@ class Wording:
 
 def study_wording(document: str) -> Wording:
     """The wording of texts like this document."""
-    document = document.translate(_DIGITS)
-    two = Counter(map(str.__add__, document, document[1:]))
-    behind: dict[str, str] = {}
-    for pair in two:
-        behind[pair[0]] = behind.get(pair[0], "") + pair[1]
-    three = Counter(map("".join, zip(document, document[1:], document[2:], strict=False)))
+    document = _DIGITS.sub(DIGIT, document)
+    pairs = list(map(add, document, document[1:]))
+    two = Counter(pairs)
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in two:
+        behind[a].add(b)
+    three = Counter(map(add, pairs, document[2:]))
     return Wording(Counter(document), two, three, len(document) + 1, behind)
