@@ -38,8 +38,7 @@ class Clause(NamedTuple):  # a tuple, since every report has a thousand of them
     section: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """A stretch of text and the years that it speaks of by default, both inclusive; `part` as in Section."""
 
     start: int
@@ -54,8 +53,7 @@ class Era:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A numeral that counts or measures, before it is known what.
 
     `form` names the rule of the grammar that read it: plain, percent, points, range, times, fraction, double,

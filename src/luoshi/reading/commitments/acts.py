@@ -59,11 +59,11 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
             else:
                 bits &= ~_BARE_ACT
             ahead = openings[k + 1].kind if k + 1 < sentence.last else "end"
-            view = View(zone, level, k - sentence.first, size, opening.kind, ahead, behind, before, bits)
+            view = View._make((zone, level, k - sentence.first, size, opening.kind, ahead, behind, before, bits))
             verdict = judge(view)
             if told and figures[k] and verdict.side != BEGIN and zone == "body":
                 verdict = Verdict(BEGIN, "figure told")
-            yield Judged(*spans[k], sentence.section, opening, view, verdict, figures[k])
+            yield Judged._make((*spans[k], sentence.section, opening, view, verdict, figures[k]))
             before, behind = verdict.side, opening.kind
             if told and before == OUTSIDE:
                 before, behind = "start", "start"  # one remark on how things are does not silence the next result

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import starmap
 
 from luoshi.facts.reading import Commitment, Residue, Result, Section
 from luoshi.reading.commitments.acts import Judged, join_acts, judge_clauses
@@ -28,7 +28,7 @@ def find_commitments(sheet: Sheet) -> Sheet:
         sheet,
         commitments=_make_commitments(sheet, [act for act in ahead if _is_taken(act)]),
         residue=tuple(_make_residue(sheet, act[0]) for act in ahead if not _is_taken(act)),
-        results=_make_results(sheet, [act for act in back if _is_taken(act)]),
+        results=tuple(starmap(Result, _say_acts(sheet, [act for act in back if _is_taken(act)]))),
     )
 
 
@@ -36,29 +36,21 @@ def _is_taken(act: Sequence[Judged]) -> bool:
     return act[0].verdict.side != OUTSIDE
 
 
-class _Said(NamedTuple):
-    """What promises and results have in common."""
-
-    start: int
-    end: int
-    kind: str
-    topic: str
-    figures: tuple[int, ...]
-    section: int
-    rules: tuple[str, ...]
+_Said = tuple[int, int, str, str, str, tuple[int, ...], int, tuple[str, ...]]
+"""What promises and results have in common, in the order of a result's fields."""
 
 
-def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> list[_Said]:
+def _say_acts(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> Iterator[_Said]:
+    text, figures = sheet.text, sheet.figures
     spans = [(act[0].start, act[-1].end) for act in acts]
     above = _list_headings(sheet.sections)
     aims = [k for k, act in enumerate(acts) if act[0].view.zone == "targets"]
-    topics = tell_topics(sheet.text, spans, [above[act[0].section] for act in acts], aims)
-    said = []
+    topics = tell_topics(text, spans, [above[act[0].section] for act in acts], aims)
     for act, (start, end), topic in zip(acts, spans, topics, strict=True):
-        figures = tuple(k for clause in act for k in clause.figures)
-        kind, rule = tell_kind(sheet.text, act, [sheet.figures[k] for k in figures])
-        said.append(_Said(start, end, kind, topic, figures, act[0].section, (act[0].verdict.rule, rule)))
-    return said
+        first = act[0]
+        own = tuple(first.figures if len(act) == 1 else [k for clause in act for k in clause.figures])
+        kind, rule = tell_kind(text, act, [figures[k] for k in own])
+        yield start, end, text[start:end], kind, topic, own, first.section, (first.verdict.rule, rule)
 
 
 def _list_headings(sections: Sequence[Section]) -> list[tuple[str, ...]]:
@@ -78,33 +70,12 @@ def _make_commitments(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> tuple[C
     seat = find_seat(sheet.head.place, sheet.head.place_code)
     starts = [era.start for era in sheet.eras]
     out = []
-    for said in _say_acts(sheet, acts):
-        words = sheet.text[said.start : said.end]
-        at = bisect_right(starts, said.start) - 1
+    for start, end, words, kind, topic, figures, section, rules in _say_acts(sheet, acts):
+        at = bisect_right(starts, start) - 1
         due = find_due(words, sheet.eras[at] if at >= 0 else None, sheet.head.year)
-        lead = suggest_leads(words, said.topic, seat)
-        out.append(
-            Commitment(
-                said.start, said.end, words, said.kind, said.topic, said.figures, due, lead, said.section, said.rules
-            )
-        )
+        lead = suggest_leads(words, topic, seat)
+        out.append(Commitment(start, end, words, kind, topic, figures, due, lead, section, rules))
     return tuple(out)
-
-
-def _make_results(sheet: Sheet, acts: Sequence[Sequence[Judged]]) -> tuple[Result, ...]:
-    return tuple(
-        Result(
-            said.start,
-            said.end,
-            sheet.text[said.start : said.end],
-            said.kind,
-            said.topic,
-            said.figures,
-            said.section,
-            said.rules,
-        )
-        for said in _say_acts(sheet, acts)
-    )
 
 
 def _make_residue(sheet: Sheet, clause: Judged) -> Residue:

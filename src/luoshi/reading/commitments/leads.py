@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,6 +24,7 @@ _DOUBT = 1.0  # what speaks for nobody: a lone hint gives one half
 _MOST = 4
 _LEAST = 0.1
 _PAUSE = re.compile("[，,；;。：:]")
+_WEIGHT = itemgetter(1)
 # Where to look for a name at each level, the first that is declared.
 _LEVELS = {
     "district": ("district", "county", "city"),
@@ -45,8 +45,7 @@ _ENDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):  # a tuple, since it is looked up for every promise
     """Whose departments these are: `prefix` stands before each name (区, 县, 自治区), `level` as in offices.toml."""
 
     prefix: str
@@ -128,19 +127,20 @@ def suggest_leads(text: str, topic: str, seat: Seat = DISTRICT) -> tuple[Lead, .
     offices = _index_offices(seat)
     weights = _weigh_standing(topic, seat).copy()
     whole = _DOUBT + sum(weights.values())
-    for which, share in _hear_words(text):
+    for which, share in _hear_words(text).items():
         for office, weight in offices[which]:
-            weights[office] = weights.get(office, 0.0) + weight * share
-            whole += weight * share
-    ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)[:_MOST]
-    heard = [(office, weight / whole) for office, weight in ranked if weight >= _LEAST * whole]
-    return tuple([_name_lead(office, round(share, 2)) for office, share in heard])
+            said = weight * share
+            weights[office] = weights.get(office, 0.0) + said
+            whole += said
+    ranked = sorted(weights.items(), key=_WEIGHT, reverse=True)[:_MOST]
+    least = _LEAST * whole
+    return tuple([_name_lead(office, round(weight / whole, 2)) for office, weight in ranked if weight >= least])
 
 
 _name_lead = lru_cache(maxsize=1 << 13)(Lead)  # the same departments come again and again, with few scores
 
 
-def _hear_words(text: str) -> list[tuple[int, float]]:
+def _hear_words(text: str) -> dict[int, float]:
     """The words of the text that speak, by their place in the matcher's order, each once, and how much they count."""
     matcher, _ = _match_words()
     pause = m.start() if (m := _PAUSE.search(text)) else len(text)
@@ -148,13 +148,13 @@ def _hear_words(text: str) -> list[tuple[int, float]]:
     for which, start, _ in matcher.find_matches_as_indexes(text):
         if which not in heard:
             heard[which] = 1.0 if start < pause else _LATER
-    return list(heard.items())
+    return heard
 
 
 def find_grounds(text: str, topic: str, seat: Seat = DISTRICT) -> list[Ground]:
     """Everything that speaks for a department: its name, the word of the text (or the topic), what it weighs."""
     words, offices = _match_words()[1], _index_offices(seat)
     grounds: list[Ground] = [(office, topic, _BY_TOPIC) for office in _standing_by(topic, seat)]
-    for which, share in _hear_words(text):
+    for which, share in _hear_words(text).items():
         grounds += [(office, words[which], weight * share) for office, weight in offices[which]]
     return grounds

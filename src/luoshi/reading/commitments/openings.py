@@ -47,7 +47,7 @@ def read_opening(text: str, start: int) -> Opening:
     word = _find_word(_WORDS, text, at)
     before = text[start:at]
     kind = _CLASSES[word] if word else "carry" if before.endswith(_HALVES) else "none"
-    return Opening(before, word, kind, at + len(word))
+    return Opening._make((before, word, kind, at + len(word)))
 
 
 def is_bare(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,6 +12,7 @@ from luoshi.declared.load import load_toml
 
 Shares = dict[int, float]  # by topic (its place in the lexicon) the share of all that was said; together at most 1
 Span = tuple[int, int]
+Evidence = tuple[list[float], float]  # by topic what speaks for it, and how much is to be taken for 1
 
 _WEIGHTS = {"sure": 4.0, "words": 2.0, "hints": 1.0}
 _FULL = 3.0  # the weight from which a text counts whole; a single hint counts a third
@@ -59,18 +60,20 @@ def tell_topics(
     before = _carry(shares, breaks)
     after = _carry(shares[::-1], breaks[::-1])[::-1]
     paths = [tuple(over) for over in headings]
-    above = {path: _weigh_headings(path) for path in set(paths)}
+    above = {path: list(_weigh_headings(path).items()) for path in set(paths)}
     evidence = []
     for place, path, (start, end) in zip(places, paths, spans, strict=True):
         (near, fore), (far, aft) = before[place], after[place]
-        total = [near * one + far * other + over for one, other, over in zip(fore, aft, above[path], strict=True)]
-        own = max(1.0, sum(total) / _AROUND)  # the surroundings keep their measure, the promise's own words are raised
-        raised = own * _RATED if text.find("%", start, end) >= 0 else own
+        said = [near * one + far * other for one, other in zip(fore, aft, strict=True)]
+        for k, over in above[path]:
+            said[k] += over
+        whole = max(1.0, sum(said) / _AROUND)  # the surroundings keep their measure, the promise's own words are raised
+        raised = whole * _RATED if text.find("%", start, end) >= 0 else whole
         for k, share in shares[place].items():
-            total[k] += raised * share
-        evidence.append([said / own for said in total])
+            said[k] += raised * share
+        evidence.append((said, whole))
     for k in aims:
-        evidence[k] = _narrow_aim(evidence[k])
+        evidence[k] = _narrow_aim(evidence[k][0]), evidence[k][1]
     lines = [_NEW_LINE in breaks[one:other] for one, other in pairwise(places)]
     names = _topics()
     return [names[k] for k in _choose_path(evidence, lines)]
@@ -83,11 +86,11 @@ def _part_units(words: str) -> float:
     return _NEW_SENTENCE if words.rstrip()[-1:] in _STOPS else 1.0
 
 
-def _narrow_aim(evidence: Sequence[float]) -> list[float]:
+def _narrow_aim(said: Sequence[float]) -> list[float]:
     """What speaks for topics that no main aim has speaks for the first of those that one has."""
     places = [_topics().index(topic) for topic in _AIMS]
-    narrowed = [said if k in places else 0.0 for k, said in enumerate(evidence)]
-    narrowed[places[0]] = max(said for k, said in enumerate(evidence) if k not in places[1:])
+    narrowed = [one if k in places else 0.0 for k, one in enumerate(said)]
+    narrowed[places[0]] = max(one for k, one in enumerate(said) if k not in places[1:])
     return narrowed
 
 
@@ -126,11 +129,11 @@ def _share_units(text: str, units: Sequence[Span]) -> list[Shares]:
     return said
 
 
-def _weigh_headings(headings: Sequence[str]) -> list[float]:
-    total = [0.0] * len(_topics())
+def _weigh_headings(headings: Sequence[str]) -> Shares:
+    total: Shares = {}
     for depth, heading in enumerate(headings):
         for topic, share in _share_units(heading, [(0, len(heading))])[0].items():
-            total[topic] += share * _ABOVE / 2**depth
+            total[topic] = total.get(topic, 0.0) + share * _ABOVE / 2**depth
     return total
 
 
@@ -151,21 +154,22 @@ def _carry(shares: Sequence[Shares], breaks: Sequence[float]) -> list[tuple[floa
     return carried
 
 
-def _choose_path(evidence: Sequence[Sequence[float]], lines: Sequence[bool]) -> list[int]:
+def _choose_path(evidence: Sequence[Evidence], lines: Sequence[bool]) -> list[int]:
     """A topic for each promise, so that all of them together have most evidence and change topic least.
 
-    `lines` tells for each promise but the first whether a line begins between it and the one before.
+    `lines` tells for each promise but the first whether a line begins between it and the one before. Only a topic that
+    is behind the best by less than a change costs is worth keeping; to every other one the next promise changes.
     """
-    if not evidence:
-        return []
-    best = list(evidence[0])
     steps = []
-    for said, new_line in zip(evidence[1:], lines, strict=True):
-        least = max(best) - (0.0 if new_line else _CHANGE)  # from here on every topic can be reached at this price
-        steps.append((best, least))
-        best = [(past if past > least else least) + here for past, here in zip(best, said, strict=True)]
-    path = [best.index(max(best))]
-    for past, least in reversed(steps):
-        at = path[-1]
-        path.append(at if past[at] >= least else past.index(max(past)))
+    kept: list[tuple[int, float]] = []  # the topics worth keeping, and what is saved by it
+    for (said, whole), new_line in zip(evidence, chain(lines, [True]), strict=False):
+        for k, more in kept:
+            said[k] += more * whole
+        most = max(said)
+        least = most if new_line else most - _CHANGE * whole
+        steps.append((said, said.index(most), least))
+        kept = [(k, (one - least) / whole) for k, one in enumerate(said) if one > least] if least < most else []
+    path: list[int] = []
+    for said, best, least in reversed(steps):
+        path.append(path[-1] if path and said[path[-1]] >= least else best)
     return path[::-1]

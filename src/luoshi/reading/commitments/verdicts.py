@@ -17,6 +17,8 @@ from luoshi.reading.commitments.cues import BIT, CUES, name_cues
 
 BEGIN, CONTINUE, OUTSIDE = "begin", "continue", "outside"
 _ORDER = (OUTSIDE, BEGIN, CONTINUE)
+_NOTHING = frozenset(["start", OUTSIDE])  # before these no clause can go on
+_TITLES = frozenset(["heading", "announcement"])
 _SPECIAL = frozenset(["inner", "topic", "link", "field"])
 _NEVER = (-(1 << 30), "")  # the margin of no mark
 _NAUGHT = [(0, 0)] * 3
@@ -25,6 +27,7 @@ _MARKS: dict[str, list[tuple[int, int]]] = {
     mark: [(weight, weight - max(weights[:k] + weights[k + 1 :])) for k, weight in enumerate(weights)]
     for mark, weights in load_toml("lexicon/weights")["clause"].items()
 }
+_FIGURE, _ACTS_BEFORE = BIT["figure"], BIT["acts before"]
 # Cues in groups that come again: of the clause itself, of how it follows the one before, of its sentence, …
 _OWN = sum(BIT[cue] for cue in CUES[: CUES.index("states") + 1])
 _NEXT = sum(BIT[cue] for cue in CUES[CUES.index("predicate") : CUES.index("call")])
@@ -58,8 +61,11 @@ class Verdict(NamedTuple):
     rule: str
 
 
-_Weighed = tuple[int, int, int, tuple[tuple[int, str], ...], tuple[str, ...]]
-"""What some marks weigh together for each side, for each the greatest margin and its mark, and the marks."""
+_Weighed = tuple[int, int, tuple[tuple[int, str], ...], tuple[str, ...]]
+"""How much more some marks weigh together for the second side and for the third than for the first; for each side the
+greatest margin and its mark; the marks."""
+
+_give = lru_cache(maxsize=1 << 10)(Verdict)  # there are three sides and some hundreds of marks
 
 
 def _weighed(list_part: Callable[..., Iterator[str]]) -> Callable[..., _Weighed]:
@@ -72,7 +78,7 @@ def _weighed(list_part: Callable[..., Iterator[str]]) -> Callable[..., _Weighed]
         outside, begin, go_on = (sum(row[k][0] for row in rows) for k in range(3))
         known = [(mark, row) for mark, row in zip(marks, rows, strict=True) if row is not _NAUGHT]
         most = [max(((row[k][1], mark) for mark, row in known), key=itemgetter(0), default=_NEVER) for k in range(3)]
-        return outside, begin, go_on, tuple(most), marks
+        return begin - outside, go_on - outside, tuple(most), marks
 
     return weigh
 
@@ -81,37 +87,37 @@ def judge(view: View) -> Verdict:
     """The side with the greatest weight, and the mark that speaks most for it."""
     if ruled := rule_out(view):
         return ruled
-    outside = begin = go_on = 0
+    begin = go_on = 0
     parts = _weigh_parts(view)
     for part in parts:
-        outside += part[0]
-        begin += part[1]
-        go_on += part[2]
-    if view.before in ("start", OUTSIDE):
-        go_on = min(outside, begin, go_on) - 1
-    best = 0 if outside >= begin and outside >= go_on else 1 if begin >= go_on else 2
+        begin += part[0]
+        go_on += part[1]
+    if view.before in _NOTHING:
+        go_on = min(begin, 0) - 1
+    best = 0 if begin <= 0 >= go_on else 1 if begin >= go_on else 2
     most, rule = _NEVER
     for part in parts:
-        margin, mark = part[3][best]
+        margin, mark = part[2][best]
         if margin > most:
             most, rule = margin, mark
-    return Verdict(_ORDER[best], rule or view.zone)
+    return _give(_ORDER[best], rule or view.zone)
 
 
 def rule_out(view: View) -> Verdict | None:
     """The verdict where the place alone decides; None where the marks must be weighed."""
-    if view.zone in ("heading", "announcement"):
-        return Verdict(OUTSIDE, view.zone)
-    if view.zone == "targets" and (view.opening != "lead" or view.cues & BIT["figure"]):
-        return Verdict(BEGIN, "main aim")
-    if view.behind == "lead" and view.before in (BEGIN, CONTINUE) and not view.cues & BIT["acts before"]:
-        return Verdict(CONTINUE, "act behind its lead")
+    zone = view.zone
+    if zone in _TITLES:
+        return _give(OUTSIDE, zone)
+    if zone == "targets" and (view.opening != "lead" or view.cues & _FIGURE):
+        return _give(BEGIN, "main aim")
+    if view.behind == "lead" and view.before not in _NOTHING and not view.cues & _ACTS_BEFORE:
+        return _give(CONTINUE, "act behind its lead")
     return None
 
 
 def list_marks(view: View) -> Iterator[str]:
     """All marks of a view, in words."""
-    return chain.from_iterable(part[4] for part in _weigh_parts(view))
+    return chain.from_iterable(part[3] for part in _weigh_parts(view))
 
 
 def _weigh_parts(view: View) -> list[_Weighed]:

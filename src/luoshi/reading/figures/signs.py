@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.reading.sheet import Era
 from luoshi.reading.years import YEAR, read_year
@@ -40,8 +40,7 @@ _MOST = 64  # signs before a number that are looked at
 _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|相当于|超过|是)[“\"]?(?:上年|[^，,。；;]{0,3})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A word of time or standing at a place.
 
     `kind`: span, since (2021年以来), year, plan, last, row (连续三年), before (去年), lasting (预计（下同）),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure
@@ -48,8 +49,7 @@ def state_figures(sheet: Sheet) -> Sheet:
     return replace(sheet, figures=tuple(_state_all(sheet)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A clause with its quantities, its era, and the signs of time: in it (`near`), in its sentence before it (`wide`).
 
     `first`: the place of its sentence's first clause among all; `heard`: an expectation at the head of the list, items
@@ -236,7 +236,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
         joined = alike and _goes_on(lead, quantity.unit)
         tense = _tense_of(frame, n, spans, parts)
         if frame.heard and not (quantity.bound == "=" and _SETTLED.search(indicator)):
-            tense = replace(tense, wide=[*frame.heard, *tense.wide])
+            tense = tense._replace(wide=[*frame.heard, *tense.wide])
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
         indicator = name_each(indicator, lead)
@@ -266,9 +266,9 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
         gives = words[max(0, start - 1) : start]
         tail = read_tail(between, more, quantities[n].unit in _ACTS, shares, gives if gives in _GIVING else "")
         if quantities[n].unit == "倍":
-            tail = replace(tail, noun="", deed="")
+            tail = tail._replace(noun="", deed="")
         elif quantities[n].unit == "人口" and tail.bound:
-            tail = replace(tail, noun="人口", deed="")
+            tail = tail._replace(noun="人口", deed="")
         tails.append(tail)
     return share_tails(tails)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from luoshi.reading.figures.lead import strip_back, strip_front
 from luoshi.reading.figures.wording import (
@@ -44,8 +44,7 @@ _SHORT_WORK = 4  # 社会工作 is a noun of its own
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """Behind a number: `noun`, its `deed`, and `lead`, the part that belongs to the number that follows.
 
     `bound`: the noun is joined by 的. `joined`: a joint leads on to the next number. `empty`: nothing at all.
@@ -191,28 +190,28 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
     for n in range(len(tails) - 2, -1, -1):
         here, after = tails[n], tails[n + 1]
         if (here.empty or here.bound or (here.joined and not here.lead)) and not here.noun and after.noun:
-            tails[n] = replace(here, noun=after.noun, deed=after.deed)
+            tails[n] = here._replace(noun=after.noun, deed=after.deed)
         elif after.bound and after.noun and not (here.noun or here.deed) and here.lead in words_of("attributes"):
-            tails[n] = replace(here, noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
+            tails[n] = here._replace(noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
         elif here.noun and not here.deed and not here.lead and after.noun:
             tails[n] = _share_deed(here, after)
         elif here.noun and here.joined and not here.deed and after.deed:
-            tails[n] = replace(here, deed=after.deed)
+            tails[n] = here._replace(deed=after.deed)
         elif here.spent and after.noun and (not here.deed or here.deed.endswith("等")):
-            tails[n] = replace(here, deed=here.lead + after.noun)
+            tails[n] = here._replace(deed=here.lead + after.noun)
         elif here.spent and after.noun and find_closing("attributes", here.deed) and len(here.deed) <= _LONGEST_SIZE:
-            tails[n] = replace(here, deed=after.noun)  # 投资9亿元完成总长8公里的公路建设
+            tails[n] = here._replace(deed=after.noun)  # 投资9亿元完成总长8公里的公路建设
     return tails
 
 
 def _share_deed(here: Tail, after: Tail) -> Tail:
     if here.noun.endswith("中"):
-        return replace(here, noun=here.noun.removesuffix("中"))
+        return here._replace(noun=here.noun.removesuffix("中"))
     if not here.joined:
-        return replace(here, deed=(after.deed + after.noun)[:_LONGEST_DEED])
+        return here._replace(deed=(after.deed + after.noun)[:_LONGEST_DEED])
     if here.noun in words_of("tiers") or _CLASS.fullmatch(here.noun):  # 2个国家级、10个省级森林乡村
         own = find_opening("tiers", after.noun) or (m[0] if (m := _CLASS.match(after.noun)) else "")
-        return replace(here, noun=here.noun + after.noun.removeprefix(own), deed=after.deed)
+        return here._replace(noun=here.noun + after.noun.removeprefix(own), deed=after.deed)
     head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
     noun = here.noun if here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
-    return replace(here, noun=noun, deed=after.deed)
+    return here._replace(noun=noun, deed=after.deed)

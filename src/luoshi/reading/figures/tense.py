@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.reading.figures.signs import Sign, period_of
 from luoshi.reading.sheet import Era
@@ -13,8 +13,7 @@ _ONE_YEAR = 4  # the length of 2023, where 2016-2020 is a span
 _NEAR = 20  # a "will" further before the number than this speaks of something else
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
+class Tense(NamedTuple):
     """What tells time and standing at a number.
 
     `near`: signs of its clause before it; `wide`: signs of its sentence before the clause; `base`: it is the first of

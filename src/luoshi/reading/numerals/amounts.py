@@ -67,7 +67,7 @@ def _read_plain(text: str, m: re.Match[str]) -> Quantity:
     more = ">" if m["more"] or "余" in m["num"] or "多" in m["num"] else ""
     bound = bound_behind(m["behind"] or "") or more or bound or "="
     form = "people" if m["heads"] else _find_form(text, start, unit)
-    return Quantity(begin, m.end(), start, m.end("num"), plain_number(value), unit, bound, form)
+    return Quantity._make((begin, m.end(), start, m.end("num"), plain_number(value), unit, bound, form))
 
 
 def _find_form(text: str, start: int, unit: str) -> str:

@@ -95,7 +95,7 @@ def share_bounds(text: str, items: list[Item]) -> list[Item]:
     led: Quantity | None = None
     for item in items:
         if led and isinstance(item, Quantity) and _goes_on(text, led, item):
-            item = replace(item, bound=led.bound)
+            item = item._replace(bound=led.bound)
             led = item
         else:
             led = item if isinstance(item, Quantity) and _leads(text, item) else None
@@ -116,7 +116,7 @@ def _settle(text: str, item: Quantity, later: list[Item]) -> Item:
     if isinstance(following, Mention) and following.why in _SHARED and _same_kind(item, following):
         return _call(text, item, following.why)
     if isinstance(following, Quantity) and item.form == "plain" and _borrows(item, following):
-        item = replace(item, unit=following.unit, form=following.form if following.form in _LENT else item.form)
+        item = item._replace(unit=following.unit, form=following.form if following.form in _LENT else item.form)
     why = explain_bare(text, item)
     return _call(text, item, why) if why else item
 

@@ -27,7 +27,7 @@ def split_clauses(sheet: Sheet) -> Sheet:
             continue
         while starts[section + 1] <= at:
             section += 1
-        out.append(Clause(at, end, sentence, line, section if section >= 0 else None))
+        out.append(Clause._make((at, end, sentence, line, section if section >= 0 else None)))
         last = text[end - 1]
         if last not in _PAUSES:
             line += last == "\n"

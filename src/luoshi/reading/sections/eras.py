@@ -112,14 +112,14 @@ def _split_sentences(text: str, era: Era) -> Iterator[Era]:
         year = read_year(m["year"])
         if year and era.first <= year <= era.last and at <= m.start():
             if at < m.start():
-                yield replace(era, start=at, end=m.start())
+                yield era._replace(start=at, end=m.start())
             at = m.end()
             if m["passed"]:  # 刚刚过去的2024年: the sentences behind it go on with it
                 again = _AGAIN.search(text, at, era.end)
                 at = again.start() if again else era.end
-            yield replace(era, start=m.start(), end=at, first=year, last=year)
+            yield era._replace(start=m.start(), end=at, first=year, last=year)
     if at < era.end:
-        yield replace(era, start=at)
+        yield era._replace(start=at)
 
 
 def _find_scope(section: Section, view: View, left: dict[str, _Scope]) -> _Scope:
@@ -162,4 +162,4 @@ def _close_scope(scope: _Scope, words: str, view: View) -> _Scope:
 def _merge_eras(eras: Iterator[Era]) -> Iterator[Era]:
     for _, group in groupby(eras, key=lambda era: (era.part, era.first, era.last)):
         held = list(group)
-        yield replace(held[0], end=held[-1].end) if len(held) > 1 else held[0]
+        yield held[0]._replace(end=held[-1].end) if len(held) > 1 else held[0]
