@@ -48,26 +48,27 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
         before = BEGIN if sentence.split and before == BEGIN else "start"
         zone = "body" if told and sentence.zone in ("preface", "intro", "targets") else sentence.zone
         run, carried, behind = 0, 0, "start"
-        size = sentence.last - sentence.first + sentence.over
-        for k in range(sentence.first, sentence.last):
-            opening = openings[k]
-            bits = find_cues(text, spans[k], opening) | inside[k] | shared | carried
-            if figures[k]:
+        first, last, section = sentence.first, sentence.last, sentence.section
+        size = last - first + sentence.over
+        for k in range(first, last):
+            opening, span, own = openings[k], spans[k], figures[k]
+            bits = find_cues(text, span, opening) | inside[k] | shared | carried
+            if own:
                 bits |= _FIGURE
-            if k > sentence.first:
-                bits |= _RUNS[min(run, 3)] | _compare(spans[k - 1], spans[k])
+            if k > first:
+                bits |= _RUNS[run] | _compare(spans[k - 1], span)
             else:
                 bits &= ~_BARE_ACT
-            ahead = openings[k + 1].kind if k + 1 < sentence.last else "end"
-            view = View._make((zone, level, k - sentence.first, size, opening.kind, ahead, behind, before, bits))
+            kind, ahead = opening.kind, openings[k + 1].kind if k + 1 < last else "end"
+            view = View._make((zone, level, k - first, size, kind, ahead, behind, before, bits))
             verdict = judge(view)
-            if told and figures[k] and verdict.side != BEGIN and zone == "body":
+            if told and own and verdict.side != BEGIN and zone == "body":
                 verdict = Verdict(BEGIN, "figure told")
-            yield Judged._make((*spans[k], sentence.section, opening, view, verdict, figures[k]))
-            before, behind = verdict.side, opening.kind
+            yield Judged._make((*span, section, opening, view, verdict, own))
+            before, behind = verdict.side, kind
             if told and before == OUTSIDE:
                 before, behind = "start", "start"  # one remark on how things are does not silence the next result
-            run = run + 1 if before == BEGIN else 0
+            run = min(run + 1, 3) if before == BEGIN else 0
             carried = (_ACTS_BEFORE if bits & _ACTS else 0) | (_STATES_BEFORE if bits & _STATES else 0)
 
 

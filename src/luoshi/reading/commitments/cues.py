@@ -102,7 +102,9 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
     """The bits of a clause but those of the words inside it."""
     start, end = span
     size = end - start
-    bits = _read_end(text, start, end) | _read_before(opening.before)
+    bits = _read_end(text, start, end)
+    if opening.before:
+        bits |= _read_before(opening.before)
     if size <= _BARE_ACT and opening.kind != "none" and is_bare(text, opening.end, _drop_marks(text, start, end)):
         bits |= BIT["bare act"]
     if size <= _SHORT:
@@ -131,10 +133,10 @@ def _drop_marks(text: str, start: int, end: int) -> int:
 def _read_end(text: str, start: int, end: int) -> int:
     end = _drop_marks(text, start, end)
     ends, bits = _index_ends(), 0
-    key = text[end - 2 : end]
-    for word, bit in (*ends.get(key, ()), *ends.get(key[1:], ())):
-        if text.endswith(word, start, end):
-            bits |= bit
+    for key in (text[end - 2 : end], text[end - 1 : end]):
+        for word, bit in ends.get(key, ()):
+            if text.endswith(word, start, end):
+                bits |= bit
     if bits & _ROLE:
         bits &= ~_ROLE
         if text.find("为", max(start, end - 14), end - 1) >= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import starmap
 
@@ -22,18 +22,23 @@ _BACK = ("review",)
 
 def find_commitments(sheet: Sheet) -> Sheet:
     """Fill in `commitments` and `residue` from the plan, `results` from the review."""
-    ahead = list(join_acts(judge_clauses(sheet, _AHEAD)))
-    back = list(join_acts(judge_clauses(sheet, _BACK, told=True)))
+    promised, left = _part_acts(join_acts(judge_clauses(sheet, _AHEAD)))
+    told, _ = _part_acts(join_acts(judge_clauses(sheet, _BACK, told=True)))
     return replace(
         sheet,
-        commitments=_make_commitments(sheet, [act for act in ahead if _is_taken(act)]),
-        residue=tuple(_make_residue(sheet, act[0]) for act in ahead if not _is_taken(act)),
-        results=tuple(starmap(Result, _say_acts(sheet, [act for act in back if _is_taken(act)]))),
+        commitments=_make_commitments(sheet, promised),
+        residue=tuple([_make_residue(sheet, act[0]) for act in left]),
+        results=tuple(starmap(Result, _say_acts(sheet, told))),
     )
 
 
-def _is_taken(act: Sequence[Judged]) -> bool:
-    return act[0].verdict.side != OUTSIDE
+def _part_acts(acts: Iterable[list[Judged]]) -> tuple[list[list[Judged]], list[list[Judged]]]:
+    """Those that are taken, and those that stand outside."""
+    taken: list[list[Judged]] = []
+    left: list[list[Judged]] = []
+    for act in acts:
+        (left if act[0].verdict.side == OUTSIDE else taken).append(act)
+    return taken, left
 
 
 _Said = tuple[int, int, str, str, str, tuple[int, ...], int, tuple[str, ...]]

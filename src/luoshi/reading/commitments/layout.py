@@ -20,6 +20,7 @@ _HEADWORDS = {
     for zone, words in (("link", "links"), ("field", "fields"))
 }
 _AIMS = re.compile(rf"(?:{spell_any(_WORDS['aims'])})[^，,。]{{0,6}}(?:[:：]|[是为][:：，,]?)$")
+_AIMS_LAST, _AIMS_STOP = "是为", ":：是为"  # what the pattern can end with, before a mark and without one
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 _ORDINAL = re.compile("[一二三四五六七八九十]{1,2}[是要]")
 _LONGEST_HEADWORD = 16
@@ -259,6 +260,8 @@ def _find_cue(text: str, layout: Layout, sentence: Sentence) -> int:
     """The place behind the clause that announces the main aims; 0 if none does."""
     for k in range(sentence.first, sentence.last):
         start, end = layout.spans[k]
+        if text[end - 1] not in _AIMS_STOP and text[end - 2] not in _AIMS_LAST:
+            continue  # nearly every clause: the pattern could not end there
         if _AIMS.search(text, max(start, end - 24), end):
             return k + 1
     return 0

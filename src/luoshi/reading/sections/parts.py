@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from luoshi.declared.load import load_toml
@@ -115,7 +116,7 @@ def _begin_problems(layout: Layout, least: int, turn: int) -> int | None:
     paragraphs = (p.start for p in layout.within(least, turn) if _owns_up(layout.text, *p))
     late = max(least, turn - _LATE_PROBLEMS)
     sentences = (m.start() for m in _SENTENCE.finditer(layout.text, late, turn) if _owns_up(layout.text, *m.span()))
-    return next(paragraphs, next(sentences, None))
+    return next(chain(paragraphs, sentences), None)
 
 
 def _owns_up(text: str, start: int, end: int) -> bool:

@@ -101,4 +101,7 @@ def opens_foot(words: str) -> bool:
 
 def has_foot_mark(words: str) -> bool:
     """Whether a line names what only the foot of a page has: its register's number, its rights."""
-    return _SENTENCE.isdisjoint(words) and any(mark in squeeze(words) for mark in furniture()["foot_marks"])
+    if not _SENTENCE.isdisjoint(words):
+        return False
+    bare = squeeze(words)
+    return any(mark in bare for mark in furniture()["foot_marks"])
