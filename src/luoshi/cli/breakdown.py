@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,20 @@ import click
 import luoshi
 from luoshi.cli.door import data_option, day_option, expect, open_both, out_option, read_clock, read_since
 from luoshi.cli.ending import BadInput
+from luoshi.facts.matter import Refusal
 
 if TYPE_CHECKING:
     import psycopg
 
     from luoshi.facts.reading import Reading
     from luoshi.ledger.place import Place
+    from luoshi.work.breakdown.tables import BadCell
+    from luoshi.work.breakdown.take import Sheeted
 
+_ACTS = {
+    "confirm": "确认", "correct": "更正", "take_opinion": "记意见", "merge": "并入", "split": "拆分", "strike": "删去",
+    "dispute": "分歧",
+}  # fmt: skip
 _year = click.option("--year", type=click.IntRange(1949, 2100), required=True, help="哪一年的报告。")
 _by = click.option("--by", required=True, help="谁办的；尚无登记人员时写作 office@单位/姓名。")
 
@@ -70,48 +78,119 @@ def ask(year: int, unit: str, out: Path, data: Path | None) -> None:
     click.echo(f"{rows}条，已写入{out}")
 
 
-@breakdown.command(short_help="收回填好的表。")
+@breakdown.command(short_help="收回填好的表，可以一次多份。")
+@click.argument("sheets", metavar="SHEET...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_year
+@_by
+@data_option
+def take(sheets: tuple[Path, ...], year: int, by: str, data: Path | None) -> None:
+    """Takes in what SHEETs say; what will not do is listed by sheet, row and column, nothing else is lost."""
+    from luoshi.ledger.evidence import keep_file
+    from luoshi.work.breakdown.conflicts import list_conflicts
+    from luoshi.work.breakdown.lines import list_lines
+    from luoshi.work.breakdown.take import take_sheet
+    from luoshi.work.prepare import find_actor
+    from luoshi.work.units import list_nameable
+
+    bad = 0
+    with open_both(data) as (place, conn):
+        reading = _find_report(conn, place, year)
+        actor = expect(find_actor(conn, by, read_clock().at, frozenset({"office"})))
+        for sheet in sheets:
+            now, kept = read_clock(), (keep_file(place.home, sheet),)
+            lines = list_lines(conn, reading.source.sha256, now.at)
+            done = take_sheet(conn, sheet, lines, list_nameable(conn, reading, now.at.date()), actor, now, kept)
+            bad += _tell_taken(sheet, done)
+        waiting = list_conflicts(conn, list_lines(conn, reading.source.sha256, read_clock().at))
+    if waiting:
+        click.echo(f"有{len(waiting)}格两个单位说法不同，待裁定：luoshi breakdown conflicts --year {year}")
+    if bad:
+        raise BadInput(f"有{bad}处没有收下，见上；改好后再收，已收下的不会重复")
+
+
+def _tell_taken(sheet: Path, done: Sheeted | Refusal) -> int:
+    """Tells what came of a sheet, and where it could not be taken; gives in how many places."""
+    if isinstance(done, Refusal):
+        click.echo(f"{sheet.name}：{done.why}；{done.do}", err=True)
+        return 1
+    told = [f"{name}{done.acts[act]}条" for act, name in _ACTS.items() if done.acts.get(act)]
+    click.echo(f"{sheet.name}：{'，'.join(told) or '没有新的意见'}")
+    _tell_bad(done.bad)
+    return len(done.bad)
+
+
+def _tell_bad(bad: Iterable[BadCell]) -> None:
+    for cell in bad:
+        click.echo(f"{cell.sheet}第{cell.row}行{cell.column and f'“{cell.column}”列'}：{cell.why}", err=True)
+
+
+@breakdown.command(short_help="列出各单位说法不同的格子，写出裁定表。")
+@_year
+@out_option(".xlsx", required=False)
+@data_option
+def conflicts(year: int, out: Path | None, data: Path | None) -> None:
+    """Lists the cells of which two units say different things, and writes the sheet in which the office rules."""
+    from luoshi.work.breakdown.conflicts import list_conflicts, say_conflict, write_conflicts
+    from luoshi.work.breakdown.lines import list_lines
+
+    with open_both(data) as (place, conn):
+        sha256 = _find_report(conn, place, year).source.sha256
+        found = list_conflicts(conn, list_lines(conn, sha256, read_clock().at))
+    for one in found:
+        click.echo(
+            f"{one.line.label}  {one.line.matter.values['title']}\n  {one.column}，现为：{one.stands or '（空）'}"
+        )
+        click.echo("\n".join(f"    {said}" for said in say_conflict(one).splitlines()))
+    click.echo(f"共{len(found)}格", err=True)
+    if out and found:
+        write_conflicts(found, out)
+        click.echo(f"裁定表已写入{out}；填好后：luoshi breakdown rule {out} --year {year} --by 姓名")
+
+
+@breakdown.command(short_help="收回填好的裁定表。")
 @click.argument("sheet", type=click.Path(path_type=Path))
 @_year
 @_by
 @data_option
-def take(sheet: Path, year: int, by: str, data: Path | None) -> None:
-    """Takes in what SHEET says; what will not do is listed by row and column, nothing else is lost."""
+def rule(sheet: Path, year: int, by: str, data: Path | None) -> None:
+    """Takes in the office's rulings; what will not do is listed, and its line waits on."""
+    from luoshi.ledger.evidence import keep_file
+    from luoshi.work.breakdown.conflicts import list_conflicts
     from luoshi.work.breakdown.lines import list_lines
-    from luoshi.work.breakdown.take import take_sheet
+    from luoshi.work.breakdown.rule import take_rulings
     from luoshi.work.prepare import find_actor
     from luoshi.work.units import list_nameable
 
     with open_both(data) as (place, conn):
         reading, now = _find_report(conn, place, year), read_clock()
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
-        lines = list_lines(conn, reading.source.sha256, now.at)
-        done = expect(take_sheet(conn, sheet, lines, list_nameable(conn, reading), actor, now))
-    click.echo(f"更正{done.corrected}条，记意见{done.opinions}条，删去{done.struck}条")
-    for cell in done.bad:
-        click.echo(f"第{cell.row}行{cell.column and f'“{cell.column}”列'}：{cell.why}", err=True)
+        lines, units = list_lines(conn, reading.source.sha256, now.at), list_nameable(conn, reading, now.at.date())
+        kept = (keep_file(place.home, sheet),)
+        done = expect(take_rulings(conn, sheet, lines, list_conflicts(conn, lines), units, actor, now, kept))
+        left = list_conflicts(conn, list_lines(conn, reading.source.sha256, read_clock().at))
+    click.echo(f"裁定{done.lines}条" + (f"，还有{len(left)}格待裁定" if left else ""))
+    _tell_bad(done.bad)
     if done.bad:
-        raise BadInput(f"有{len(done.bad)}处没有收下，见上；改好后再收，已收下的不会重复")
+        raise BadInput(f"有{len(done.bad)}处没有收下，见上；改好后再收")
 
 
-@breakdown.command(short_help="两个日子之间改了什么。")
+@breakdown.command(short_help="与某一天的稿子、或机器起草的比，改了什么。")
 @_year
-@day_option("--since", "从哪一天的稿子。")
+@day_option("--since", "从哪一天的稿子。[机器起草的]")
 @data_option
 def compare(year: int, since: date | None, data: Path | None) -> None:
-    """Tells what was changed, put in and struck out since a day."""
-    from luoshi.work.breakdown.compare import compare_versions
+    """Tells what was confirmed, changed, merged, split and struck out, by whose word, since a day or the draft."""
+    from luoshi.work.breakdown.compare import compare_versions, list_drafted
     from luoshi.work.breakdown.lines import list_lines
 
-    if since is None:
-        raise BadInput("写明从哪一天的稿子：--since 2024-01-20")
     with open_both(data) as (place, conn):
         sha256 = _find_report(conn, place, year).source.sha256
-        found = list(
-            compare_versions(list_lines(conn, sha256, read_since(since)), list_lines(conn, sha256, read_clock().at))
-        )
-    for title, head, old, new in found:
-        click.echo(f"{title}  {head}：{old or '（空）'} → {new or '（空）'}")
+        lines = list_lines(conn, sha256, read_clock().at)
+        earlier = list_lines(conn, sha256, read_since(since)) if since else list_drafted(conn, lines)
+        found = list(compare_versions(conn, earlier, lines))
+    for one in found:
+        what = f"{one.column}：{one.old or '（空）'} → {one.new or '（空）'}" if one.column else ""
+        click.echo(f"{one.label}  {one.title}  {one.how}  {what}（{one.who}{one.why and f'；{one.why}'}）")
     click.echo(f"共{len(found)}处", err=True)
 
 

@@ -55,16 +55,18 @@ def _read_day(ctx: click.Context, param: click.Parameter, at: datetime | None) -
     return at.date()
 
 
-def out_option(*endings: str) -> Callable[[Command], Command]:
+def out_option(*endings: str, required: bool = True) -> Callable[[Command], Command]:
     """`-o FILE`, which must end as one of these."""
 
-    def check(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
-        if path.suffix.lower() not in endings:
+    def check(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+        if path and path.suffix.lower() not in endings:
             raise BadInput(f"{path}：文件名要以 {' 或 '.join(endings)} 结尾")
         return path
 
     kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--out", required=True, type=kind, callback=check, help=f"写成 {'、'.join(endings)}。")
+    return click.option(
+        "-o", "--out", required=required, type=kind, callback=check, help=f"写成 {'、'.join(endings)}。"
+    )
 
 
 @contextmanager

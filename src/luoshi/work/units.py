@@ -34,9 +34,14 @@ def list_names(conn: Connection) -> set[str]:
     return {name for (name,) in conn.execute("SELECT name FROM units").fetchall()}
 
 
-def list_nameable(conn: Connection, reading: Reading) -> frozenset[str]:
-    """The units that a breakdown of the report may name: those on record, and the usual departments of its place."""
-    return frozenset(list_names(conn) | rank_offices(find_seat(reading.place, reading.place_code)).keys())
+def list_nameable(conn: Connection, reading: Reading, on: date) -> frozenset[str]:
+    """The units that a breakdown of the report may name on a day: those on record, the usual departments of its place.
+
+    A unit that has ended by then is none of them, be it usual or not.
+    """
+    usual = rank_offices(find_seat(reading.place, reading.place_code)).keys()
+    there = {unit.name for unit in list_tree(conn, on)}
+    return frozenset(there | (usual - list_names(conn)))
 
 
 def put_standard(conn: Connection) -> int:

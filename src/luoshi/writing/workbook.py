@@ -57,7 +57,7 @@ def _set_page(sheet: xlsxwriter.worksheet.Worksheet, rows: int) -> None:
 
 def _write_row(sheet: xlsxwriter.worksheet.Worksheet, line: int, item: Item, form: dict[str, object]) -> None:
     # Not every program fits the height of a wrapped row by itself.
-    sheet.set_row(line, 6 + _LINE * max(map(_count_lines, map(str, item.cells()), WIDTHS)))
+    sheet.set_row(line, 6 + _LINE * max(map(count_lines, map(str, item.cells()), WIDTHS)))
     for column, cell in enumerate(item.cells()):
         if isinstance(cell, int):
             sheet.write_number(line, column, cell, form["middle"])
@@ -65,16 +65,16 @@ def _write_row(sheet: xlsxwriter.worksheet.Worksheet, line: int, item: Item, for
             sheet.write_string(line, column, cell, form["left" if column in (1, 3) else "middle"])
 
 
-def _count_lines(text: str, width: int) -> int:
+def count_lines(text: str, width: int) -> int:
     """How many lines the text takes in a column of so many digits."""
     return max(1, -(-sum(1 if sign.isascii() else 2 for sign in text) // (width - 1)))
 
 
-_GRID = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "仿宋", "font_size": 11}
+GRID = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "仿宋", "font_size": 11}
 _FORMS = {
     "title": {"bold": True, "font_size": 20, "align": "center", "valign": "vcenter", "font_name": "黑体"},
     "note": {"font_size": 10, "align": "center", "valign": "vcenter", "font_name": "仿宋"},
-    "head": {**_GRID, "bold": True, "align": "center", "bg_color": "#E8EEF4", "font_name": "黑体"},
-    "left": {**_GRID, "align": "left"},
-    "middle": {**_GRID, "align": "center"},
+    "head": {**GRID, "bold": True, "align": "center", "bg_color": "#E8EEF4", "font_name": "黑体"},
+    "left": {**GRID, "align": "left"},
+    "middle": {**GRID, "align": "center"},
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -11,7 +12,7 @@ from luoshi.facts.matter import Act, Actor, Refusal
 from luoshi.ledger.journal import take_act
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
-from luoshi.work.breakdown.lines import Line
+from luoshi.work.breakdown.lines import Line, list_merged
 from luoshi.work.breakdown.sheet import print_value
 from luoshi.writing.paper import CELL, Paper
 
@@ -20,7 +21,10 @@ _HEADS = ("序号", "任务", "牵头单位", "配合单位", "完成时限")
 
 
 def settle_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment) -> int | Refusal:
-    """Every drafted line is settled, or none; gives how many."""
+    """Every drafted line is settled, or none; gives how many. None may wait for a ruling."""
+    if disputed := sum(bool(line.matter.values.get("disputed")) for line in lines):
+        why = f"还有{disputed}条有分歧没有裁定"
+        return Refusal("disputed", why, "先裁定：luoshi breakdown conflicts 写出裁定表，rule 收回")
     return _take_all(conn, [line for line in lines if line.matter.stage == "drafted"], "settle", by, now)
 
 
@@ -31,17 +35,31 @@ def issue_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment)
         return Refusal("settled", f"还有{drafted}条没有核定", "先核定：luoshi breakdown settle")
     if not any(line.matter.stage == "settled" for line in lines):
         return Refusal("settled", "没有待印发的任务", "先起草、核定；已经印发的不再印发")
-    sources = [str(line.matter.values.get("source")) for line in lines]
-    if conn.execute(read_sql("reports/find_tasks"), {"sources": sources}).fetchone():
+    all_sources = [str(line.matter.values.get("source")) for line in lines]
+    if conn.execute(read_sql("reports/find_tasks"), {"sources": all_sources}).fetchone():
         return Refusal("adopted", "这份报告已经用 luoshi adopt 立项", "已立项的不再印发；改动用“目标调整”或“改派”")
-    return _take_all(conn, [line for line in lines if line.matter.stage == "settled"], "issue", by, now)
+    settled = [line for line in lines if line.matter.stage == "settled"]
+    also = {line.matter.id: sources for line in settled if (sources := tuple(_list_sources(line, lines)))}
+    return _take_all(conn, settled, "issue", by, now, also)
 
 
-def _take_all(conn: Connection, lines: Sequence[Line], name: str, by: Actor, now: Moment) -> int | Refusal:
+def _list_sources(line: Line, lines: Sequence[Line]) -> Iterator[str]:
+    """Where the promises stand that were merged into the line, and into those."""
+    for merged in lines:
+        if merged.matter.id in list_merged(line.matter):
+            yield str(merged.matter.values["source"])
+            yield from _list_sources(merged, lines)
+
+
+def _take_all(
+    conn: Connection, lines: Sequence[Line], name: str, by: Actor, now: Moment,
+    also: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> int | Refusal:  # fmt: skip
     taken: Any = None
     with conn.transaction() as whole:
         for line in lines:
-            taken = take_act(conn, line.matter.id, Act(name, by, now.at), now)
+            more = {"also": also[line.matter.id]} if line.matter.id in also else {}
+            taken = take_act(conn, line.matter.id, Act(name, by, now.at, more), now)
             if isinstance(taken, Refusal):
                 raise psycopg.Rollback(whole)
     return taken if isinstance(taken, Refusal) else len(lines)

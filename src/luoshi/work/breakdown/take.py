@@ -1,160 +1,107 @@
-"""What units have written into the sheet is taken in: corrections, opinions, lines struck out, each an act."""
+"""What units have written into the sheets is taken in: confirmed, corrected, merged, split, struck out, each an act."""
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Act, Actor, Matter, Refusal
-from luoshi.ledger.journal import take_act
+from luoshi.facts.matter import Actor, Evidence, Refusal
 from luoshi.procedure.calendar import Moment
-from luoshi.procedure.load import load_procedure
-from luoshi.text.sheets.cells import Broken, Cell, Row, is_blank, show_cell
-from luoshi.text.sheets.open import open_sheets
-from luoshi.work.breakdown.draft import REGISTER
-from luoshi.work.breakdown.lines import Line
-from luoshi.work.breakdown.sheet import ADOPTED, COLUMNS, OPINION, OPINION_OF, STRIKE, WHY, print_value
-from luoshi.work.intake.dates import NoDate, read_moment
+from luoshi.work.breakdown.acts import Desk, Outcome, dispute_cell, make_key, say_reason
+from luoshi.work.breakdown.answers import Answer, Form, read_answers
+from luoshi.work.breakdown.claims import Claim, Seen, find_other, is_heard, list_claims, see_line
+from luoshi.work.breakdown.fate import say_fate, take_fate
+from luoshi.work.breakdown.lines import OPEN, Line, read_line
+from luoshi.work.breakdown.sheet import CONFIRM, HEADS, OPINION, print_value
+from luoshi.work.breakdown.split import take_split
+from luoshi.work.breakdown.tables import BadCell, Table, list_broken, read_tables
+from luoshi.writing.opinions import UNIT
+from luoshi.writing.worklist import UNASSIGNED
 
 Connection = psycopg.Connection[Any]
-_LISTS, _UNITS = ("support",), ("lead", "support")
-_CORRECTED = "按征求意见表更正"
-
-
-@dataclass(frozen=True, slots=True)
-class BadCell:
-    """A cell that was not taken: its row as the spreadsheet numbers it, its column's head, and why."""
-
-    row: int
-    column: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheeted:
-    """What came of a sheet: how many acts of each kind, and what was not taken."""
+    """What came of a workbook: how many acts of each kind, by the act's id, and the cells that were not taken."""
 
-    corrected: int
-    opinions: int
-    struck: int
+    acts: Mapping[str, int]
     bad: tuple[BadCell, ...]
 
 
 def take_sheet(
-    conn: Connection, path: Path, lines: Sequence[Line], units: frozenset[str], by: Actor, now: Moment
-) -> Sheeted | Refusal:
-    """Takes what the sheet says; cells that will not do are listed, the rest is taken. Raises UnreadableFile."""
-    known = {line.matter.id: line.matter for line in lines}
-    heads, rows = _find_table(path)
-    if heads is None:
-        return Refusal("sheet", f"{path.name}里没有“编号”一列", "用 luoshi breakdown ask 写出的表来填")
-    bad: list[BadCell] = []
-    counts = {"correct": 0, "take_opinion": 0, "strike": 0}
-    for row in rows:
-        for act in _list_acts(row, heads, known, units, by, now, bad):
-            taken = take_act(conn, act[0], act[1], now)
-            if isinstance(taken, Refusal):
-                bad.append(BadCell(row.number, "", f"{taken.why}；{taken.do}"))
-            elif not taken.again:
-                counts[act[1].name] += 1
-    return Sheeted(counts["correct"], counts["take_opinion"], counts["strike"], tuple(bad))
+    conn: Connection, path: Path, lines: Sequence[Line], units: frozenset[str], by: Actor, now: Moment,
+    proof: tuple[Evidence, ...] = (),
+) -> Sheeted | Refusal:  # fmt: skip
+    """Takes what the workbook says, all of it or nothing; cells that will not do are listed. Raises UnreadableFile.
+
+    `proof` is the workbook as it is kept, to which every act then refers.
+    """
+    tables = read_tables(path)
+    if isinstance(tables, Refusal):
+        return tables
+    if refusal := _refuse_unit(tables, units):
+        return refusal
+    form, desk = Form(lines, units | {UNASSIGNED}, by.unit), Desk(conn, by, now, proof)
+    bad, acts = [cell for table in tables for cell in list_broken(table, HEADS)], Counter[str]()
+    with conn.transaction():
+        for answer in [answer for table in tables for answer in read_answers(table, form, bad)]:
+            for outcome in _take_answer(desk, answer, form.units):
+                if isinstance(outcome, BadCell):
+                    bad.append(outcome)
+                elif not outcome.again:
+                    acts[outcome.entries[0].act] += 1
+    return Sheeted(dict(acts), tuple(sorted(bad, key=lambda cell: (cell.sheet, cell.row))))
 
 
-def _find_table(path: Path) -> tuple[dict[str, int] | None, list[Row]]:
-    """The columns by their heads, wherever the head row stands, and the rows below it."""
-    for sheet in open_sheets(path):
-        rows = list(sheet.read())
-        for k, row in enumerate(rows):
-            said = [show_cell(cell).strip() for cell in row.cells]
-            if "编号" in said:
-                return {head: said.index(head) for head in said if head}, rows[k + 1 :]
-    return None, []
+def _refuse_unit(tables: Sequence[Table], units: frozenset[str]) -> Refusal | None:
+    for table in tables:
+        if table.unit and table.unit not in units:
+            return Refusal("unit", f"{table.sheet}的{UNIT}写的是“{table.unit}”，没有这个单位", "写单位全称，再收一次")
+    return None
 
 
-def _list_acts(
-    row: Row, heads: Mapping[str, int], known: Mapping[str, Matter], units: frozenset[str], by: Actor, now: Moment,
-    bad: list[BadCell],
-) -> Iterator[tuple[str, Act]]:  # fmt: skip
-    def cell(head: str) -> Cell:
-        at = heads.get(head, -1)
-        return row.cells[at] if 0 <= at < len(row.cells) else None
-
-    if all(is_blank(one) for one in row.cells):
+def _take_answer(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Outcome]:
+    if answer.split:
+        yield from take_split(desk, answer, units)
         return
-    matter = known.get(show_cell(cell("编号")).strip())
-    if matter is None:
-        bad.append(BadCell(row.number, "编号", f"没有编号为“{show_cell(cell('编号'))}”的分解任务；编号不要改动"))
-        return
-    why = show_cell(cell(WHY)).strip()
-    if show_cell(cell(STRIKE)).strip() == "是":
-        yield matter.id, Act("strike", by, now.at, {}, why)
-        return
-    values = _read_changes(row.number, matter, {head: cell(head) for head in COLUMNS if head in heads}, units, bad)
-    if values:
-        yield matter.id, Act("correct", by, now.at, values, why or _CORRECTED)
-    if opinion := show_cell(cell(OPINION)).strip():
-        said = {"opinion": opinion, "opinion_of": show_cell(cell(OPINION_OF)).strip() or str(matter.values["lead"])}
-        adopted = show_cell(cell(ADOPTED)).strip()
-        if adopted not in load_procedure(REGISTER).fields["adopted"].choices:
-            bad.append(BadCell(row.number, ADOPTED, "写意见的，采纳情况写：采纳、部分采纳、不采纳"))
-        else:
-            told = "|".join((matter.id, opinion, said["opinion_of"], adopted, why))
-            key = f"opinion:{hashlib.sha256(told.encode()).hexdigest()}"  # the same sheet again says nothing new
-            yield matter.id, Act("take_opinion", by, now.at, said | {"adopted": adopted}, why, key=key)
+    seen = see_line(desk.conn, answer.line.matter.id, answer.edition)
+    claims = []
+    for claim in list_claims(answer, seen, units):
+        if isinstance(claim, BadCell):
+            yield claim
+        elif not is_heard(seen, answer, claim):
+            claims.append(claim)
+    confirms = answer.confirmed and not seen.has_confirmed(answer.unit)
+    yield from take_fate(desk, answer, seen, say_fate(answer, claims, confirms))
+    if read_line(desk.conn, seen.now.id).stage in OPEN and not (answer.struck or answer.into):
+        yield from _take_cells(desk, answer, seen, claims, confirms)
+    if answer.opinion:
+        yield from _take_opinion(desk, answer)
 
 
-def _read_changes(
-    number: int, matter: Matter, cells: Mapping[str, Cell], units: frozenset[str], bad: list[BadCell]
-) -> dict[str, Any]:
-    """The fields whose cells say something else than the record."""
-    values: dict[str, Any] = {}
-    for head, cell in cells.items():
-        field = COLUMNS[head]
-        if not field or is_blank(cell) or show_cell(cell).strip() == print_value(matter.values.get(field)):
-            continue
-        try:
-            read = _read_cell(field, cell, units)
-        except ValueError as fault:
-            bad.append(BadCell(number, head, str(fault)))
-            continue
-        if print_value(read) != print_value(matter.values.get(field)):
-            values[field] = read
-    return values
+def _take_cells(desk: Desk, answer: Answer, seen: Seen, claims: Sequence[Claim], confirms: bool) -> Iterator[Outcome]:
+    """Corrects what nobody else has spoken of, puts on record what another unit wants otherwise."""
+    wanted = [one for one in claims if print_value(one.value) != print_value(seen.now.values.get(one.field))]
+    disputed = [one for one in wanted if find_other(seen, answer.unit, one.field)]
+    if values := {one.field: one.value for one in wanted if one not in disputed}:
+        act = desk.say(answer, "correct", values, say_reason(answer, "更正"))
+        yield from desk.take(answer, seen.now.id, act)
+    for one in disputed:
+        yield from dispute_cell(desk, answer, one.head, print_value(one.value))
+    if confirms and not disputed:
+        yield from desk.take(answer, seen.now.id, desk.say(answer, "confirm", {}), CONFIRM)
 
 
-def _split_names(said: str, units: frozenset[str]) -> tuple[str, ...]:
-    """The units of a list; 各街道、镇 is one name."""
-    for name in units:
-        if "、" in name:
-            said = said.replace(name, name.replace("、", "\0"))
-    parts = said.replace(",", "、").replace("，", "、").split("、")
-    return tuple(part.replace("\0", "、").strip() for part in parts if part.strip())
-
-
-def _read_cell(field: str, cell: Cell, units: frozenset[str]) -> Any:
-    """The value that a cell names. Raises ValueError."""
-    if isinstance(cell, Broken):
-        raise ValueError(cell.why)
-    said = show_cell(cell).strip()
-    if field == "due":
-        try:
-            return read_moment(cell, None, at_end=True).date()
-        except NoDate as fault:
-            raise ValueError(str(fault)) from None
-    if field == "target":
-        try:
-            return Decimal(said)
-        except InvalidOperation:
-            raise ValueError(f"“{said}”不是数字") from None
-    if field == "category" and said not in load_procedure(REGISTER).fields["category"].choices:
-        raise ValueError(f"没有“{said}”这个类别")
-    named = _split_names(said, units)
-    if field in _UNITS and (unknown := [one for one in named if one not in units]):
-        raise ValueError(f"没有“{'、'.join(unknown)}”这个单位；用单位全称")
-    return named if field in _LISTS else said
+def _take_opinion(desk: Desk, answer: Answer) -> Iterator[Outcome]:
+    matter = answer.line.matter
+    said = {"opinion": answer.opinion, "opinion_of": answer.unit, "adopted": answer.adopted}
+    key = make_key("opinion", matter.id, *said.values(), answer.why)
+    act = desk.say(answer, "take_opinion", said, answer.why, key)
+    values = {name: value for name, value in act.values.items() if name != "said_by"}
+    yield from desk.take(answer, matter.id, replace(act, values=values), OPINION)

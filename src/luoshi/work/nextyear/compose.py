@@ -74,7 +74,7 @@ def _write_review(
 ) -> Iterator[DraftSection]:
     """A section for each section of the plan of which something was kept, in its order."""
     for section, some in _group(reading, promises):
-        kept = [promise for promise in some if promise.is_kept]
+        kept = [promise for promise in some if promise.is_kept and promise.is_own]
         if kept:
             line = [piece for promise in kept for piece in _write_kept(conn, promise, now)]
             yield DraftSection(_name(section, _DONE_GOALS), 2, (tuple(line),))
@@ -147,7 +147,7 @@ def _fill(conn: Connection, sentence: Sequence[tuple[str, str]], year: int, now:
 
 
 def _write_missed(conn: Connection, promises: Sequence[Promise]) -> Iterator[Line]:
-    missed = [promise for promise in promises if not promise.is_kept]
+    missed = [promise for promise in promises if not promise.is_kept and promise.is_own]
     if not missed:
         yield ("承诺的任务全部办结。",)
     for promise in missed:
@@ -161,7 +161,8 @@ def _write_missed(conn: Connection, promises: Sequence[Promise]) -> Iterator[Lin
 def _write_plan(reading: Reading, promises: Sequence[Promise]) -> Iterator[DraftSection]:
     """What goes on: of each section of the last plan, the tasks that are not closed; people write the rest."""
     for section, some in _group(reading, promises):
-        open_ones = [print_task(reading, promise.commitment) for promise in some if promise.matter.outcome is None]
+        still_open = [promise.commitment for promise in some if promise.matter.outcome is None]
+        open_ones = dict.fromkeys(print_task(reading, commitment) for commitment in still_open)
         yield DraftSection(
             _name(section, _NEXT_GOALS), 2, ((f"继续推进：{'；'.join(open_ones)}。",) if open_ones else ("（待填）",),)
         )

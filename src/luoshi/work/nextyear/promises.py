@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,20 +12,24 @@ import psycopg
 from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Commitment, Figure, Reading
 from luoshi.ledger.journal import read_entries
-from luoshi.ledger.past import read_past
+from luoshi.ledger.past import Past, read_past
 from luoshi.ledger.procedures import load_published
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import Light, LightRule, show_light
 from luoshi.work.achieved import KEPT, find_reached
-from luoshi.work.adopt import REGISTER, find_place
+from luoshi.work.adopt import REGISTER, find_merged, find_place
 
 Connection = psycopg.Connection[Any]
+Placed = defaultdict[tuple[int, int], list[Past]]
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise and its task. `figures` are those of the promise in the report; `reached` the value that was certified
-    for the first of them, None where none was reported."""
+    """A promise and its task, or one of the tasks into which it was split.
+
+    `figures` are those of the promise in the report, none where it was split; `reached` the value that was certified
+    for the first of them, None where none was reported. `is_own`: the promise is not one that was merged into another.
+    """
 
     commitment: Commitment
     figures: tuple[Figure, ...]
@@ -32,6 +37,7 @@ class Promise:
     number: str
     light: Light
     reached: Decimal | None
+    is_own: bool = True
 
     @property
     def is_kept(self) -> bool:
@@ -41,18 +47,28 @@ class Promise:
 def list_promises(conn: Connection, reading: Reading, now: Moment, rules: tuple[LightRule, ...]) -> list[Promise]:
     """The promises of an adopted report, in the order of its text, as their tasks stood at the moment."""
     loops = load_published(conn)
-    sha256, past_tasks = reading.source.sha256, read_past(conn, REGISTER, now.at)
-    tasks = {place: past for past in past_tasks if (place := find_place(past.matter, sha256))}
+    own, merged = _place_tasks(conn, reading.source.sha256, now)
     found = []
     for commitment in reading.commitments:
-        past = tasks.get((commitment.start, commitment.end))
-        if past:
-            loop = loops[REGISTER, past.matter.version]
-            light = show_light(rules, loop, past.matter, now.at, now.calendar)
-            figures = tuple(reading.figures[k] for k in commitment.figures)
-            reached = find_reached(past.matter) if figures else None
-            found.append(Promise(commitment, figures, past.matter, past.number, light, reached))
+        place = (commitment.start, commitment.end)
+        figures = tuple(reading.figures[k] for k in commitment.figures) if len(own[place]) < 2 else ()
+        for past in (*own[place], *merged[place]):
+            light = show_light(rules, loops[REGISTER, past.matter.version], past.matter, now.at, now.calendar)
+            is_own = past in own[place]
+            reached = find_reached(past.matter) if figures and is_own else None
+            found.append(Promise(commitment, figures, past.matter, past.number, light, reached, is_own))
     return found
+
+
+def _place_tasks(conn: Connection, sha256: str, now: Moment) -> tuple[Placed, Placed]:
+    """The tasks by the places of their own promises, and by those of the promises that were merged into them."""
+    own, merged = Placed(list), Placed(list)
+    for past in read_past(conn, REGISTER, now.at):
+        if place := find_place(past.matter, sha256):
+            own[place].append(past)
+        for place in find_merged(past.matter, sha256):
+            merged[place].append(past)
+    return own, merged
 
 
 def find_reason(conn: Connection, promise: Promise) -> str:

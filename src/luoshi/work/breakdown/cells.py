@@ -1,0 +1,74 @@
+"""What a cell of the opinion sheet says, as a value of the record."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from luoshi.procedure.load import load_procedure
+from luoshi.text.sheets.cells import Broken, Cell, is_blank, show_cell
+from luoshi.work.breakdown.draft import REGISTER
+from luoshi.work.intake.dates import NoDate, read_day
+
+_UNITS, _NEEDED = ("lead", "support"), ("title", "category", "lead", "due", "target")
+
+
+def read_cell(field: str, cell: Cell, units: frozenset[str], year: int) -> Any:
+    """The value that a cell names; a day without a year is one of `year`. Raises ValueError: what is wrong."""
+    if isinstance(cell, Broken):
+        raise ValueError(cell.why)
+    if is_blank(cell):
+        return _read_blank(field)
+    said = show_cell(cell).strip()
+    if field == "due":
+        try:
+            return read_day(cell, year, at_end=True)
+        except NoDate as fault:
+            raise ValueError(str(fault)) from None
+    if field == "target":
+        return _read_number(said)
+    if field == "category" and said not in (known := load_procedure(REGISTER).fields["category"].choices):
+        raise ValueError(f"没有“{said}”这个类别；写{'、'.join(known)}之一")
+    if field in _UNITS:
+        named = split_names(said, units)
+        check_units(named, units)
+        return named if field == "support" else _take_one(named)
+    return said
+
+
+def _read_blank(field: str) -> Any:
+    if field in _NEEDED:
+        raise ValueError("这一栏不能清空")
+    return () if field == "support" else ""
+
+
+def _read_number(said: str) -> Decimal:
+    try:
+        number = Decimal(said.removesuffix("%").replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        raise ValueError(f"“{said}”不是数字") from None
+    if not number.is_finite():
+        raise ValueError(f"“{said}”不是数字")
+    return number
+
+
+def _take_one(named: tuple[str, ...]) -> str:
+    if len(named) > 1:
+        raise ValueError("牵头单位只写一个，其余写进“配合单位”")
+    return named[0]
+
+
+def split_names(said: str, units: frozenset[str]) -> tuple[str, ...]:
+    """The units of a list; 各街道、镇 is one name."""
+    for name in units:
+        if "、" in name:
+            said = said.replace(name, name.replace("、", "\0"))
+    for mark in ",，;；\n":
+        said = said.replace(mark, "、")
+    return tuple(part.replace("\0", "、").strip() for part in said.split("、") if part.strip())
+
+
+def check_units(named: tuple[str, ...], units: frozenset[str]) -> None:
+    """Raises ValueError for a unit that is not there."""
+    if unknown := [one for one in named if one not in units]:
+        raise ValueError(f"没有“{'、'.join(unknown)}”这个单位；用单位全称")

@@ -1,0 +1,141 @@
+"""The office rules on what units say differently: cell by cell in a sheet, all cells of a line together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.matter import Actor, Evidence, Refusal
+from luoshi.procedure.calendar import Moment
+from luoshi.text.sheets.cells import Cell
+from luoshi.work.breakdown.acts import Desk, Outcome
+from luoshi.work.breakdown.answers import Answer
+from luoshi.work.breakdown.cells import read_cell
+from luoshi.work.breakdown.conflicts import COLUMN, HEADS, RULING, Conflict
+from luoshi.work.breakdown.fate import FATE, INTO, KEPT, STRUCK, merge_line
+from luoshi.work.breakdown.lines import Line, find_year, name_line
+from luoshi.work.breakdown.sheet import COLUMNS, WHY
+from luoshi.work.breakdown.split import SPLITTING, split_line
+from luoshi.work.breakdown.tables import KEY, BadCell, Table, list_broken, read_tables
+
+Connection = psycopg.Connection[Any]
+PART, WHOLE = "拆出", "不拆"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """How many lines were ruled on, and the cells of the sheet that were not taken."""
+
+    lines: int
+    bad: tuple[BadCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """What the sheet says of one conflict, and where."""
+
+    conflict: Conflict
+    sheet: str
+    row: int
+    said: str
+    cell: Cell
+    why: str
+
+    def tell(self, column: str, why: str) -> BadCell:
+        return BadCell(self.sheet, self.row, column, why)
+
+
+def take_rulings(
+    conn: Connection, path: Path, lines: Sequence[Line], conflicts: Sequence[Conflict], units: frozenset[str],
+    by: Actor, now: Moment, proof: tuple[Evidence, ...] = (),
+) -> Ruled | Refusal:  # fmt: skip
+    """Takes the rulings of a sheet: a line is ruled on where all of its cells are. Raises UnreadableFile."""
+    tables = read_tables(path)
+    if isinstance(tables, Refusal):
+        return tables
+    desk = Desk(conn, by, now, proof)
+    bad = [cell for table in tables for cell in list_broken(table, HEADS)]
+    ruled = 0
+    with conn.transaction():
+        for rulings in _group_rulings(tables, conflicts, bad):
+            outcomes = list(_rule_line(desk, rulings, lines, conflicts, units))
+            bad += (outcome for outcome in outcomes if isinstance(outcome, BadCell))
+            ruled += not any(isinstance(outcome, BadCell) for outcome in outcomes)
+    return Ruled(ruled, tuple(sorted(bad, key=lambda cell: (cell.sheet, cell.row))))
+
+
+def _group_rulings(tables: Sequence[Table], conflicts: Sequence[Conflict], bad: list[BadCell]) -> list[list[_Ruling]]:
+    """The rulings that are given, by their lines."""
+    waiting = {(one.line.matter.id, one.column): one for one in conflicts}
+    by_line: dict[str, list[_Ruling]] = {}
+    for table in tables:
+        for row in table.rows:
+            said, key = table.show(row, RULING), table.show(row, KEY)
+            conflict = waiting.get((key, table.show(row, COLUMN)))
+            if said and conflict is None:
+                bad.append(BadCell(table.sheet, row.number, COLUMN, "这一格没有待裁定的分歧；编号和栏目不要改动"))
+            elif said and conflict:
+                cell, why = table.read(row, RULING), table.show(row, WHY)
+                by_line.setdefault(key, []).append(_Ruling(conflict, table.sheet, row.number, said, cell, why))
+    return list(by_line.values())
+
+
+def _rule_line(
+    desk: Desk, rulings: Sequence[_Ruling], lines: Sequence[Line], conflicts: Sequence[Conflict],
+    units: frozenset[str],
+) -> Iterator[Outcome]:  # fmt: skip
+    """Rules on a line whose cells are all ruled on and explained; what is amiss is told, and the line waits on."""
+    first = rulings[0]
+    line, given = first.conflict.line, {one.conflict.column: one for one in rulings}
+    missing = [one.column for one in conflicts if one.line is line and one.column not in given]
+    fate = given[FATE].said if FATE in given else KEPT
+    if not any(one.why for one in rulings):
+        yield first.tell(WHY, "裁定须说明理由")
+    elif fate == KEPT and missing:
+        yield first.tell(RULING, f"第{line.label}条还有“{'、'.join(missing)}”没有裁定，各格一起裁定")
+    elif fate == KEPT:
+        yield from _keep_line(desk, given, units)
+    elif fate == STRUCK:
+        answer = _make_answer(desk, given[FATE])
+        yield from desk.take(answer, line.matter.id, desk.say(answer, "strike", {}, answer.why), RULING)
+    else:
+        yield from _merge_line(desk, given[FATE], lines)
+
+
+def _merge_line(desk: Desk, ruling: _Ruling, lines: Sequence[Line]) -> Iterator[Outcome]:
+    into = name_line(lines, ruling.said.removeprefix(INTO)) if ruling.said.startswith(INTO) else None
+    if into is None:
+        yield ruling.tell(RULING, f"写的是“{ruling.said}”；写{KEPT}、{STRUCK}，或{INTO}另一条的序号，如{INTO}12")
+    else:
+        yield from merge_line(desk, _make_answer(desk, ruling, into), ruling.why)
+
+
+def _keep_line(desk: Desk, given: Mapping[str, _Ruling], units: frozenset[str]) -> Iterator[Outcome]:
+    """The line stays, with what was ruled in its cells; what was to be split off it is split off or not."""
+    values: dict[str, Any] = {}
+    for column, ruling in given.items():
+        try:
+            if column in COLUMNS:
+                year = find_year(ruling.conflict.line.matter)
+                values[COLUMNS[column]] = read_cell(COLUMNS[column], ruling.cell, units, year)
+            elif column == SPLITTING and ruling.said not in (PART, WHOLE):
+                raise ValueError(f"写的是“{ruling.said}”；写“{PART}”，或“{WHOLE}”")
+        except ValueError as fault:
+            yield ruling.tell(RULING, str(fault))
+            return
+    first = next(iter(given.values()))
+    answer = _make_answer(desk, first)
+    if (split := given.get(SPLITTING)) and split.said == PART:
+        for title in dict.fromkeys(said.what for said in split.conflict.said if said.is_disputed):
+            yield from split_line(desk, answer, {"title": title})
+    why = "；".join(dict.fromkeys(one.why for one in given.values() if one.why))
+    yield from desk.take(answer, answer.line.matter.id, desk.say(answer, "rule", values, why), RULING)
+
+
+def _make_answer(desk: Desk, ruling: _Ruling, into: Line | None = None) -> Answer:
+    line = ruling.conflict.line
+    return Answer(line, line.matter.seq, True, desk.by.unit, ruling.sheet, ruling.row, into=into, why=ruling.why)

@@ -1,0 +1,134 @@
+"""Two lines become one, one line becomes several: in the sheet, and to the tasks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from tests.ledger.district import OFFICE, now
+from tests.work.breakdown.desk import (
+    CHIEF,
+    FINANCE,
+    HOUSING,
+    fill,
+    find_lines,
+    list_titles,
+    split_park,
+    take,
+    write_table,
+)
+
+from luoshi.facts.reading import Reading
+from luoshi.ledger.journal import read_entries
+from luoshi.work.breakdown.issue import issue_lines, settle_lines
+from luoshi.work.breakdown.lines import Line
+from luoshi.work.lights import find_rules
+from luoshi.work.nextyear.promises import list_promises
+
+Connection = psycopg.Connection[Any]
+
+
+def issue(conn: Connection, reading: Reading) -> None:
+    assert settle_lines(conn, find_lines(conn, reading), CHIEF, now("2025-02-04"))
+    assert issue_lines(conn, find_lines(conn, reading), OFFICE, now("2025-02-05"))
+
+
+def test_a_line_merged_into_another_ends_and_both_say_so(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    done = take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 并入={2: "2"}, 理由={2: "是一件事"}), reading)
+    assert done.acts == {"merge": 1, "absorb": 1}
+    assert list_titles(app, reading) == {"1": "地区生产总值增长6%", "2": "新建公园6个"}
+    ended, other = (read_entries(app, line.matter.id)[-1] for line in (lines[2], lines[1]))
+    assert (ended.act, ended.values["merged_into"], ended.reason) == ("merge", lines[1].matter.id, "是一件事")
+    assert (other.act, other.values["merged_from"]) == ("absorb", (lines[2].matter.id,))
+
+
+def test_what_a_leader_has_settled_is_settled_anew_when_another_line_is_merged_into_it(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    settle_lines(app, find_lines(app, reading), CHIEF, now("2025-01-21"))
+    take(app, fill(tmp_path / "a.xlsx", find_lines(app, reading), HOUSING, 并入={2: "2"}), reading)
+    assert [line.matter.stage for line in find_lines(app, reading)] == ["settled", "drafted", "merged"]
+
+
+@pytest.mark.parametrize(("into", "why"), [("3", "自己"), ("1", "已不在分解稿里")])
+def test_a_line_is_merged_only_into_another_that_is_there(
+    into: str, why: str, app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    struck = {"删去": {0: "是"}, "理由": {0: "重复"}}
+    done = take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 并入={2: into}, **struck), reading)
+    assert [(bad.row, bad.column) for bad in done.bad] == [(7, "并入")]
+    assert why in done.bad[0].why
+    assert "3" in list_titles(app, reading)
+
+
+def test_the_task_of_a_merged_line_answers_for_both_promises_of_the_report(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 并入={2: "2"}), reading)
+    issue(app, reading)
+    found = list_promises(app, reading, now("2025-03-01"), find_rules(None))
+    assert [(one.commitment.text, one.matter.values["title"]) for one in found][1:] == [
+        ("新建公园6个。", "新建公园6个"), ("加强社区养老服务。", "新建公园6个"),
+    ]  # fmt: skip
+
+
+def test_a_line_is_split_by_rows_that_name_it(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    done = take(app, split_park(tmp_path / "a.xlsx", lines), reading)
+    assert done.acts == {"correct": 1, "split": 1}
+    assert list_titles(app, reading) == {
+        "1": "地区生产总值增长6%", "2": "新建公园4个", "2-1": "新建口袋公园2个", "3": "加强社区养老服务",
+    }  # fmt: skip
+    part = find_lines(app, reading)[2].matter
+    assert (part.values["split_from"], part.values["lead"]) == (lines[1].matter.id, lines[1].matter.values["lead"])
+    assert read_entries(app, lines[1].matter.id)[-1].values["split_into"] == (part.id,)
+
+
+def test_the_same_splitting_again_makes_no_further_line(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    sheet = split_park(tmp_path / "a.xlsx", lines)
+    take(app, sheet, reading)
+    assert take(app, sheet, reading).acts == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "why"),
+    [
+        (("", "2", "新建公园6个", ""), "任务", "与原行不同"),
+        (("", "2", "", ""), "任务", "与原行不同"),
+        (("", "9", "新建游园2个", ""), "拆自", "没有序号或编号为“9”"),
+        (("x", "2", "新建游园2个", ""), "编号", "拆出的行不写编号"),
+        (("", "2", "新建游园2个", "没有的局"), "牵头单位", "没有“没有的局”这个单位"),
+    ],
+)
+def test_a_part_that_will_not_do_is_told_and_not_made(
+    row: tuple[str, ...], column: str, why: str, app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    done = take(app, write_table(tmp_path / "a.xlsx", ("编号", "拆自", "任务", "牵头单位"), row), reading)
+    assert [(bad.row, bad.column) for bad in done.bad] == [(2, column)]
+    assert why in done.bad[0].why
+    assert len(find_lines(app, reading)) == 3
+
+
+def test_a_promise_that_was_split_is_kept_when_all_of_its_tasks_are(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    take(app, split_park(tmp_path / "a.xlsx", lines), reading)
+    issue(app, reading)
+    found = list_promises(app, reading, now("2025-03-01"), find_rules(None))
+    assert [(one.commitment.text, one.matter.values["title"]) for one in found][1:3] == [
+        ("新建公园6个。", "新建公园4个"), ("新建公园6个。", "新建口袋公园2个"),
+    ]  # fmt: skip
+
+
+def test_two_units_that_split_a_line_alike_have_split_it_once(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    take(app, split_park(tmp_path / "a.xlsx", lines), reading)
+    assert take(app, split_park(tmp_path / "b.xlsx", lines, FINANCE), reading).acts == {}
