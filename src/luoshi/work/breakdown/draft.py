@@ -12,6 +12,7 @@ from luoshi.facts.reading import Commitment, Reading
 from luoshi.ledger.journal import Taken
 from luoshi.procedure.calendar import Moment
 from luoshi.work.adopt import make_issue, open_all, refuse_plan
+from luoshi.work.breakdown.nodes import suggest_nodes
 from luoshi.work.prepare import prepare_ledger
 
 Connection = psycopg.Connection[Any]
@@ -33,7 +34,7 @@ def _make_draft(
     reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool, kept: Evidence | None
 ) -> Act:
     issue = make_issue(reading, promise, by, at, simulated)
-    values = dict(issue.values)
+    values = dict(issue.values) | {"nodes": suggest_nodes(reading, promise)}
     if promise.kind == "deliverable":
         values["deliverable"] = values["title"]
     return Act("draft", by, at, values, evidence=(kept,) if kept else (), key=f"breakdown:{values['source']}")
