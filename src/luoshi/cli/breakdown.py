@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from luoshi.work.breakdown.tables import BadCell
     from luoshi.work.breakdown.take import Sheeted
 
+_NUMBER = re.compile(r"[^〔〕\s]+〔\d{4}〕[1-9]\d*号")
 _ACTS = {
     "confirm": "确认", "correct": "更正", "take_opinion": "记意见", "merge": "并入", "split": "拆分", "strike": "删去",
     "dispute": "分歧",
@@ -207,8 +209,10 @@ def settle(year: int, by: str, data: Path | None) -> None:
     with open_both(data) as (place, conn):
         reading, now = _find_report(conn, place, year), read_clock()
         actor = expect(find_actor(conn, by, now.at, frozenset({"chief"})))
-        settled = expect(settle_lines(conn, list_lines(conn, reading.source.sha256, now.at), actor, now))
-    click.echo(f"核定{settled}条")
+        lines = list_lines(conn, reading.source.sha256, now.at)
+        settled = expect(settle_lines(conn, lines, actor, now))
+    silent = sum(line.matter.stage == "drafted" and not line.matter.values.get("said_by") for line in lines)
+    click.echo(f"核定{settled}条" + (f"，其中{silent}条没有单位答复" if silent else ""))
 
 
 @breakdown.command(short_help="印发：文件编号，任务立项。")
@@ -219,19 +223,27 @@ def settle(year: int, by: str, data: Path | None) -> None:
 @out_option(".docx")
 @data_option
 def issue(year: int, by: str, number: str, signer: str, out: Path, data: Path | None) -> None:
-    """Issues the breakdown as a numbered document; its tasks are opened, all or none."""
-    from luoshi.work.breakdown.issue import issue_lines, make_circular
+    """Issues the breakdown as a numbered document, its attachment also as XLSX; its tasks are opened, all or none."""
+    from luoshi.work.breakdown.circular import make_circular
+    from luoshi.work.breakdown.issue import issue_lines
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.papers.kinds import read_house
-    from luoshi.work.prepare import find_actor, is_simulated
+    from luoshi.work.prepare import find_actor
+    from luoshi.writing.attachment import write_attachment
     from luoshi.writing.paper import write_paper
 
+    if not _NUMBER.fullmatch(number):
+        raise BadInput(f"发文字号写的是“{number}”；写成机关代字〔年份〕序号，如 云政办〔{year}〕3号")
+    table = out.with_suffix(".xlsx")
     with open_both(data) as (place, conn):
         reading, now, house = _find_report(conn, place, year), read_clock(), read_house(place.home)
-        lines = list_lines(conn, reading.source.sha256, now.at)
-        paper = make_circular(lines, year, house.issuer, house.mark, number, signer, now, is_simulated(conn))
+        sha256 = reading.source.sha256
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
         with conn.transaction():  # the tasks are open only if the document is there
-            issued = expect(issue_lines(conn, lines, actor, now))
+            issued = expect(issue_lines(conn, list_lines(conn, sha256, now.at), actor, now))
+            after = list_lines(conn, sha256, read_clock().at)
+            paper = make_circular(conn, reading, after, house, number, signer, now.at.date())
             write_paper(paper, out)
-    click.echo(f"印发{issued}条，任务已立项；{out}")
+            if paper.attachment:
+                write_attachment(paper.attachment, number, table)
+    click.echo(f"印发{issued}条，任务已立项；{out}，附件{table}")

@@ -61,7 +61,7 @@ def _write_sheet(title: str, answers: Sequence[Answer], path: Path) -> None:
 
 def _write_document(title: str, answers: Sequence[Answer], path: Path) -> None:
     doc = begin_document(title)
-    turn_page(doc)
+    turn_page(doc.sections[0])
     number_pages(doc)
     write_line(doc.add_paragraph(), title, TITLE_FONT, 22)
     write_line(doc.add_paragraph(), say_counts(answers), BODY_FONT, 14)

@@ -31,14 +31,20 @@ class Column:
 
 
 def write_form(
-    title: str, notes: Sequence[str], unit: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], path: Path
+    name: str,
+    title: str,
+    notes: Sequence[str],
+    unit: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    path: Path,
 ) -> None:
-    """Writes the form. Every cell is text, so that what is typed stays as it was typed. Raises OSError."""
+    """Writes the form on the sheet `name`. Every cell is text, so that what is typed stays so. Raises OSError."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         book.set_properties({"title": title, "created": _MADE})
         form = {name: book.add_format(how) for name, how in _FORMS.items()}
-        sheet = book.add_worksheet(title[:31])
+        sheet = book.add_worksheet(name)
         last = len(columns) - 1
         sheet.merge_range(0, 0, 0, last, title, form["title"])
         sheet.merge_range(1, 0, 1, last, "\n".join(notes), form["note"])

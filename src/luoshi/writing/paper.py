@@ -15,6 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from luoshi.writing.attachment import Attachment, append_attachment
 from luoshi.writing.paper_head import WIDTH, write_head
 from luoshi.writing.standard import (
     BODY_FONT,
@@ -44,7 +45,7 @@ class Paper:
     """What stands on a paper. `lines` are paragraphs; those with CELLs are rows of a table, the first of them its head.
 
     `head`: letter 信函, red 文件, upward 上行文 (which names the signer). One that is not signed has no number, signer,
-    day; it says that it is a draft.
+    day; it says that it is a draft. `attachment` follows on pages of its own.
     """
 
     head: str
@@ -58,6 +59,7 @@ class Paper:
     signer: str = ""
     signed_on: date | None = None
     simulated: bool = False
+    attachment: Attachment | None = None
 
 
 def write_paper(paper: Paper, path: Path) -> None:
@@ -74,7 +76,12 @@ def write_paper(paper: Paper, path: Path) -> None:
         else:
             for line in lines:
                 _write_text(doc, line)
+    if paper.attachment:
+        _add_line(doc)
+        _write_text(doc, f"附件：{paper.attachment.title}")
     _write_end(doc, paper)
+    if paper.attachment:
+        append_attachment(doc, paper.attachment, paper.number)
     save_document(doc, path)
 
 

@@ -13,7 +13,7 @@ from luoshi.work.breakdown.compare import compare_versions, list_drafted
 from luoshi.work.breakdown.lines import Line
 
 Connection = psycopg.Connection[Any]
-PLACE = "a.xlsx“任务分解征求意见表”第{}行"
+PLACE = "a.xlsx“征求意见表”第{}行"
 
 
 def compare(conn: Connection, reading: Reading) -> list[tuple[str, ...]]:
@@ -42,6 +42,7 @@ def test_what_was_split(app: Connection, lines: list[Line], reading: Reading, tm
     take(app, split_park(tmp_path / "b.xlsx", lines), reading)
     assert [one[:5] for one in compare(app, reading)] == [
         ("2", "更正", "任务", "新建公园6个", "新建公园4个"),
+        ("2", "更正", "交付物", "新建公园6个", "新建公园4个"),
         ("2-1", "拆出", "拆自", "", "2"),
     ]
 

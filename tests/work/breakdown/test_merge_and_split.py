@@ -86,6 +86,7 @@ def test_a_line_is_split_by_rows_that_name_it(
     }  # fmt: skip
     part = find_lines(app, reading)[2].matter
     assert (part.values["split_from"], part.values["lead"]) == (lines[1].matter.id, lines[1].matter.values["lead"])
+    assert (part.values["deliverable"], part.values.get("target")) == ("新建口袋公园2个", None)
     assert read_entries(app, lines[1].matter.id)[-1].values["split_into"] == (part.id,)
 
 

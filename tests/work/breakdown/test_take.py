@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import psycopg
 import pytest
 from openpyxl import load_workbook
 from tests.ledger.district import OFFICE, now
-from tests.work.breakdown.desk import DAY, FINANCE, FIRST, HOUSING, fill, find_lines, take, write_table
+from tests.work.breakdown.desk import CHIEF, DAY, FINANCE, FIRST, HOUSING, fill, find_lines, take, write_table
 
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.journal import read_entries
+from luoshi.work.breakdown.issue import issue_lines, settle_lines
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.sheet import HEADS
 from luoshi.work.breakdown.take import Sheeted, take_sheet
@@ -40,7 +42,7 @@ def test_what_people_change_is_an_entry_of_its_own_with_who_said_it_and_where(
         "correct",
         {
             "lead": FINANCE, "due": date(2025, 11, 30), "said_by": HOUSING,
-            "said_at": "a.xlsx“任务分解征求意见表”第6行",
+            "said_at": "a.xlsx“征求意见表”第6行",
         },
         "职责已划转",
     )  # fmt: skip
@@ -91,6 +93,7 @@ def test_the_same_sheet_again_says_nothing_new(
         ("牵头单位", None, "不能清空"),
         ("完成时限", "下个月", "下个月"),
         ("完成时限", "2025-02-30", "没有"),
+        ("牵头单位", "区住建局", "是不是“区住房和城乡建设局”"),
         ("目标值", "六个", "不是数字"),
         ("目标值", "=1/0", "公式"),
         ("类别", "杂事", "没有“杂事”这个类别"),
@@ -112,7 +115,7 @@ def test_a_cell_that_will_not_do_is_told_by_sheet_row_and_column_and_the_rest_is
 ) -> None:
     done = take(app, fill(tmp_path / "a.xlsx", lines, **{head: {0: said}, "联系人": {2: "李明"}}), reading)
     (bad,) = done.bad
-    assert (bad.sheet, bad.row) == ("a.xlsx“任务分解征求意见表”", FIRST)
+    assert (bad.sheet, bad.row) == ("a.xlsx“征求意见表”", FIRST)
     assert bad.column == ("采纳情况" if why == "采纳情况写" else head)
     assert why in bad.why
     assert done.acts == {"correct": 1}
@@ -124,6 +127,23 @@ def test_a_bad_cell_does_not_keep_the_good_ones_of_its_row(
     done = take(app, fill(tmp_path / "a.xlsx", lines, 牵头单位={1: "没有的局"}, 联系人={1: "李明"}), reading)
     assert [bad.column for bad in done.bad] == ["牵头单位"]
     assert find_lines(app, reading)[1].matter.values["contact"] == "李明"
+
+
+@pytest.mark.parametrize(
+    ("said", "target"), [("8", "8"), ("1,200个", "1200"), ("2.5万平方米", "25000"), ("6.5%", "6.5"), (8, "8")]
+)
+def test_a_target_is_read_as_people_write_it(
+    said: str | int, target: str, app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 目标值={1: said}), reading)
+    assert find_lines(app, reading)[1].matter.values["target"] == Decimal(target)
+
+
+def test_the_deliverable_goes_with_the_words_of_its_task(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 任务={1: "新建口袋公园6个"}), reading)
+    assert find_lines(app, reading)[1].matter.values["deliverable"] == "新建口袋公园6个"
 
 
 def test_a_formula_that_has_its_value_is_that_value(
@@ -194,6 +214,17 @@ def test_every_sheet_of_a_workbook_is_taken_each_in_the_name_of_its_unit(
     assert [(one["said_by"], one["said_at"]) for one in told] == [
         (FINANCE, "c.xlsx“Sheet”第3行"), (HOUSING, "c.xlsx“住建局”第3行"),
     ]  # fmt: skip
+
+
+def test_what_was_issued_is_not_opened_again_by_a_late_sheet(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    sheet = fill(tmp_path / "a.xlsx", lines, HOUSING, 联系人={1: "李明"})
+    settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04"))
+    issue_lines(app, find_lines(app, reading), OFFICE, now("2025-02-05"))
+    done = take(app, sheet, reading, "2025-02-06")
+    assert (done.acts, [bad.row for bad in done.bad]) == ({}, [6])
+    assert "第2条已印发" in done.bad[0].why
 
 
 @pytest.mark.parametrize(

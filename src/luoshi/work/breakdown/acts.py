@@ -19,6 +19,7 @@ from luoshi.work.breakdown.tables import BadCell
 
 Connection = psycopg.Connection[Any]
 Outcome = Taken | BadCell
+BY_SHEET = "按征求意见表"  # why, where a row gives no reason of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Desk:
 
 
 def say_reason(answer: Answer, how: str) -> str:
-    """Why: in the words of the row, else that the unit's sheet says so."""
-    return answer.why or f"按{answer.unit}的征求意见表{how}"
+    """Why: in the words of the row, else that the sheet says so."""
+    return answer.why or f"{BY_SHEET}{how}"
 
 
 def make_key(*parts: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from luoshi.procedure.load import load_procedure
@@ -10,6 +11,8 @@ from luoshi.text.sheets.cells import Broken, Cell, is_blank, show_cell
 from luoshi.work.breakdown.draft import REGISTER
 from luoshi.work.intake.dates import NoDate, read_day
 
+_NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?)(万亿|亿|万)?\D*")
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _UNITS, _NEEDED = ("lead", "support"), ("title", "category", "lead", "due", "target")
 
 
@@ -43,13 +46,12 @@ def _read_blank(field: str) -> Any:
 
 
 def _read_number(said: str) -> Decimal:
-    try:
-        number = Decimal(said.removesuffix("%").replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        raise ValueError(f"“{said}”不是数字") from None
-    if not number.is_finite():
+    """A number with its scale, whatever unit stands behind it: 1,200户, 25万平方米, 6%."""
+    found = _NUMBER.fullmatch(said.replace(",", "").replace("，", ""))
+    if found is None:
         raise ValueError(f"“{said}”不是数字")
-    return number
+    number = Decimal(found[1]) * _SCALES[found[2] or ""]
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 
 def _take_one(named: tuple[str, ...]) -> str:
@@ -70,5 +72,13 @@ def split_names(said: str, units: frozenset[str]) -> tuple[str, ...]:
 
 def check_units(named: tuple[str, ...], units: frozenset[str]) -> None:
     """Raises ValueError for a unit that is not there."""
-    if unknown := [one for one in named if one not in units]:
-        raise ValueError(f"没有“{'、'.join(unknown)}”这个单位；用单位全称")
+    for one in named:
+        if one not in units:
+            near = [name for name in units if _is_short(one, name)]
+            raise ValueError(f"没有“{one}”这个单位；" + (f"是不是“{near[0]}”" if len(near) == 1 else "用单位全称"))
+
+
+def _is_short(said: str, name: str) -> bool:
+    """Whether a name is said in short: its signs in their order, some left out."""
+    rest = iter(name)
+    return all(sign in rest for sign in said)

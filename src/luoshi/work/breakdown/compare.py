@@ -10,6 +10,7 @@ import psycopg
 
 from luoshi.facts.matter import Entry
 from luoshi.ledger.journal import read_entries
+from luoshi.work.breakdown.acts import BY_SHEET
 from luoshi.work.breakdown.claims import name_speaker, see_line
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.sheet import COLUMNS, print_value
@@ -54,7 +55,8 @@ def _compare_line(was: Line | None, line: Line, entries: Sequence[Entry], labels
     title = str((was or line).matter.values["title"])
 
     def tell(how: str, entry: Entry, column: str = "", old: str = "", new: str = "") -> Change:
-        return Change(line.label, title, how, column, old, new, _say_speaker(entry), entry.reason)
+        why = "" if entry.reason.startswith(BY_SHEET) else entry.reason
+        return Change(line.label, title, how, column, old, new, _say_speaker(entry), why)
 
     if was is None:
         root = str(line.matter.values.get("split_from") or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,14 @@ class Conflict:
 def list_conflicts(conn: Connection, lines: Sequence[Line]) -> list[Conflict]:
     """Every cell that waits for a ruling, in the order of the lines."""
     found = []
+    labels = {line.matter.id: line.label for line in lines}
     for line in lines:
         disputed: Any = line.matter.values.get("disputed") or ()
         entries = read_entries(conn, line.matter.id) if disputed else []
         for column in disputed:
             stands = _say_standing(line, column, entries)
-            found.append(Conflict(line, column, stands, tuple(_list_said(column, stands, entries))))
+            said = {(one.who, one.place, one.what): one for one in _list_said(column, entries, labels)}
+            found.append(Conflict(line, column, stands, tuple(said.values())))
     return found
 
 
@@ -75,28 +77,28 @@ def _last(entries: Sequence[Entry], field: str) -> Any:
     return next((entry.values[field] for entry in reversed(entries) if entry.values.get(field)), ())
 
 
-def _list_said(column: str, stands: str, entries: Sequence[Entry]) -> Iterator[Said]:
+def _list_said(column: str, entries: Sequence[Entry], labels: Mapping[str, str]) -> Iterator[Said]:
     """First by whose word it stands so, then who says otherwise since the last ruling."""
     ruled = max((k for k, entry in enumerate(entries) if entry.act == "rule"), default=-1)
-    field = COLUMNS.get(column, "")
     for k, entry in enumerate(entries):
         if entry.act == "dispute":
             if entry.values["column"] == column and k > ruled:
                 yield Said(name_speaker(entry), _place(entry), str(entry.values["claim"]), is_disputed=True)
-        elif what := _say_entry(entry, column, field, stands):
+        elif what := _say_entry(entry, column, labels):
             yield Said("机器建议" if _is_machine(entry) else name_speaker(entry), _place(entry), what)
 
 
-def _say_entry(entry: Entry, column: str, field: str, stands: str) -> str:
+def _say_entry(entry: Entry, column: str, labels: Mapping[str, str]) -> str:
     """What an entry that is no dispute says of the column; nothing where it says nothing."""
     if column == FATE:
         if entry.act in ("strike", "merge"):
-            return STRUCK if entry.act == "strike" else INTO
+            return STRUCK if entry.act == "strike" else INTO + labels[str(entry.values["merged_into"])]
         return KEPT if entry.act in ("correct", "confirm") else ""
     if column == SPLITTING:
         return "拆分" if entry.act == "split" else ""
     if entry.act == "confirm":
         return "确认"
+    field = COLUMNS[column]
     return print_value(entry.values[field]) or "（空）" if entry.act in _BEFORE and field in entry.values else ""
 
 
@@ -121,4 +123,4 @@ def write_conflicts(conflicts: Sequence[Conflict], path: Path) -> None:
          one.line.matter.id)
         for one in conflicts
     ]  # fmt: skip
-    write_form("任务分解分歧裁定表", _NOTES, "", columns, rows, path)
+    write_form("裁定表", "任务分解分歧裁定表", _NOTES, "", columns, rows, path)

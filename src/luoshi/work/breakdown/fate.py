@@ -8,7 +8,7 @@ from luoshi.facts.matter import Matter
 from luoshi.work.breakdown.acts import Desk, Outcome, dispute_cell, say_reason
 from luoshi.work.breakdown.answers import Answer
 from luoshi.work.breakdown.claims import Claim, Seen, find_other, name_speaker
-from luoshi.work.breakdown.lines import OPEN, list_merged, read_line
+from luoshi.work.breakdown.lines import ISSUED, OPEN, list_merged, read_line
 from luoshi.work.breakdown.sheet import MERGE
 from luoshi.work.breakdown.tables import BadCell
 
@@ -29,7 +29,10 @@ def take_fate(desk: Desk, answer: Answer, seen: Seen, fate: str) -> Iterator[Out
     """Strikes out or merges, or puts on record that another unit has said otherwise since."""
     if not fate or _is_heard(seen, answer, fate):
         return
-    if not seen.is_open:
+    if seen.now.stage == ISSUED:
+        why = f"第{answer.line.label}条已印发；改动用“目标调整”或“改派”"
+        yield BadCell(answer.sheet, answer.row, "", why)
+    elif not seen.is_open:
         if not _is_agreed(answer, seen.now):
             yield from dispute_cell(desk, answer, FATE, fate)
             yield from _release(desk, answer, seen.now)

@@ -13,11 +13,8 @@ from luoshi.ledger.journal import take_act
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.work.breakdown.lines import Line, list_merged
-from luoshi.work.breakdown.sheet import print_value
-from luoshi.writing.paper import CELL, Paper
 
 Connection = psycopg.Connection[Any]
-_HEADS = ("序号", "任务", "牵头单位", "配合单位", "完成时限")
 
 
 def settle_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment) -> int | Refusal:
@@ -63,20 +60,3 @@ def _take_all(
             if isinstance(taken, Refusal):
                 raise psycopg.Rollback(whole)
     return taken if isinstance(taken, Refusal) else len(lines)
-
-
-def make_circular(
-    lines: Sequence[Line], year: int, issuer: str, mark: str, number: str, signer: str, now: Moment, simulated: bool
-) -> Paper:
-    """The numbered document by which the breakdown is issued, its lines as a table."""
-    kept = [line.matter.values for line in lines if line.matter.stage in ("settled", "issued")]
-    rows = [
-        CELL.join((str(k), str(v["title"]), str(v["lead"]), print_value(v.get("support")), print_value(v["due"])))
-        for k, v in enumerate(kept, 1)
-    ]
-    opening = f"《{year}年政府工作报告重点任务分解》已经区政府同意，现印发给你们，请认真组织实施。"
-    return Paper(
-        head="red", mark=mark, issuer=issuer, title=f"关于印发{year}年政府工作报告重点任务分解的通知",
-        to=("各街道、镇", "区政府各部门"), lines=(opening, CELL.join(_HEADS), *rows), number=number, signer=signer,
-        signed_on=now.at.date(), simulated=simulated,
-    )  # fmt: skip

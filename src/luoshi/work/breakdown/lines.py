@@ -16,7 +16,7 @@ from luoshi.work.adopt import find_place
 from luoshi.work.breakdown.draft import REGISTER
 
 Connection = psycopg.Connection[Any]
-OPEN = ("drafted", "settled")
+OPEN, ISSUED = ("drafted", "settled"), "issued"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ HEADS = (LABEL, *COLUMNS, CONFIRM, OPINION, OPINION_OF, ADOPTED, WHY, STRIKE, ME
 _NOTES = (
     "牵头单位、配合单位、季度节点由机器建议，待确认。没有意见的，“确认”写“是”；有意见的直接改格子，并写理由；另有意见的写进“意见”。",
     "删去的，“删去”写“是”；两条并成一条的，“并入”写另一条的序号；一条拆成几条的，原行改写成留下的部分，"
-    "下面插行写拆出的任务，“拆自”写原行的序号。行可以移动，编号和版次不要改。采纳情况由督查室填写。",
+    "下面插行写拆出的任务，“拆自”写原行的序号。任务里的数改了，目标值一并改。行可以移动，编号和版次不要改。采纳情况由督查室填写。",
 )
 _WIDTHS = {
     LABEL: 6, "任务": 42, "类别": 13, "牵头单位": 20, "配合单位": 20, "牵头领导": 9, "联系人": 9, "完成时限": 12,
@@ -44,7 +44,7 @@ def write_opinion_sheet(lines: Iterable[Line], unit: str, path: Path) -> int:
     """Writes the open lines, those of one unit where it is named; gives how many. Raises OSError."""
     rows = [_list_cells(line) for line in lines if line.is_open and (not unit or unit in list_units(line))]
     columns = [Column(head, _WIDTHS[head], _CHOICES.get(head, ()), head in _FIXED) for head in HEADS]
-    write_form("任务分解征求意见表", _NOTES, unit, columns, rows, path)
+    write_form("征求意见表", "任务分解征求意见表", _NOTES, unit, columns, rows, path)
     return len(rows)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.journal import open_matter
+from luoshi.ledger.sql import read_sql
 from luoshi.procedure.load import load_procedure
 from luoshi.text.sheets.cells import Broken, is_blank
 from luoshi.work.breakdown.acts import Desk, Outcome, dispute_cell, make_key, say_reason
@@ -19,11 +20,12 @@ from luoshi.work.breakdown.sheet import COLUMNS, SPLIT
 from luoshi.work.breakdown.tables import BadCell
 
 SPLITTING = "拆分"  # the column of a dispute about it
-_OWN = ("split_from", "said_by", "said_at")  # what a line does not hand on
+# What a line does not hand on: the measure of the whole is not that of a part.
+_OWN = ("split_from", "said_by", "said_at", "indicator", "bound", "target", "deliverable", "nodes")
 
 
 def take_split(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Outcome]:
-    """Opens the row as a line of its own, split off its line; another unit's splitting of it stands against it."""
+    """Opens the row as a line of its own, split off its line; another unit's other splitting stands against it."""
     seen = see_line(desk.conn, answer.line.matter.id, answer.edition)
     said: dict[str, Any] = {}
     for head, cell in answer.cells.items():
@@ -35,12 +37,14 @@ def take_split(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Ou
             yield BadCell(answer.sheet, answer.row, head, str(fault))
             return
     title = str(said.get("title") or "")
+    if desk.conn.execute(read_sql("journal/find_key"), {"key": _make_key(answer, title)}).fetchone():
+        return
     if not title or title == seen.base.values["title"]:
         yield BadCell(answer.sheet, answer.row, "任务", "拆出的行要写自己的任务，与原行不同")
     elif not seen.is_open:
         yield BadCell(answer.sheet, answer.row, SPLIT, f"第{answer.line.label}条已不在分解稿里，不能拆分")
     elif any(entry.act == "split" and name_speaker(entry) != answer.unit for entry in seen.later):
-        yield from _dispute_part(desk, answer, title)
+        yield from dispute_cell(desk, answer, SPLITTING, title)
     else:
         yield from split_line(desk, answer, said)
 
@@ -53,23 +57,17 @@ def split_line(desk: Desk, answer: Answer, said: dict[str, Any]) -> Iterator[Out
         name: line.values[name] for name in (*rule.asks, *rule.may) if line.values.get(name) not in (None, "", ())
     }
     values = {name: value for name, value in handed.items() if name not in _OWN} | said | {"split_from": line.id}
-    key = make_key("split", line.id, str(values["title"]))
+    if "deliverable" in handed:
+        values.setdefault("deliverable", values["title"])
+    key = _make_key(answer, str(values["title"]))
     opened = open_matter(desk.conn, REGISTER, desk.say(answer, "draft", values, key=key), desk.now)
     if isinstance(opened, Refusal):
         yield BadCell(answer.sheet, answer.row, SPLIT, f"{opened.why}；{opened.do}")
-        return
-    if opened.again:
         return
     known: Any = line.values.get("split_into") or ()
     act = desk.say(answer, "split", {"split_into": (*known, opened.matter.id)}, say_reason(answer, "拆分"))
     yield from desk.take(answer, line.id, act, SPLIT)
 
 
-def _dispute_part(desk: Desk, answer: Answer, title: str) -> Iterator[Outcome]:
-    """A part that another unit has made too, in the same words, is none to dispute."""
-    rows = desk.conn.execute(
-        "SELECT \"values\" ->> 'title' FROM matters WHERE register = %s AND \"values\" ->> 'split_from' = %s",
-        (REGISTER, answer.line.matter.id),
-    )
-    if title not in {found for (found,) in rows}:
-        yield from dispute_cell(desk, answer, SPLITTING, title)
+def _make_key(answer: Answer, title: str) -> str:
+    return make_key("split", answer.line.matter.id, title)

@@ -89,7 +89,10 @@ def _take_cells(desk: Desk, answer: Answer, seen: Seen, claims: Sequence[Claim],
     """Corrects what nobody else has spoken of, puts on record what another unit wants otherwise."""
     wanted = [one for one in claims if print_value(one.value) != print_value(seen.now.values.get(one.field))]
     disputed = [one for one in wanted if find_other(seen, answer.unit, one.field)]
-    if values := {one.field: one.value for one in wanted if one not in disputed}:
+    values = {one.field: one.value for one in wanted if one not in disputed}
+    if seen.now.values.get("deliverable") == seen.now.values["title"] and "title" in values:
+        values.setdefault("deliverable", values["title"])  # what is to be there is the task in its own words
+    if values:
         act = desk.say(answer, "correct", values, say_reason(answer, "更正"))
         yield from desk.take(answer, seen.now.id, act)
     for one in disputed:
