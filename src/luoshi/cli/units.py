@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import click
 
 from luoshi.cli.door import data_option, day_option, expect, open_ledger, read_clock
 from luoshi.cli.ending import BadInput
+from luoshi.facts.matter import Refusal
 
 
-@click.group(short_help="单位树、标准单位、代行。")
+@click.group(short_help="单位树、标准单位、并入更名、代行。")
 def units() -> None:
     """The units of the ledger, and who acts for whom."""
 
@@ -39,6 +41,46 @@ def standard(data: Path | None) -> None:
 
     with open_ledger(data) as conn:
         click.echo(f"新登记{put_standard(conn)}个单位")
+
+
+@units.command(short_help="某单位自某日起并入另一个。")
+@click.argument("old", metavar="原单位")
+@click.option("--into", required=True, help="并入的单位。")
+@day_option("--since", "从哪一天起。")
+@click.option("--by", required=True, help="经办的督查人员或区领导。")
+@data_option
+def merge(old: str, into: str, since: date | None, by: str, data: Path | None) -> None:
+    """Merges a unit into another: its people and open matters follow; what was recorded keeps the old name."""
+    from luoshi.work.succession import merge_unit
+
+    _succeed(merge_unit, old, into, since, by, data)
+
+
+@units.command(short_help="某单位自某日起更名。")
+@click.argument("old", metavar="原名")
+@click.argument("new", metavar="新名")
+@day_option("--since", "从哪一天起。")
+@click.option("--by", required=True, help="经办的督查人员或区领导。")
+@data_option
+def rename(old: str, new: str, since: date | None, by: str, data: Path | None) -> None:
+    """Renames a unit: its people and open matters follow; what was recorded keeps the old name."""
+    from luoshi.work.succession import rename_unit
+
+    _succeed(rename_unit, old, new, since, by, data)
+
+
+def _succeed(
+    change: Callable[..., int | Refusal], old: str, new: str, since: date | None, by: str, data: Path | None
+) -> None:
+    from luoshi.work.prepare import find_actor
+
+    if since is None:
+        raise BadInput("写明从哪一天起：--since 2024-06-01")
+    with open_ledger(data) as conn:
+        now = read_clock()
+        actor = expect(find_actor(conn, by, now.at, frozenset({"office", "chief"})))
+        moved = expect(change(conn, old, new, since, actor, now))
+    click.echo(f"{since}起，{old}的人员和职责归{new}；{moved}件在办事项已承继，已办结的和旧记录仍用原名")
 
 
 @units.command("delegate", short_help="甲的事由乙代行一段时间。")

@@ -27,7 +27,7 @@ _COLUMNS = {
     "forms": "id register mapping layout",
     "rows_taken": "register key matter form said cells taken_at",
     "outbox": "id once matter seq kind recipient text made_at sent_at attempts next_at failure",
-    "units": "id name parent since until",
+    "units": "id name parent since until successor",
     "people": "id name unit roles since until",
     "delegations": "giver taker since until",
     "seals": "n horizon count root leaves hash sealed_at hashing",

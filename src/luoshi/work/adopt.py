@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from luoshi.ledger.journal import Taken, open_matter
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.work.prepare import prepare_ledger, refuse_nature
+from luoshi.work.succession import list_successors
 from luoshi.writing.tasks import print_task
 from luoshi.writing.worklist import UNASSIGNED, name_category
 
@@ -51,7 +52,8 @@ def adopt_report(
         return Refusal("breakdown", "这份报告已经起草任务分解", "任务由印发立项：luoshi breakdown settle、issue")
     prepare_ledger(conn, by.person, now.at)
     proof = (kept,) if kept else ()
-    acts = [make_issue(reading, promise, by, issued_at, simulated, proof) for promise in reading.commitments]
+    successors = list_successors(conn, now.at.date())
+    acts = [make_issue(reading, one, by, issued_at, simulated, successors, proof) for one in reading.commitments]
     taken = open_all(conn, REGISTER, acts, now)
     if isinstance(taken, Refusal):
         return taken
@@ -96,18 +98,20 @@ def _read_source(said: str, sha256: str) -> tuple[int, int] | None:
 
 
 def make_issue(
-    reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool, proof: tuple[Evidence, ...] = ()
-) -> Act:
-    """The act that issues the commitment as a task."""
+    reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool, successors: Mapping[str, str],
+    proof: tuple[Evidence, ...] = (),
+) -> Act:  # fmt: skip
+    """The act that issues the commitment as a task; what a unit did that is there no more is its successor's."""
+    offices = list(dict.fromkeys(successors.get(lead.office, lead.office) for lead in promise.lead))
     place = f"{reading.source.sha256}:{promise.start}-{promise.end}"
     values: dict[str, Any] = {
         "title": print_task(reading, promise),
         "category": name_category(reading, promise)["name"],
-        "lead": promise.lead[0].office if promise.lead else UNASSIGNED,
+        "lead": offices[0] if offices else UNASSIGNED,
         "due": date.fromisoformat(promise.due or f"{reading.year}-12-31"),
         "source": place,
     }
-    if support := tuple(lead.office for lead in promise.lead[1:3]):
+    if support := tuple(offices[1:3]):
         values["support"] = support
     if promise.figures:
         values |= _measure(reading.figures[promise.figures[0]])

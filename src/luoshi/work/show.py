@@ -22,6 +22,7 @@ from luoshi.procedure.lights import NAMES, Light, LightRule, show_light
 from luoshi.procedure.lock import LOCK
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.procedure.move import MOVE
+from luoshi.procedure.succeed import SUCCEED
 from luoshi.work.act import find_matter
 from luoshi.work.list import name_matter
 
@@ -31,6 +32,7 @@ _KERNEL_ACTS = {
     ENDED: "下级事项已办结",
     REOPENED: "下级事项重新办理",
     MOVE: "移转到新版流程",
+    SUCCEED: "机构变动承继",
     LOCK: "封存",
 }
 

@@ -83,12 +83,18 @@ def _count_numbers(archive: zipfile.ZipFile) -> Counter[tuple[str, int]]:
     return Counter((line.entry.register, line.recorded_at.astimezone(ZONE).year) for line in lines if line.number)
 
 
+def _list_units(archive: zipfile.ZipFile) -> Iterator[Row]:
+    """Older archives do not know into which unit one has gone over."""
+    return ({"successor": None, **row} for row in read_part(archive, "units"))
+
+
 _ROWS: dict[str, Callable[[zipfile.ZipFile], Iterator[Row]]] = {
     "journal": _list_lines,
     "seals": _list_seals,
     "procedures": lambda archive: _list_loops(archive, "procedures"),
     "proposals": lambda archive: _list_loops(archive, "proposals"),
     "private_texts": _list_private,
+    "units": _list_units,
 }
 # Tables whose rows are counted by the database: it goes on after the last.
 _COUNTED = {"forms", "outbox"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -14,6 +14,7 @@ from luoshi.procedure.calendar import Moment
 from luoshi.work.adopt import make_issue, open_all, refuse_plan
 from luoshi.work.breakdown.nodes import suggest_nodes
 from luoshi.work.prepare import prepare_ledger
+from luoshi.work.succession import list_successors
 
 Connection = psycopg.Connection[Any]
 REGISTER = "breakdowns"
@@ -26,15 +27,14 @@ def draft_breakdown(
     if refusal := refuse_plan(conn, reading, simulated):
         return refusal
     prepare_ledger(conn, by.person, now.at)
-    drafts = (_make_draft(reading, promise, by, now.at, simulated, kept) for promise in reading.commitments)
-    return open_all(conn, REGISTER, drafts, now)
+    successors, proof = list_successors(conn, now.at.date()), (kept,) if kept else ()
+    issues = ((one, make_issue(reading, one, by, now.at, simulated, successors, proof)) for one in reading.commitments)
+    return open_all(conn, REGISTER, (_make_draft(reading, promise, issue) for promise, issue in issues), now)
 
 
-def _make_draft(
-    reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool, kept: Evidence | None
-) -> Act:
-    issue = make_issue(reading, promise, by, at, simulated)
-    values = dict(issue.values) | {"nodes": suggest_nodes(reading, promise)}
+def _make_draft(reading: Reading, promise: Commitment, issue: Act) -> Act:
+    """The line of a promise: what its task would be, with nodes, and what must exist of a deliverable."""
+    values = {**issue.values, "nodes": suggest_nodes(reading, promise)}
     if promise.kind == "deliverable":
         values["deliverable"] = values["title"]
-    return Act("draft", by, at, values, evidence=(kept,) if kept else (), key=f"breakdown:{values['source']}")
+    return replace(issue, name="draft", values=values, key=f"breakdown:{values['source']}")
