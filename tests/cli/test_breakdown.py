@@ -1,0 +1,84 @@
+"""`luoshi breakdown`, as an office would type it: draft, ask, two units answer, take, rule, settle, issue, list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from luoshi.cli.main import main
+from luoshi.ledger.place import Place
+
+OFFICE, CHIEF, NUMBER = "office@督查室/周明", "chief@区政府/郑区长", "云政办〔2025〕3号"
+HEAD = "云岫区政府工作报告\n各位代表：\n一、2024年工作回顾\n\n二、2025年工作安排\n"
+PLAN = "地区生产总值增长6%。新建公园6个。加强社区养老服务。\n"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def expect(*words: object) -> str:
+    answer = run("breakdown", *words)
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def write(path: Path, row: int, **cells: str) -> Path:
+    """Writes into cells of a row, by the heads of the form."""
+    book = load_workbook(path)
+    heads = [cell.value for cell in book.active[4]]
+    for head, said in cells.items():
+        book.active.cell(row, heads.index(head) + 1).value = said
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def folder(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder with the sheets of two units, which want different leads for 新建公园6个."""
+    monkeypatch.setenv("DATABASE_URL", place.owner)
+    monkeypatch.setenv("LUOSHI_DATA", str(tmp_path / "data"))
+    (tmp_path / "report.txt").write_text(HEAD + PLAN, "utf-8")
+    assert "分解任务3条" in expect("draft", tmp_path / "report.txt", "--by", OFFICE)
+    for name, unit, lead in (("a", "区财政局", "区林业局"), ("b", "区水利局", "区城市管理局")):
+        path = tmp_path / f"{name}.xlsx"
+        expect("ask", "--year", 2025, "-o", path)
+        book = load_workbook(path)
+        book.active["C3"] = unit
+        book.save(path)
+        write(path, 6, 牵头单位=lead, 联系人="李明")
+    return tmp_path
+
+
+def test_from_the_draft_to_the_tasks(folder: Path) -> None:
+    taken = expect("take", folder / "a.xlsx", folder / "b.xlsx", "--year", 2025, "--by", OFFICE)
+    assert "有1格两个单位说法不同" in taken
+    assert run("breakdown", "settle", "--year", 2025, "--by", CHIEF).exit_code == 2
+    listed = expect("conflicts", "--year", 2025, "-o", folder / "r.xlsx")
+    assert "区水利局（b.xlsx“征求意见表”第6行）：区城市管理局" in listed
+    write(folder / "r.xlsx", 5, 裁定="区城市管理局", 理由="会商一致")
+    assert "裁定1条" in expect("rule", folder / "r.xlsx", "--year", 2025, "--by", OFFICE)
+    assert "裁定  牵头单位：" in expect("compare", "--year", 2025)
+    assert "核定3条，其中2条没有单位答复" in expect("settle", "--year", 2025, "--by", CHIEF)
+    out = folder / "i.docx"
+    expect("issue", "--year", 2025, "--by", OFFICE, "--number", NUMBER, "--signer", "郑区长", "-o", out)
+    assert out.is_file()
+    assert out.with_suffix(".xlsx").is_file()
+    assert "新建公园6个" in run("list", "--unit", "区城市管理局").output
+
+
+def test_a_bad_cell_ends_with_its_sheet_row_and_column_and_code_2(folder: Path) -> None:
+    answer = run("breakdown", "take", write(folder / "a.xlsx", 6, 牵头单位="林业"), "--year", 2025, "--by", OFFICE)
+    assert answer.exit_code == 2
+    assert "a.xlsx“征求意见表”第6行“牵头单位”列：没有“林业”这个单位；是不是“区林业局”" in answer.output
+
+
+def test_a_number_that_is_none_issues_nothing(folder: Path) -> None:
+    asked = ("--year", 2025, "--by", OFFICE, "--number", "三号", "--signer", "郑区长", "-o", folder / "i.docx")
+    answer = run("breakdown", "issue", *asked)
+    assert answer.exit_code == 2
+    assert "如 云政办〔2025〕3号" in answer.output
+    assert not (folder / "i.docx").exists()
