@@ -28,13 +28,14 @@ _MOST = 1000  # answers kept; with more, all are let go
 @dataclass(frozen=True, slots=True)
 class Ask(Generic[Answer]):
     """What is asked of a register, as of a moment, and how it is counted. `basis` is whatever else the answer rests
-    on (formulas, loops): with another one it is counted anew."""
+    on (formulas, loops): with another one it is counted anew. `past`: it is no answer for any later moment."""
 
     register: str
     what: Hashable
     at: datetime
     basis: object
     count: Callable[[], Answer]
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,19 @@ class KeptAnswers:
     def _answer(self, conn: Connection, ask: Ask[Answer], kept: _Kept | None, moved: _Moved) -> Answer:
         if kept is None or not _holds(ask, kept, moved):
             answer = ask.count()
-            later = conn.execute(read_sql("figures/later"), {"at": ask.at, "register": ask.register}).fetchone()
-            kept = _Kept(ask.at, ask.basis, moved.seen, later == (False,), answer)
+            newest = not ask.past and not _has_later(conn, ask)
+            kept = _Kept(ask.at, ask.basis, moved.seen, newest, answer)
         elif moved.seen > kept.seen:
             newest = kept.newest and _is_untouched(ask.register, kept, moved)
             kept = replace(kept, at=ask.at, seen=moved.seen, newest=newest)
         self._kept[ask.register, ask.what] = kept
         held: Answer = kept.answer
         return held
+
+
+def _has_later(conn: Connection, ask: Ask[Any]) -> bool:
+    row = conn.execute(read_sql("figures/later"), {"at": ask.at, "register": ask.register}).fetchone()
+    return row != (False,)
 
 
 def _holds(ask: Ask[Any], kept: _Kept, moved: _Moved) -> bool:

@@ -67,8 +67,8 @@ def _pair(
     """The figures of each register, all counted in one pass; as of one moment this year's, as of another the last's."""
     loops = load_published(conn)
     asks = [
-        _ask_year(conn, register, loops, which, moment)
-        for which, moment in ((year, at), (year - 1, move_back(at)))
+        _ask_year(conn, register, loops, which, moment, past)
+        for which, moment, past in ((year, at, False), (year - 1, move_back(at), True))
         for register in registers
     ]
     answers = kept.ask(conn, asks)
@@ -84,11 +84,12 @@ def _pair(
 
 
 def _ask_year(
-    conn: Connection, register: Register, loops: Mapping[tuple[str, str], Procedure], year: int, at: datetime
-) -> Ask[list[Count]]:
+    conn: Connection, register: Register, loops: Mapping[tuple[str, str], Procedure], year: int, at: datetime,
+    past: bool,
+) -> Ask[list[Count]]:  # fmt: skip
     basis = register.formulas, _list_own(loops, register.id)
     count = partial(count_figures, conn, register.formulas, year_of(year), at)
-    return Ask(register.id, ("year", year, at.year), at, basis, count)
+    return Ask(register.id, ("year", year, past), at, basis, count, past)
 
 
 def _list_own(loops: Mapping[tuple[str, str], Procedure], register: str) -> list[Procedure]:
