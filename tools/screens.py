@@ -32,6 +32,10 @@ PAGES = (
     ("office", "figures", "/figures", "desktop"),
     ("section", "unit", "/unit", "phone"),
     ("desk", "hotline", "/hotline", "phone"),
+    ("inspector", "inspector", "/inspector", "phone"),
+    ("inspector", "hazard", "/open/hazards", "phone"),
+    ("deputy", "deputy", "/deputy", "phone"),
+    ("chief", "leader", "/leader", "desktop"),
 )
 
 
