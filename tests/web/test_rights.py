@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from luoshi.ledger.advance import Held
 from luoshi.procedure.decide import decide
 from luoshi.procedure.load import list_registers, load_procedure
 from luoshi.procedure.loop import ActRule, Procedure
-from luoshi.web.rights import Reader, may_know, may_list, may_read
+from luoshi.procedure.refuse import takes_part
+from luoshi.web.rights import DUTIES, Reader, may_know, may_list, may_read
 from luoshi.work.offer import list_next, list_offers
 
+SignIn = Callable[..., Any]
 LEAD, OTHER = "住建局", "城管局"
+ALL = {"office", "director", "chief", "desk", "clerk", "section", "head", "inspector", "officer", "sender", "deputy"}
 
 
 def stand_at(loop: Procedure, stage: str) -> Matter:
@@ -137,3 +141,41 @@ def test_words_are_for_those_who_have_a_part_in_the_work_and_those_whose_they_ar
     }
     matter = Matter("m", "suggestions", loop.version, "working", 3, named, opened_at=now().at, touched_at=now().at)
     assert may_know(make_reader(name, unit, role), Held(matter, loop)) is knows
+
+
+@pytest.mark.parametrize("register", list_registers())
+def test_who_opens_anothers_matter_reads_all_or_has_a_part_in_the_work(register: str) -> None:
+    loop = load_procedure(register)
+    held = Held(stand_at(loop, next(iter(loop.stages))), loop)
+    for role in loop.roles:
+        reader = make_reader("某人", OTHER, role)
+        (actor,) = reader.actors
+        part = takes_part(loop, actor, held.matter.values)
+        assert may_read(reader, held) <= (reader.reads_all or part), role
+        assert may_know(reader, held) <= part, role
+
+
+@pytest.mark.parametrize("register", list_registers())
+def test_no_duty_is_told_what_people_typed_in_confidence(register: str) -> None:
+    loop = load_procedure(register)
+    held = Held(stand_at(loop, next(iter(loop.stages))), loop)
+    actor = Actor("某人", LEAD, frozenset(loop.roles))
+    assert [duty for duty in DUTIES if may_know(Reader("某人", (actor,), duty), held)] == []
+
+
+DESKS = {
+    "/year": {"office", "director", "chief"},
+    "/figures": {"office", "director", "chief"},
+    "/hotline": {"office", "director", "chief", "desk"},
+    "/inspector": {"inspector", "officer"},
+    "/deputy": {"deputy"},
+    "/unit": ALL,
+    "/leader": ALL,  # one's own alone
+    "/accounts": set(),
+}
+
+
+@pytest.mark.parametrize("address", DESKS)
+def test_a_desk_opens_to_its_roles_alone(sign_in: SignIn, address: str) -> None:
+    opened = {role for role in ALL if sign_in(f"某{role}", "某单位", role).get(address).status_code == 200}
+    assert opened == DESKS[address]
