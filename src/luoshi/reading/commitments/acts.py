@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from luoshi.reading.commitments.cues import BIT, Span, find_cues, names_principles, scan_inside
+from luoshi.reading.commitments.cues import BIT, Span, find_cues, is_bare_act, names_principles, scan_inside
 from luoshi.reading.commitments.layout import Layout, Sentence, lay_out
 from luoshi.reading.commitments.openings import Opening, read_opening
 from luoshi.reading.commitments.verdicts import BEGIN, CONTINUE, OUTSIDE, Verdict, View, judge
@@ -28,6 +28,7 @@ _RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
 _FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
 _ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
 _BARE_ACT = BIT["bare act"]
+_LONGEST_REST = 9  # characters behind the word of an act that names nothing
 _STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
 
 
@@ -57,8 +58,8 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
                 bits |= _FIGURE
             if k > first:
                 bits |= _RUNS[run] | _compare(spans[k - 1], span)
-            else:
-                bits &= ~_BARE_ACT
+                if span[1] - opening.end <= _LONGEST_REST and is_bare_act(text, span, opening):
+                    bits |= _BARE_ACT
             kind, ahead = opening.kind, openings[k + 1].kind if k + 1 < last else "end"
             view = View._make((zone, level, k - first, size, kind, ahead, behind, before, bits))
             verdict = judge(view)

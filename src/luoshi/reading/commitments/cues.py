@@ -34,7 +34,7 @@ _ACT = re.compile(
 _SHOULD = re.compile("[^，,]{2,12}?(?:必须|应当|不得|[要须])(?![求素点])")
 _PRINCIPLES = tuple(_WORDS["principles"])
 _STATES = frozenset(_WORDS["states"])
-_SHORT, _LONG, _BARE, _BARE_ACT = 7, 24, 9, 14
+_SHORT, _LONG, _BARE = 7, 24, 9
 _DEEP = 2  # what is said to be done stands behind what does it
 _MARKS = '，,。；;：:！!？?”’"》）)、'
 _FEET = ("lead", "principle")
@@ -105,8 +105,6 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
     bits = _read_end(text, start, end)
     if opening.before:
         bits |= _read_before(opening.before)
-    if size <= _BARE_ACT and opening.kind != "none" and is_bare(text, opening.end, _drop_marks(text, start, end)):
-        bits |= BIT["bare act"]
     if size <= _SHORT:
         bits |= BIT["short"]
     elif size >= _LONG:
@@ -124,6 +122,11 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
     return bits
 
 
+def is_bare_act(text: str, span: Span, opening: Opening) -> bool:
+    """ "确保按期竣工": whether a short clause that opens with an act holds nothing that it is done to."""
+    return opening.kind != "none" and is_bare(text, opening.end, _drop_marks(text, *span))
+
+
 def _drop_marks(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in _MARKS:
         end -= 1
@@ -133,10 +136,10 @@ def _drop_marks(text: str, start: int, end: int) -> int:
 def _read_end(text: str, start: int, end: int) -> int:
     end = _drop_marks(text, start, end)
     ends, bits = _index_ends(), 0
-    for key in (text[end - 2 : end], text[end - 1 : end]):
-        for word, bit in ends.get(key, ()):
-            if text.endswith(word, start, end):
-                bits |= bit
+    key = text[end - 2 : end]
+    for word, bit in (*ends.get(key, ()), *ends.get(key[1:], ())):
+        if text.endswith(word, start, end):
+            bits |= bit
     if bits & _ROLE:
         bits &= ~_ROLE
         if text.find("为", max(start, end - 14), end - 1) >= 0:

@@ -17,6 +17,7 @@ _MOVES = re.compile("[增提上减少削压降缩核下]")  # what the verbs of 
 _GAP_REACH = 32  # characters before a number that may stand between it and its change
 _GAINED = re.compile(r"[比较][^，,、]{2,14}净增$")
 _BEYOND = re.compile(r"(?<![占同对])比[^，,。；;]{2,14}(?:(?P<up>[高快])|[低慢])$")
+_BEYONDS = ("高", "快", "低", "慢")
 _LESS_IS_BETTER = re.compile("(?:污染|浓度)[^，,]*改善$")
 _OVER = re.compile(r"(?P<up>高于|快于|高出|好于|优于|超出)|(?:低于|慢于|少于)")
 
@@ -40,11 +41,12 @@ def find_way(lead: str, tail: str, unit: str) -> str | None:
     share = unit in ("%", "个百分点")
     if tail and not share:
         return None
-    if _GAINED.search(lead):
+    end = lead[-1:]
+    if end == "增" and _GAINED.search(lead):
         return "up"
-    if share and (beyond := _BEYOND.search(lead)):
+    if share and end in _BEYONDS and (beyond := _BEYOND.search(lead)):
         return "up" if beyond["up"] else "down"
-    if _LESS_IS_BETTER.search(lead):
+    if end == "善" and _LESS_IS_BETTER.search(lead):
         return "down"
     if not find_closing("no_ways", lead):
         for way in ("up", "down"):

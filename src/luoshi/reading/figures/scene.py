@@ -140,12 +140,12 @@ def open_memory(first: str, last: str, alone: bool, memory: Memory) -> Memory:
 
 def find_owner(sentence: str) -> str:
     """ "服装产业再上新水平。": whom a sentence without a number is about, if that is one who earns; else nothing."""
-    words = read_lead(sentence)
-    if not _SHORTEST_SUBJECT <= len(words) <= _LONGEST_STATE or split_verb(words)[0]:
-        return ""
+    words = sentence.strip(MARKS) if len(sentence) <= _LONGEST_STATE else ""
     subject = subject_of_state(words)
     owns = _SHORTEST_SUBJECT <= len(subject) <= _LONGEST_TOPIC and subject != words
-    return subject if owns and subject[-1] in words_of("topics_end") else ""
+    if not owns or subject[-1] not in words_of("topics_end") or split_verb(words)[0]:
+        return ""
+    return strip_front(subject)
 
 
 def reopen_memory(memory: Memory, clause: str) -> Memory:

@@ -15,7 +15,7 @@ _SHORTEST = 2  # a stock of fewer characters is no name
 
 def name_each(name: str, lead: str) -> str:
     """ "低保标准提升至每人每月900元": the name with what so much is for, where the words `lead` before it say so."""
-    each = _EACH.search(lead)
+    each = _EACH.search(lead) if lead.endswith(("月", "年")) else None
     return each.group() + name if each and name else name
 
 
