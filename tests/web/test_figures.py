@@ -68,7 +68,7 @@ def test_what_came_in_since_the_last_look_is_counted(office: Any, ledger: Connec
 
 def test_the_newest_matters_behind_a_figure_come_first_and_not_all(ledger: Connection) -> None:
     orders = []
-    for day in ("2024-03-01", "2024-06-03", "2024-06-03", "2024-12-30"):
+    for day in ("2024-03-01", "2024-06-03", "2024-06-04", "2024-12-30"):
         opened = open_matter(ledger, "hotline", act("take_in", DESK, day, subject="供热"), now(day))
         assert isinstance(opened, Taken), opened
         orders.append(opened.number)
