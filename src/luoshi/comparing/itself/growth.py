@@ -24,6 +24,27 @@ def find_growth(reading: Reading) -> Iterator[Contradiction]:
                 yield from _hold_growth(reading.text, levels, change)
 
 
+def find_rises(reading: Reading) -> Iterator[Contradiction]:
+    """Growth beside a level and by how much that is more than before: 达到45亿元，比上年增加5亿元，增长12.5%."""
+    for figures in list_sentences(reading):
+        told = [figure for figure in figures if not isinstance(figure.value, tuple) and figure.bound == "="]
+        for level, more, change in zip(told, told[1:], told[2:], strict=False):
+            of_one = level.indicator == more.indicator == change.indicator and level.unit == more.unit != "%"
+            if of_one and (level.aspect, more.aspect, change.aspect) == ("level", "change", "change"):
+                yield from _hold_rise(level, more, change)
+
+
+def _hold_rise(level: Figure, more: Figure, change: Figure) -> Iterator[Contradiction]:
+    if change.unit != "%" or more.direction != change.direction or _is_at_fixed_prices(change):
+        return
+    sign = -1 if more.direction == "down" else 1
+    (a, b), (c, d), (least, most) = bound_value(level), bound_value(more), bound_value(change)
+    before = a - sign * d, b - sign * c
+    if min(before) > 0 and (most < 100 * c / max(before) or least > 100 * d / min(before)):
+        expected = 50 * (c / max(before) + d / min(before))
+        yield contradict(change, expected.quantize(Decimal("0.1")), f"{level.text}里有{more.text}，不是{change.text}")
+
+
 def _hold_growth(text: str, levels: Sequence[Figure], change: Figure) -> Iterator[Contradiction]:
     for before, after in combinations(levels, 2):
         fits = before.unit == after.unit and before.end <= after.start <= change.start

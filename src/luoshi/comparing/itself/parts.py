@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from luoshi.comparing.itself.sentences import Contradiction, bound_value, contradict, is_told, list_sentences
+from luoshi.comparing.itself.sentences import Contradiction, bound_value, contradict, is_told, list_sentences, say_more
 from luoshi.facts.reading import Figure, Reading
 
 _CLOSE = 30  # characters; further off, 其中 speaks of something in between
@@ -27,7 +27,7 @@ def _hold_parts(text: str, figures: Sequence[Figure], at: int) -> Iterator[Contr
     if whole is None or part is None or part.unit != whole.unit or _is_apart(text, whole, at) or _is_mean(whole):
         return
     if bound_value(part)[0] > bound_value(whole)[1]:
-        yield contradict(part, None, f"“其中”的{part.text}多于前面的{whole.text}")
+        yield contradict(part, None, say_more(part, whole))
 
 
 def _is_apart(text: str, whole: Figure, at: int) -> bool:

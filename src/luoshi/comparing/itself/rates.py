@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from luoshi.comparing.itself.sentences import Contradiction, bound_value, contradict, is_told, list_sentences
+from luoshi.comparing.itself.sentences import Contradiction, hold_share, is_told, list_sentences
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure, Reading
 
@@ -19,7 +18,7 @@ def find_rates(reading: Reading) -> Iterator[Contradiction]:
         for whole, part, rate in zip(told, told[1:], told[2:], strict=False):
             between = reading.text[whole.start : rate.start]
             if "分别" not in between and _belong(whole, part, rate):
-                yield from _hold_rate(whole, part, rate)
+                yield from hold_share(rate, part, whole)
 
 
 def _belong(whole: Figure, part: Figure, rate: Figure) -> bool:
@@ -29,16 +28,3 @@ def _belong(whole: Figure, part: Figure, rate: Figure) -> bool:
     words = load_toml("lexicon/contradictions")
     received = any(word in whole.indicator for word in words["received"])
     return named and counted and received and rate.end - whole.start <= _NEAR and stem[-2:] in part.indicator
-
-
-def _hold_rate(whole: Figure, part: Figure, rate: Figure) -> Iterator[Contradiction]:
-    (a, b), (c, d) = bound_value(part), bound_value(whole)
-    if c <= 0:
-        return
-    low, high = 100 * a / d, 100 * b / c
-    least, most = bound_value(rate)
-    if most < low or least > high:
-        exact = 100 * Decimal(str(part.value)) / Decimal(str(whole.value))
-        yield contradict(
-            rate, exact.quantize(Decimal("0.1")), f"{part.text}占{whole.text}的{exact:.1f}%，不是{rate.text}"
-        )

@@ -21,7 +21,8 @@ _TAIL = re.compile(rf"{_D}+(?:[-.]{_D}+)*")
 _BEHIND = re.compile(
     rf"{ARABIC}(?!{spell_any(_NAMES['behind']['not'])})(?:{spell_any(_NAMES['behind']['words'])}|[A-Z]级)"
 )
-_VERSION = re.compile(rf"{_D}{{1,2}}\.0(?!{_D}|{SCALE}|{UNIT})")
+_COLON = "[:：∶]"
+_VERSION = re.compile(rf"(?<!{_D}{_COLON}){_D}{{1,2}}\.0(?!{_D}|{_COLON}{_D}|{SCALE}|{UNIT})")
 _SPAN = re.compile(rf"{ARABIC}(?:{spell_any(_NAMES['span']['units'])})(?:{spell_any(_NAMES['span']['words'])})")
 _AGE = re.compile(rf"{ARABIC}(?:(?:[-－—~～至到]{{1,2}}|周?岁至){_D}+)?(?:周岁|岁)")
 _AGED = re.compile(rf"(?:{spell_any(_NAMES['age']['words'])})[^，。；、]{{0,8}}$")
