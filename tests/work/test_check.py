@@ -8,6 +8,7 @@ from decimal import Decimal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import Count, Period
 from luoshi.procedure.formula import Formula, reckon
+from luoshi.work.achieved import Achieved, Achievements, check_achieved
 from luoshi.work.check import Finding, check_figure
 from luoshi.work.registers import list_shipped
 
@@ -62,6 +63,16 @@ def test_the_satisfaction_of_something_else_is_not_the_hotlines(read: Read) -> N
 
 def test_a_year_without_matters_is_unsupported(read: Read) -> None:
     assert check(read("2023年，12345热线受理群众诉求16.9万件。"))["16.9万件"].verdict == "unsupported"
+
+
+def test_a_task_in_its_own_words_is_held_number_by_number(read: Read) -> None:
+    task = Achieved("云政督〔2024〕9号", "开工率一季度达到50%、上半年达到80%", "区发展和改革局", "办结", "", None)
+    reading = read("开工率一季度达到80%、上半年达到80%。")
+    told = [
+        check_achieved(reading, one, Achievements({}, {"开工率一季度达到#%、上半年达到#%": [task]}))
+        for one in reading.figures
+    ]
+    assert [one.verdict for one in told if one] == ["differs", "confirmed"]
 
 
 def test_a_planned_figure_is_promised(read: Read) -> None:

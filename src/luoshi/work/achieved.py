@@ -87,10 +87,10 @@ def say_state(matter: Matter) -> str:
 
 def check_achieved(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:
     """What the tasks say of a figure: by the words of its sentence, else by what it measures; None where nothing."""
-    sentence = _cut_sentence(reading.text, figure)
+    at, sentence = _cut_sentence(reading.text, figure)
     worded = [one for one in known.worded.get(_bare(sentence), ()) if one.value is None]
     if worded:
-        return _tell_words(figure, sentence, worded)
+        return _tell_words(figure, at, sentence, worded)
     measured = known.measured.get(figure.indicator)
     return _tell_value(figure, measured) if measured else None
 
@@ -103,19 +103,16 @@ def _tell_value(figure: Figure, some: Sequence[Achieved]) -> Finding:
     return _make(figure, same, why + ("，一致" if same else f"，文中写作{figure.text}"), found, value)
 
 
-def _tell_words(figure: Figure, sentence: str, some: Sequence[Achieved]) -> Finding:
-    """The task is reported in its own words: the number must be the task's in the same place."""
-    numerals = _NUMERALS.findall(sentence)
-    found = max(some, key=lambda one: sum(map(str.__eq__, numerals, _NUMERALS.findall(one.title))))
-    same = found.title == sentence or _holds(figure, numerals, _NUMERALS.findall(found.title))
-    said = "与任务原文一致" if same else f"任务原文是“{found.title}”"
-    return _make(figure, same, f"{found.number}{found.outcome}，{said}", found, None)
-
-
-def _holds(figure: Figure, numerals: Sequence[str], promised: Sequence[str]) -> bool:
-    """Whether the figure's numbers stand in the task where they stand in the sentence."""
-    own = _NUMERALS.findall(figure.text)
-    return all(said == meant for said, meant in zip(numerals, promised, strict=True) if said in own)
+def _tell_words(figure: Figure, at: int, sentence: str, some: Sequence[Achieved]) -> Finding:
+    """The task is reported in its own words: the figure's numbers must be the task's in the same places."""
+    numerals = list(_NUMERALS.finditer(sentence))
+    said = [numeral[0] for numeral in numerals]
+    found = max(some, key=lambda one: sum(map(str.__eq__, said, _NUMERALS.findall(one.title))))
+    meant = _NUMERALS.findall(found.title)
+    own = [k for k, numeral in enumerate(numerals) if figure.start <= at + numeral.start() < figure.end]
+    same = all(said[k] == meant[k] for k in own)
+    how = "与任务原文一致" if same else f"任务原文是“{found.title}”"
+    return _make(figure, same, f"{found.number}{found.outcome}，{how}", found, None)
 
 
 def _make(figure: Figure, same: bool, why: str, found: Achieved, value: Decimal | None) -> Finding:
@@ -123,11 +120,12 @@ def _make(figure: Figure, same: bool, why: str, found: Achieved, value: Decimal 
     return replace(told, source="reported", expected=value, figure=f"{_REGISTER}:{found.number}")
 
 
-def _cut_sentence(text: str, figure: Figure) -> str:
-    """The sentence in which the figure stands, as a task would be worded."""
+def _cut_sentence(text: str, figure: Figure) -> tuple[int, str]:
+    """The sentence in which the figure stands, as a task would be worded, and where it begins."""
     begin = max(text.rfind(mark, 0, figure.start) for mark in "。\n") + 1
     end = min((at for mark in "。\n" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
-    return text[begin:end].partition("：")[0].strip().removesuffix(_DONE)
+    words = text[begin:end].partition("：")[0]
+    return end - len(text[begin:end].lstrip()), words.strip().removesuffix(_DONE)
 
 
 def _bare(words: str) -> str:
