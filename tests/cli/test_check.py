@@ -45,7 +45,7 @@ def test_the_page_shows_the_draft_with_its_marks_and_the_table_the_worst_first(t
 
 
 @pytest.mark.parametrize(
-    ("year", "place", "said"), [(2022, "云岫区", "请给2023年的"), (2023, "清苑区", "请给同一个地方的")]
+    ("year", "place", "said"), [(2022, "云岫区", "前后相连的两年"), (2023, "清苑区", "请给同一个地方")]
 )
 def test_another_place_or_year_is_no_last_year(year: int, place: str, said: str, tmp_path: Path) -> None:
     last = write(tmp_path, year, "修路5公里。", "新建公园6个。", place=place)

@@ -86,6 +86,7 @@ def test_the_report_is_kept_and_read_again_for_its_year(app: Connection, samples
     missing = load_report(app, tmp_path, 2023)
     assert isinstance(missing, Refusal)
     assert "已立项的是2024年的" in missing.why
+    assert load_report(app, tmp_path, 2024) is again  # its bytes cannot change, so it is not read another time
 
 
 def test_a_second_report_for_the_year_is_refused(app: Connection, samples: Path, tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def check(
     as_of: date | None, as_json: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Checks each figure of DRAFT: against the text itself, and as asked. Exits with 1 where one is wrong."""
+    from luoshi.comparing.pair import refuse_pair
+
     with end_clearly():
         with limit_time(str(draft)):
             reading = luoshi.read(draft)
@@ -48,8 +50,8 @@ def check(
         if earlier:
             _print_revisions(earlier, reading, as_json)
             return
-        if last:
-            _check_years(last, reading)
+        if last and (why := refuse_pair(last, reading)):
+            raise BadInput(why)
         found, mark = _find(reading, ledger, last, as_of, data)
         _write(reading, found, mark, html, xlsx)
         if as_json:
@@ -57,13 +59,6 @@ def check(
         else:
             _print(found, mark)
     sys.exit(1 if any(finding.verdict in _WRONG for finding in found) else 0)
-
-
-def _check_years(last: Reading, draft: Reading) -> None:
-    if last.place_code and draft.place_code and last.place_code != draft.place_code:
-        raise BadInput(f"上年报告是{last.place}的，文稿是{draft.place}的；请给同一个地方的")
-    if last.year and draft.year and last.year != draft.year - 1:
-        raise BadInput(f"文稿是{draft.year}年的报告，对照的却是{last.year}年的；请给{draft.year - 1}年的")
 
 
 def _find(

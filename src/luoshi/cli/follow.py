@@ -32,11 +32,14 @@ _file = click.Path(path_type=Path)
 def follow(this_year: Path, next_year: Path, as_json: bool) -> None:
     """Follows each promise of THIS_YEAR's plan that can be checked into NEXT_YEAR's report, of the same place."""
     from luoshi.comparing.follow.follow import follow_promises
+    from luoshi.comparing.pair import refuse_pair
 
     with end_clearly():
         with limit_time(str(this_year)):
             this, following = luoshi.read(this_year), luoshi.read(next_year)
-        _check_pair(this, following)
+        _check_years(this, following)
+        if why := refuse_pair(this, following):
+            raise BadInput(why)
         found = follow_promises(this, following)
         if as_json:
             print_json(found)
@@ -44,15 +47,11 @@ def follow(this_year: Path, next_year: Path, as_json: bool) -> None:
             _print(found, this, following)
 
 
-def _check_pair(this: Reading, following: Reading) -> None:
-    """Two reports of one place, a year apart."""
-    if this.place_code and following.place_code and this.place_code != following.place_code:
-        raise BadInput(f"一份是{this.place}的报告，另一份是{following.place}的；请给同一个地方前后两年的报告")
-    if this.year is None or following.year is None:
-        unknown = this if this.year is None else following
-        raise BadInput(f"{unknown.source.name}：报告没有写明是哪一年的；核对文件，标题里应有年份")
-    if following.year != this.year + 1:
-        raise BadInput(f"两份是{this.year}年和{following.year}年的报告；要前后相连的两年，先给前一年的")
+def _check_years(*readings: Reading) -> None:
+    """Whether each says of which year it is: else nothing that is due can be followed."""
+    for one in readings:
+        if one.year is None:
+            raise BadInput(f"{one.source.name}：报告没有写明是哪一年的；核对文件，标题里应有年份")
 
 
 def _print(found: list[Followed], this: Reading, following: Reading) -> None:

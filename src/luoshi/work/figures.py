@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,9 +29,13 @@ def list_figures(conn: Connection, period: Period, at: datetime, by: str = "") -
     ]
 
 
-def find_formula(conn: Connection, said: str) -> Formula | Refusal:
+def list_formulas(conn: Connection) -> list[Formula]:
+    """Every declared figure of every register."""
+    return [formula for known in list_known(conn) for formula in known.formulas]
+
+
+def find_formula(formulas: Sequence[Formula], said: str) -> Formula | Refusal:
     """The figure that is called register.id, or by its name or one of those that reports use."""
-    formulas = [formula for known in list_known(conn) for formula in known.formulas]
     for formula in formulas:
         if said in (f"{formula.register}.{formula.id}", formula.name, *formula.names):
             return formula
@@ -39,9 +43,24 @@ def find_formula(conn: Connection, said: str) -> Formula | Refusal:
     return Refusal("figure", f"没有叫“{said}”的指标", f"可用的有：{listed}")
 
 
+def count_named(conn: Connection, names: Iterable[str], period: Period, at: datetime) -> dict[str, Count] | Refusal:
+    """The figures that are called so, by these names; each register is asked once."""
+    formulas, asked = list_formulas(conn), dict[str, dict[str, Formula]]()
+    for said in names:
+        formula = find_formula(formulas, said)
+        if isinstance(formula, Refusal):
+            return formula
+        asked.setdefault(formula.register, {})[said] = formula
+    return {
+        said: count
+        for named in asked.values()
+        for said, count in zip(named, count_figures(conn, list(named.values()), period, at), strict=True)
+    }
+
+
 def trace_named(conn: Connection, said: str, period: Period, at: datetime) -> list[Counted] | Refusal:
     """The matters behind a figure."""
-    formula = find_formula(conn, said)
+    formula = find_formula(list_formulas(conn), said)
     return (
         formula
         if isinstance(formula, Refusal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,17 @@ Connection = psycopg.Connection[Any]
 
 
 def list_reports(conn: Connection, home: Path) -> Iterator[Reading]:
-    """The readings of the adopted reports whose files are kept, by hash. Raises UnreadableFile."""
+    """The readings of the adopted reports whose files are kept, the last adopted first. Raises UnreadableFile."""
     for (sha256,) in conn.execute(read_sql("reports/list_sources")).fetchall():
         path = find_file(home, sha256)
         if path.is_file():
-            yield luoshi.read(path)
+            yield _read_kept(path)
+
+
+@lru_cache(maxsize=8)
+def _read_kept(path: Path) -> Reading:
+    """What is kept under its hash never changes, and is read once."""
+    return luoshi.read(path)
 
 
 def load_report(conn: Connection, home: Path, year: int) -> Reading | Refusal:

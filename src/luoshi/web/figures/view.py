@@ -14,7 +14,7 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import KEPT, expect, open_ledger, read_clock
 from luoshi.web.figures.chart import draw_months
 from luoshi.work.compared import compare_figure, compare_years, follow_months, list_behind, move_back, rank_units
-from luoshi.work.figures import find_formula
+from luoshi.work.figures import find_formula, list_formulas
 from luoshi.work.registers import load_loops
 
 _MOST = 500  # matters behind a figure on one page
@@ -37,7 +37,7 @@ def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
     _expect_reader(request)
     conn, now = open_ledger(), read_clock()
     year = _read_year(request, now)
-    formula = expect(find_formula(conn, figure))
+    formula = expect(find_formula(list_formulas(conn), figure))
     pair = compare_figure(conn, KEPT, formula, year, now.at)
     shown = {
         "pair": pair,
@@ -57,7 +57,7 @@ def draw_figure(request: HttpRequest, figure: str) -> HttpResponse:
     """The figure by month, and the year before's."""
     _expect_reader(request)
     conn, now = open_ledger(), read_clock()
-    year, formula = _read_year(request, now), expect(find_formula(conn, figure))
+    year, formula = _read_year(request, now), expect(find_formula(list_formulas(conn), figure))
     counts, lasts = (follow_months(conn, KEPT, formula, which, now.at) for which in (year, year - 1))
     return HttpResponse(draw_months(year, counts, lasts), content_type="image/svg+xml")
 

@@ -4,7 +4,7 @@ and why, and the skeleton of the next plan."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,11 @@ import psycopg
 from luoshi.comparing.follow.grades import Grade, grade_deed
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Figure, Reading, Section
-from luoshi.ledger.figures import year_of
+from luoshi.ledger.figures import Count, year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
 from luoshi.work.achieved import say_state
+from luoshi.work.figures import count_named
 from luoshi.work.nextyear.fields import count_field, reach_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.work.nextyear.template import Paragraphs, load_template
@@ -119,27 +120,21 @@ def _write_registers(
     conn: Connection, template: Sequence[Paragraphs], year: int, now: Moment
 ) -> list[DraftSection] | Refusal:
     """What the registers say, sentences whose figures all say something."""
-    sections = []
-    for section in template:
-        line: list[str | Field] = []
-        for sentence in section.sentences:
-            written = _fill(conn, sentence, year, now)
-            if isinstance(written, Refusal):
-                return written
-            line += written
-        if line:
-            sections.append(DraftSection(section.heading, 2, (tuple(line),)))
-    return sections
+    said = {name for section in template for sentence in section.sentences for _, name in sentence if name}
+    counts = count_named(conn, sorted(said), year_of(year), now.at)
+    if isinstance(counts, Refusal):
+        return counts
+    lines = [(section, [p for one in section.sentences for p in _fill(one, counts)]) for section in template]
+    return [DraftSection(section.heading, 2, (tuple(line),)) for section, line in lines if line]
 
 
-def _fill(conn: Connection, sentence: Sequence[tuple[str, str]], year: int, now: Moment) -> list[str | Field] | Refusal:
+def _fill(sentence: Sequence[tuple[str, str]], counts: Mapping[str, Count]) -> list[str | Field]:
+    """The sentence; nothing where one of its figures says nothing."""
     pieces: list[str | Field] = []
     for text, said in sentence:
         pieces.append(text)
         if said:
-            field = count_field(conn, said, year_of(year), now.at)
-            if isinstance(field, Refusal):
-                return field
+            field = count_field(said, counts[said])
             if field is None:
                 return []
             pieces.append(field)

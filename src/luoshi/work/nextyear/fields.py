@@ -8,12 +8,10 @@ from typing import Any
 import psycopg
 
 from luoshi.comparing.precision import print_as
-from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Figure
-from luoshi.ledger.figures import Period, count_figure
+from luoshi.ledger.figures import Count
 from luoshi.ledger.past import hash_line
 from luoshi.procedure.clocks import ZONE
-from luoshi.work.figures import find_formula
 from luoshi.work.nextyear.promises import Promise
 from luoshi.writing.nextyear import Field
 
@@ -22,12 +20,8 @@ _REACHED = "审核认定时的已完成值"
 _CERTIFIED = "任务经审核认定办结，按印发的任务计"
 
 
-def count_field(conn: Connection, said: str, period: Period, at: datetime) -> Field | Refusal | None:
-    """A register's figure of the period; None where it says nothing: nothing to count, or too small a base."""
-    formula = find_formula(conn, said)
-    if isinstance(formula, Refusal):
-        return formula
-    count = count_figure(conn, formula, period, at)[0]
+def count_field(said: str, count: Count) -> Field | None:
+    """A register's figure; None where it says nothing: nothing to count, or too small a base."""
     if count.value is None or not count.counted:
         return None
     base = "" if count.denominator is None else str(count.denominator)

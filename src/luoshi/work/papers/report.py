@@ -18,7 +18,7 @@ from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import Formula
 from luoshi.procedure.lights import LightRule
-from luoshi.work.figures import find_formula
+from luoshi.work.figures import find_formula, list_formulas
 from luoshi.work.list import Wanted, list_lines
 from luoshi.work.papers.compose import Composed, say_day
 from luoshi.work.papers.kinds import Kind, Section
@@ -78,8 +78,9 @@ def _write_section(
     if section.overdue:
         return _list_overdue(conn, section.overdue, now, rules)
     rows: list[tuple[str, ...]] = []
+    formulas = list_formulas(conn)
     for said in section.figures:
-        formula = find_formula(conn, said)
+        formula = find_formula(formulas, said)
         if isinstance(formula, Refusal):
             return formula
         name = f"{_name_register(conn, formula.register)}：{formula.name}"

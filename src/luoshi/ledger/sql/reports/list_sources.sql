@@ -1,3 +1,4 @@
--- The reports whose promises are tasks or lines of a breakdown, by the hash of their file.
-SELECT DISTINCT split_part("values" ->> 'source', ':', 1) FROM matters
-WHERE register IN ('tasks', 'breakdowns') AND "values" ->> 'source' LIKE '%%:%%' ORDER BY 1
+-- The hashes of the reports whose promises are tasks or lines of a breakdown, the last adopted first.
+SELECT split_part("values" ->> 'source', ':', 1) FROM matters
+WHERE register IN ('tasks', 'breakdowns') AND "values" ->> 'source' LIKE '%%:%%'
+GROUP BY 1 ORDER BY max(opened_at) DESC, 1
