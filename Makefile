@@ -6,7 +6,7 @@ FUZZER := .venv-fuzz/.ready
 PEERS := .venv-peers/.ready
 SECONDS ?= 180
 
-.PHONY: help demo test lint pages scores bench bench-ledger bench-corpus bench-web locks fuzz faults clean
+.PHONY: help demo test lint pages scores bench bench-ledger bench-corpus bench-circle bench-web locks fuzz faults clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -51,6 +51,9 @@ bench-ledger: $(READY) $(PEERS)  ## speed of the ledger with a million matters, 
 
 bench-corpus: $(READY)  ## reports a second, and a lake of 20,000 reports asked, with memory
 	$(BIN)/python bench/corpus.py
+
+bench-circle: $(READY)  ## the circle of a district with 500 tasks and 250,000 matters, from its report to the next, under 60 s
+	$(BIN)/python bench/circle.py
 
 bench-web: $(READY)  ## the pages before a million matters: intake over HTTP, lists, a matter, figures; beside Request Tracker
 	$(BIN)/python bench/web.py

@@ -53,6 +53,19 @@ def fill_ledger(place: Place, matters: int) -> tuple[int, float]:
     return sum(entries for entries, _ in measured), max(seconds for _, seconds in measured)
 
 
+def fill_year(place: Place, year: int, matters: int) -> None:
+    """Fills the ledger with orders of one year, by two processes."""
+    batches = [(first, min(_BATCH, matters - first)) for first in range(0, matters, _BATCH)]
+    with ProcessPoolExecutor(2, get_context("fork")) as pool:
+        list(pool.map(_fill_batches, [place.app] * 2, [year] * 2, (batches[::2], batches[1::2])))
+
+
+def _fill_batches(conninfo: str, year: int, batches: list[tuple[int, int]]) -> None:
+    with connect(conninfo) as conn:
+        for first, count in batches:
+            take_in(conn, play_orders(year, first, count))
+
+
 def _set_gate(gate: Barrier) -> None:
     global _gate
     _gate = gate

@@ -8,7 +8,7 @@ from decimal import Decimal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import Count, Period
 from luoshi.procedure.formula import Formula, reckon
-from luoshi.work.achieved import Achieved, Achievements, check_achieved
+from luoshi.work.achieved import Achieved, Achievements, check_worded
 from luoshi.work.check import Finding, check_figure
 from luoshi.work.registers import list_shipped
 
@@ -69,7 +69,7 @@ def test_a_task_in_its_own_words_is_held_number_by_number(read: Read) -> None:
     task = Achieved("云政督〔2024〕9号", "开工率一季度达到50%、上半年达到80%", "区发展和改革局", "办结", "", None)
     reading = read("开工率一季度达到80%、上半年达到80%。")
     told = [
-        check_achieved(reading, one, Achievements({}, {"开工率一季度达到#%、上半年达到#%": [task]}))
+        check_worded(reading, one, Achievements({}, {"开工率一季度达到#%、上半年达到#%": [task]}))
         for one in reading.figures
     ]
     assert [one.verdict for one in told if one] == ["differs", "confirmed"]

@@ -74,7 +74,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A matter behind a figure: how many lines its journal had by then, for how much it counts."""
+    """A matter behind a figure: the name of its stage and how many lines its journal had by then, for how much it
+    counts."""
 
     matter: str
     number: str | None
@@ -98,7 +99,7 @@ def count_figures(
     """The figures of one register, in their order: matters that look alike are judged once, for all figures."""
     loops = _list_loops(conn, formulas[0].register)
     names = _list_names(loops)
-    stages = {stage.id: stage.name for loop in loops for stage in loop.stages.values()}
+    stages = _name_stages(loops)
     said = [say_formula(word_formula(formula, stages), names) for formula in formulas]
     counts: list[list[Count]] = [[] for _ in formulas]
     for group, *counted in _ask(conn, formulas, loops, period, at, by, _count(formulas, by != "")):
@@ -112,8 +113,8 @@ def trace_figure(conn: Connection, formula: Formula, period: Period, at: datetim
     """The matters that went into the figure, with the number of journal lines each had by then."""
     loops = _list_loops(conn, formula.register)
     rows = _ask(conn, [formula], loops, period, at, "", SQL(read_sql("figures/trace")), each=True)
-    weights = [Decimal(0), *(weight for _, weight in formula.counts)]
-    return (Counted(id, number, stage, seq, weights[part]) for id, number, stage, seq, part in rows)
+    weights, names = [Decimal(0), *(weight for _, weight in formula.counts)], _name_stages(loops)
+    return (Counted(id, number, names[stage], seq, weights[part]) for id, number, stage, seq, part in rows)
 
 
 def _ask(
@@ -218,6 +219,10 @@ def end_of(day: date) -> datetime:
 
 def _list_loops(conn: Connection, register: str) -> list[Procedure]:
     return [loop for (name, _), loop in load_published(conn).items() if name == register]
+
+
+def _name_stages(loops: list[Procedure]) -> dict[str, str]:
+    return {stage.id: stage.name for loop in loops for stage in loop.stages.values()}
 
 
 def _list_names(loops: list[Procedure]) -> dict[str, str]:

@@ -85,12 +85,15 @@ def say_state(matter: Matter) -> str:
     return matter.outcome or _OPEN
 
 
-def check_achieved(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:
-    """What the tasks say of a figure: by the words of its sentence, else by what it measures; None where nothing."""
+def check_worded(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:
+    """What the tasks say of a figure by the words of its sentence; None where it is no task's."""
     at, sentence = _cut_sentence(reading.text, figure)
     worded = [one for one in known.worded.get(_bare(sentence), ()) if one.value is None]
-    if worded:
-        return _tell_words(figure, at, sentence, worded)
+    return _tell_words(figure, at, sentence, worded) if worded else None
+
+
+def check_measured(figure: Figure, known: Achievements) -> Finding | None:
+    """What was reported and certified of what the figure measures; None where nothing was."""
     measured = known.measured.get(figure.indicator)
     return _tell_value(figure, measured) if measured else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -14,14 +14,16 @@ from luoshi.comparing.check import Judge, check_reading
 from luoshi.comparing.findings import Finding
 from luoshi.comparing.precision import agree, print_as
 from luoshi.facts.reading import Figure, Reading
-from luoshi.ledger.figures import Count, Period, count_figure, year_of
+from luoshi.ledger.figures import Count, Period, count_figures, year_of
 from luoshi.procedure.formula import Formula
-from luoshi.work.achieved import check_achieved, list_achieved
+from luoshi.work.achieved import Achievements, check_measured, check_worded, list_achieved
 from luoshi.work.registers import Register, list_known
 from luoshi.work.reported import check_reported, list_reported
 from luoshi.work.spoken import find_spoken, read_period
 
 Connection = psycopg.Connection[Any]
+_KNOWN = ("confirmed", "differs")
+Counts = dict[str, Count]  # of a register's figures by their ids
 Counter = Callable[[Formula, Period], Count]
 
 
@@ -32,26 +34,42 @@ def check_text(conn: Connection, reading: Reading, at: datetime, last: Reading |
 
 def make_judge(conn: Connection, year: int | None, at: datetime) -> Callable[[Reading], Judge]:
     """What the record as of a moment says of the figures of any text of a year's report; counted once for all texts."""
-    count, registers = partial(_count_once, conn, at, {}), list_known(conn)
+    registers = list_known(conn)
+    count = partial(_count_once, conn, at, {one.id: one.formulas for one in registers}, {})
     reported = list_reported(conn, year - 1, at) if year else []
     achieved = list_achieved(conn, year - 1, at) if year else None
 
     def judge(reading: Reading, figure: Figure) -> Finding:
+        counted = check_figure(reading, figure, registers, count)
         if figure.status == "planned" or achieved is None:
-            return check_figure(reading, figure, registers, count)
-        told = check_reported(figure, reported) or check_achieved(reading, figure, achieved)
-        return told or check_figure(reading, figure, registers, count)
+            return counted
+        return check_reported(figure, reported) or _weigh(reading, figure, counted, achieved)
 
     return lambda reading: partial(judge, reading)
 
 
+def _weigh(reading: Reading, figure: Figure, counted: Finding, achieved: Achievements) -> Finding:
+    """A task's own words, else what a register counts, else what a task was given.
+
+    Words may be another task's, whose number differs; a bound, that is true of much, is then held against no more.
+    """
+    worded = check_worded(reading, figure, achieved)
+    other = counted if counted.verdict in _KNOWN else check_measured(figure, achieved) or counted
+    if worded and not (worded.verdict == "differs" and other.verdict == "confirmed" and figure.bound == "="):
+        return worded
+    return other
+
+
 def _count_once(
-    conn: Connection, at: datetime, known: dict[tuple[str, str, str], Count], formula: Formula, period: Period
-) -> Count:
-    key = (formula.register, formula.id, str(period))
+    conn: Connection, at: datetime, formulas: Mapping[str, Sequence[Formula]], known: dict[tuple[str, str], Counts],
+    formula: Formula, period: Period,
+) -> Count:  # fmt: skip
+    """The figure of the period; a register is asked once, for all of its figures."""
+    key = (formula.register, str(period))
     if key not in known:
-        known[key] = count_figure(conn, formula, period, at)[0]
-    return known[key]
+        counts = count_figures(conn, formulas[formula.register], period, at)
+        known[key] = {count.figure: count for count in counts}
+    return known[key][formula.id]
 
 
 def check_figure(reading: Reading, figure: Figure, registers: Sequence[Register], count: Counter) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ import psycopg
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.figures import Count, Counted, Period, count_figures, trace_figure
-from luoshi.ledger.procedures import find_newest
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import Formula
 from luoshi.work.registers import list_known
@@ -45,27 +43,31 @@ def find_formula(formulas: Sequence[Formula], said: str) -> Formula | Refusal:
 
 def count_named(conn: Connection, names: Iterable[str], period: Period, at: datetime) -> dict[str, Count] | Refusal:
     """The figures that are called so, by these names; each register is asked once."""
-    formulas, asked = list_formulas(conn), dict[str, dict[str, Formula]]()
+    formulas, named = list_formulas(conn), dict[str, Formula]()
     for said in names:
         formula = find_formula(formulas, said)
         if isinstance(formula, Refusal):
             return formula
-        asked.setdefault(formula.register, {})[said] = formula
-    return {
-        said: count
-        for named in asked.values()
-        for said, count in zip(named, count_figures(conn, list(named.values()), period, at), strict=True)
-    }
+        named[said] = formula
+    counts = count_all(conn, named.values(), period, at)
+    return {said: counts[formula.register, formula.id] for said, formula in named.items()}
+
+
+def count_all(
+    conn: Connection, formulas: Iterable[Formula], period: Period, at: datetime
+) -> dict[tuple[str, str], Count]:
+    """The figures by register and id; each register is asked once."""
+    asked = dict[str, dict[str, Formula]]()
+    for formula in formulas:
+        asked.setdefault(formula.register, {})[formula.id] = formula
+    counts = [one for some in asked.values() for one in count_figures(conn, list(some.values()), period, at)]
+    return {(count.register, count.figure): count for count in counts}
 
 
 def trace_named(conn: Connection, said: str, period: Period, at: datetime) -> list[Counted] | Refusal:
     """The matters behind a figure."""
     formula = find_formula(list_formulas(conn), said)
-    return (
-        formula
-        if isinstance(formula, Refusal)
-        else _name_stages(conn, formula, trace_figure(conn, formula, period, at))
-    )
+    return formula if isinstance(formula, Refusal) else list(trace_figure(conn, formula, period, at))
 
 
 def trace_newest(conn: Connection, formula: Formula, period: Period, at: datetime, most: int) -> list[Counted]:
@@ -80,10 +82,4 @@ def trace_newest(conn: Connection, formula: Formula, period: Period, at: datetim
         first = max(period.first, last - timedelta(days=days - 1))
         found += reversed([*trace_figure(conn, formula, Period(first, last), at)])
         last, days = first - timedelta(days=1), days * 2
-    return _name_stages(conn, formula, found[:most])
-
-
-def _name_stages(conn: Connection, formula: Formula, found: Iterable[Counted]) -> list[Counted]:
-    loop = find_newest(conn, formula.register)
-    stages = {stage.id: stage.name for stage in loop.stages.values()} if loop else {}
-    return [replace(c, stage=stages.get(c.stage, c.stage)) for c in found]
+    return found[:most]

@@ -93,16 +93,16 @@ def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
     """A sentence: a target by its indicator and what was reached, a deed by its own words, its figures as fields."""
     if promise.reached is not None:
         figure = promise.figures[0]
-        return (_lead(figure), reach_field(conn, promise, figure, now.at), "。")
+        return (_lead(figure, promise.subject or figure.indicator), reach_field(conn, promise, figure, now.at), "。")
     told = promise.commitment.kind != "deliverable" or grade_deed(promise.commitment.text) == Grade.DONE
     return (*_mark_figures(conn, promise, now), "。" if told else "，已完成。")
 
 
-def _lead(figure: Figure) -> str:
+def _lead(figure: Figure, subject: str) -> str:
     """What goes before the value."""
     if figure.aspect == "change":
-        return f"{figure.indicator}{'下降' if figure.direction == 'down' else '增长'}"
-    return f"{figure.indicator}达到" if figure.unit == "%" or figure.aspect == "ratio" else figure.indicator
+        return f"{subject}{'下降' if figure.direction == 'down' else '增长'}"
+    return f"{subject}达到" if figure.unit == "%" or figure.aspect == "ratio" else subject
 
 
 def _mark_figures(conn: Connection, promise: Promise, now: Moment) -> Iterator[str | Field]:

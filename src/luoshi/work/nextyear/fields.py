@@ -24,14 +24,22 @@ def count_field(said: str, count: Count) -> Field | None:
     """A register's figure; None where it says nothing: nothing to count, or too small a base."""
     if count.value is None or not count.counted:
         return None
+    return _fill_count(said, count, f"{count.value}{count.unit}")
+
+
+def _fill_count(said: str, count: Count, text: str) -> Field:
     base = "" if count.denominator is None else str(count.denominator)
     rounded = f"；{count.rounding}" if base else ""
-    return Field(f"{count.value}{count.unit}", said, f"{count.formula}{rounded}", base, count.as_of, count.hash)
+    return Field(text, said, f"{count.formula}{rounded}", base, count.as_of, count.hash)
 
 
 def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime) -> Field:
-    """What was reached of a promised figure: the certified value for the first, else what was promised and closed."""
+    """What was reached of a promised figure: of the first what a register counts, else the certified value; of others
+    what was promised and closed."""
     value = promise.reached if figure == promise.figures[0] else None
+    if value is not None and promise.measured:
+        count = promise.measured
+        return _fill_count(f"{count.register}.{count.figure}", count, print_as(figure, value))
     text, formula = (figure.text, _CERTIFIED) if value is None else (print_as(figure, value), _REACHED)
     return Field(
         text, promise.number or promise.matter.id, formula, "",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +12,19 @@ import psycopg
 
 from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Commitment, Figure, Reading
+from luoshi.ledger.figures import Count, year_of
 from luoshi.ledger.journal import read_entries
 from luoshi.ledger.past import Past, read_past
 from luoshi.ledger.procedures import load_published
 from luoshi.procedure.calendar import Moment
+from luoshi.procedure.formula import Formula
 from luoshi.procedure.lights import Light, LightRule, show_light
 from luoshi.work.achieved import KEPT, find_reached
 from luoshi.work.adopt import REGISTER, find_merged, find_place
+from luoshi.work.check import unrounded
+from luoshi.work.figures import count_all
+from luoshi.work.registers import Register, list_known
+from luoshi.work.spoken import find_spoken
 
 Connection = psycopg.Connection[Any]
 Placed = defaultdict[tuple[int, int], list[Past]]
@@ -27,8 +34,10 @@ Placed = defaultdict[tuple[int, int], list[Past]]
 class Promise:
     """A promise and its task, or one of the tasks into which it was split.
 
-    `figures` are those of the promise in the report, none where it was split; `reached` the value that was certified
-    for the first of them, None where none was reported. `is_own`: the promise is not one that was merged into another.
+    `figures` are those of the promise in the report, none where it was split; `is_own`: the promise is not one that was
+    merged into another. `measured`: what a register itself counts of the first figure in the year. `reached`: that
+    value, else the one that was certified; None where there is neither. `subject` is what a register counts, by words
+    that stand alone.
     """
 
     commitment: Commitment
@@ -38,6 +47,8 @@ class Promise:
     light: Light
     reached: Decimal | None
     is_own: bool = True
+    measured: Count | None = None
+    subject: str = ""
 
     @property
     def is_kept(self) -> bool:
@@ -57,7 +68,30 @@ def list_promises(conn: Connection, reading: Reading, now: Moment, rules: tuple[
             is_own = past in own[place]
             reached = find_reached(past.matter) if figures and is_own else None
             found.append(Promise(commitment, figures, past.matter, past.number, light, reached, is_own))
-    return found
+    return _measure(conn, reading, found, now)
+
+
+def _measure(conn: Connection, reading: Reading, promises: list[Promise], now: Moment) -> list[Promise]:
+    """The promises with what the registers count of those that are about a figure of theirs."""
+    registers = list_known(conn)
+    own = [(k, one.figures[0]) for k, one in enumerate(promises) if one.figures and one.is_own]
+    levels = [(k, figure) for k, figure in own if figure.aspect == "level"]
+    spoken = {k: formula for k, figure in levels if (formula := find_spoken(reading, figure, registers))}
+    counts = count_all(conn, spoken.values(), year_of(reading.year), now.at) if reading.year else {}
+    for k, formula in spoken.items():
+        count = counts.get((formula.register, formula.id))
+        if count and count.counted and count.value is not None:
+            reached, subject = unrounded(formula, count), _name_alone(promises[k].figures[0], formula, registers)
+            promises[k] = replace(promises[k], measured=count, reached=reached, subject=subject)
+    return promises
+
+
+def _name_alone(figure: Figure, formula: Formula, registers: Sequence[Register]) -> str:
+    """The figure's name with a word of its register: what stood in the sentence before it does not go along."""
+    about = next(register.about for register in registers if register.id == formula.register)
+    if any(word in figure.indicator for word in about):
+        return figure.indicator
+    return f"{next(word for word in about if not any(map(str.isdecimal, word)))}{figure.indicator}"
 
 
 def _place_tasks(conn: Connection, sha256: str, now: Moment) -> tuple[Placed, Placed]:
