@@ -145,8 +145,11 @@ def test_a_file_of_evidence_is_kept_and_missed(tmp_path: Path) -> None:
     photo.write_bytes(b"\xff\xd8 a photo")
     run("adopt", report, "--by", "office@督查室/周明", "--on", "2025-02-05")
     (line,) = run_json("list")
-    done = run("act", line["number"], "签收", "--by", f"clerk@{line['lead']}/李经办", "--evidence", photo)
+    proof = ("--link", "https://example.org/公示", "--figure", "tasks.total", "--related", line["id"])
+    by = ("--by", f"clerk@{line['lead']}/李经办", "--on", "2025-02-06")
+    done = run("act", line["number"], "签收", *by, "--evidence", photo, *proof)
     assert done.exit_code == 0, done.output
+    assert "佐证：现场照片.jpg、https://example.org/公示、任务总数" in run("show", line["number"]).output
     assert run_json("verify")["ok"]
     for kept in (tmp_path / "data" / "evidence").glob("*/*"):
         kept.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ def _act_options(command: Callable[..., None]) -> Callable[..., None]:
         data_option,
         day_option("--on", "办理的日子；补录以前办的事时写明。[现在]"),
         click.option("--key", default="", help="办理标识：重发时不会办两次。"),
+        click.option("--related", "related", multiple=True, metavar="编号", help="作为佐证的另一件事项，可重复。"),
+        click.option("--figure", "figures", multiple=True, metavar="台账.指标", help="作为佐证的指标，可重复。"),
+        click.option("--link", "links", multiple=True, metavar="网址", help="作为佐证的网址，可重复。"),
         click.option(
             "--evidence", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="佐证文件，可重复。"
         ),
@@ -40,17 +44,19 @@ def _act_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("register")
 @_act_options
 def open_(
-    register: str, by: str, given: tuple[str, ...], reason: str, evidence: tuple[Path, ...], key: str,
-    on: date | None, data: Path | None,
+    register: str, by: str, given: tuple[str, ...], reason: str, key: str, on: date | None, data: Path | None,
+    **proof: tuple[Any, ...],
 ) -> None:  # fmt: skip
     """Opens a matter in REGISTER (hotline, hazards …) by the first act of its loop."""
     from luoshi.work.act import open_typed
 
     values = dict(_split(pair) for pair in given)
     with open_both(data) as (place, conn):
-        files = tuple(_keep_evidence(place.home, path) for path in evidence)
         now, happened_at = _read_clocks(on)
-        taken = expect(open_typed(conn, register, by, values, now, happened_at, reason=reason, evidence=files, key=key))
+        evidence = _gather_proof(conn, place.home, replace(now, at=happened_at), **proof)
+        taken = expect(
+            open_typed(conn, register, by, values, now, happened_at, reason=reason, evidence=evidence, key=key)
+        )
         stage = _name_stage(conn, taken.matter.id)
     click.echo(f"{taken.number or taken.matter.id}：{'此前已登记，没有重复' if taken.again else '已登记'}；现为{stage}")
 
@@ -60,18 +66,18 @@ def open_(
 @click.argument("name", metavar="ACT")
 @_act_options
 def act(
-    matter: str, name: str, by: str, given: tuple[str, ...], reason: str, evidence: tuple[Path, ...], key: str,
-    on: date | None, data: Path | None,
+    matter: str, name: str, by: str, given: tuple[str, ...], reason: str, key: str, on: date | None, data: Path | None,
+    **proof: tuple[Any, ...],
 ) -> None:  # fmt: skip
     """Takes ACT (its id or its name) on MATTER (its number or id)."""
     from luoshi.work.act import Typed, take_typed
 
     values = dict(_split(pair) for pair in given)
     with open_both(data) as (place, conn):
-        files = tuple(_keep_evidence(place.home, path) for path in evidence)
         typed = Typed(matter, name, by, values)
         now, happened_at = _read_clocks(on)
-        taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=files, key=key))
+        evidence = _gather_proof(conn, place.home, replace(now, at=happened_at), **proof)
+        taken = expect(take_typed(conn, typed, now, happened_at, reason=reason, evidence=evidence, key=key))
         stage = _name_stage(conn, taken.matter.id)
     pending = "，等待审签" if taken.matter.pending else ""
     click.echo(
@@ -90,6 +96,17 @@ def _split(pair: str) -> tuple[str, str]:
     if not sign:
         raise BadInput(f"--set {pair}：没有等号；写成 栏=值，如 --set progress=已开工")
     return field, value
+
+
+def _gather_proof(
+    conn: psycopg.Connection[Any], home: Path, then: Moment, evidence: tuple[Path, ...], links: tuple[str, ...],
+    figures: tuple[str, ...], related: tuple[str, ...],
+) -> tuple[Evidence, ...]:  # fmt: skip
+    """What the act is shown by, figures as of then; nothing is kept where one of it is not there."""
+    from luoshi.work.proof import list_proof
+
+    named = expect(list_proof(conn, links, figures, related, then))
+    return (*(_keep_evidence(home, path) for path in evidence), *named)
 
 
 def _keep_evidence(home: Path, path: Path) -> Evidence:

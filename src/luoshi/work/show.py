@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -27,6 +28,7 @@ from luoshi.work.act import find_matter
 from luoshi.work.list import name_matter
 
 Connection = psycopg.Connection[Any]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _KERNEL_ACTS = {
     **SIGNATURES,
     ENDED: "下级事项已办结",
@@ -86,7 +88,7 @@ def read_record(
     eyes = look(held) if look else Eyes()
     texts = read_texts(conn, [matter.id]) if eyes.knows else {}
     told = [entry for entry in read_entries(conn, matter.id) if not eyes.outside or is_told_outside(loop, entry)]
-    happened = [_tell_entry(loop, entry, texts) for entry in told]
+    happened = list(_tell_all(loop, told, texts))
     values = {name: value for name, value in matter.values.items() if not eyes.outside or name not in _list_inner(loop)}
     return Record(
         held=held,
@@ -138,12 +140,22 @@ def explain_dues(held: Held, now: Moment) -> list[str]:
     return lines
 
 
-def _list_values(loop: Procedure, values: Mapping[str, Any], texts: Mapping[Any, str]) -> list[tuple[str, str]]:
+def _list_values(
+    loop: Procedure,
+    values: Mapping[str, Any],
+    texts: Mapping[Any, str],
+    before: Mapping[str, Any] = MappingProxyType({}),
+) -> list[tuple[str, str]]:
     return [
-        (field.name, texts.get(values[name]) or say_value(field, values[name]))
+        (field.name, (texts.get(values[name]) or say_value(field, values[name])) + _say_old(field, values, before))
         for name, field in loop.fields.items()
         if values.get(name) is not None and name != "simulated"
     ]
+
+
+def _say_old(field: FieldRule, values: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    old = before.get(field.id)
+    return "" if old is None or old == values[field.id] else f"（原为{say_value(field, old)}）"
 
 
 def say_value(field: FieldRule, value: Any) -> str:
@@ -161,8 +173,18 @@ def name_act(loop: Procedure, act: str) -> str:
     return rule.name if rule else _KERNEL_ACTS.get(act, act)
 
 
-def _tell_entry(loop: Procedure, entry: Entry, texts: Mapping[Any, str]) -> Happened:
+def _tell_all(loop: Procedure, entries: Iterable[Entry], texts: Mapping[Any, str]) -> Iterator[Happened]:
+    known: dict[str, Any] = {}
+    for entry in entries:
+        yield _tell_entry(loop, entry, texts, known)
+        known |= entry.values
+
+
+def _tell_entry(loop: Procedure, entry: Entry, texts: Mapping[Any, str], known: Mapping[str, Any]) -> Happened:
+    """The entry; an act that must give a reason changes what was settled: the old words stand beside the new."""
     proposed = entry.pending if entry.pending and entry.pending.act == entry.act else None
+    values, rule = proposed.values if proposed else entry.values, loop.acts.get(entry.act)
+    before = known if rule and rule.reason else {}
     return Happened(
         seq=entry.seq,
         at=f"{entry.happened_at.astimezone(ZONE):%Y-%m-%d %H:%M}",
@@ -170,7 +192,7 @@ def _tell_entry(loop: Procedure, entry: Entry, texts: Mapping[Any, str]) -> Happ
         person=entry.by.person,
         act=name_act(loop, entry.act),
         waits=proposed is not None,
-        values=tuple(_list_values(loop, proposed.values if proposed else entry.values, texts)),
+        values=tuple(_list_values(loop, values, texts, before)),
         reason=entry.reason,
         evidence=proposed.evidence if proposed else entry.evidence,
     )
@@ -182,4 +204,5 @@ def _print_entry(entry: Happened) -> str:
         f"{entry.seq:>3}  {entry.at}  {entry.unit} {entry.person}  {entry.act}{'（报审）' if entry.waits else ''}"
         + (f"  {values}" if values and entry.seq > 1 else "")
         + (f"  理由：{entry.reason}" if entry.reason else "")
+        + (f"  佐证：{'、'.join(one.name or one.ref for one in entry.evidence)}" if entry.evidence else "")
     )

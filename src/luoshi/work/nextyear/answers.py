@@ -46,7 +46,7 @@ def _answer(conn: Connection, reading: Reading, promise: Promise) -> Answer:
 
 
 def _list_evidence(conn: Connection, promise: Promise) -> Iterator[str]:
-    """What was filed with the acts on the task: a file's name and the beginning of its hash."""
+    """What was filed with the acts on the task: a file's name and the beginning of its hash, what else by its name."""
     for entry in read_entries(conn, promise.matter.id):
         for one in entry.evidence:
-            yield f"{one.name or one.kind}（{one.ref[:12]}）" if one.kind == "file" else one.ref
+            yield f"{one.name or one.kind}（{one.ref[:12]}）" if one.kind == "file" else one.name or one.ref
