@@ -185,6 +185,30 @@ def test_an_act_by_keyboard_alone(enter: Callable[..., Any], ledger: Connection)
     assert read_entries(ledger, task.matter.id)[-1].act == "receive"
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_several_are_reassigned_by_keyboard_alone(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    tasks = [issue_task(ledger, title) for title in ("改造老旧小区3个", "新建公厕5座", "新建公园2个")]
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/tasks")
+    for task in tasks[:2]:
+        press_until(page, f"input[value='{task.matter.id}']")
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")  # the form's own button
+    page.wait_for_url(re.compile("/together"))
+    press_until(page, "button[formaction$='/reassign']")
+    page.keyboard.press("Enter")
+    page.locator("#v_lead").wait_for()
+    press_until(page, "#v_lead")
+    page.keyboard.type("城管局")
+    press_until(page, "#reason")
+    page.keyboard.type("职责划转")
+    press_until(page, "form.form button")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="已办 (2)").wait_for()
+    acts = [[entry.act for entry in read_entries(ledger, task.matter.id)] for task in tasks]
+    assert acts == [["issue", "reassign"], ["issue", "reassign"], ["issue"]]
+
+
 def test_english_is_one_click_away(enter: Callable[..., Any], ledger: Connection) -> None:
     page = enter("周督查", "督查室", "office")
     assert page.get_by_role("heading", level=1).inner_text() == "年度概览"
@@ -554,7 +578,16 @@ def test_the_pages_work_where_no_script_runs(
             "督查室",
             "office",
             "",
-            ("/year", "/tasks", "{matter}", "{matter}/act/reassign", "/figures", "/open/tasks"),
+            (
+                "/year",
+                "/tasks",
+                "/together?matter={id}",
+                "/together/reassign?matter={id}",
+                "{matter}",
+                "{matter}/act/reassign",
+                "/figures",
+                "/open/tasks",
+            ),
         ),
         ("李经办", "住建局", "clerk", "", ("/unit", "{matter}/act/receive", "/password")),
         ("钱区长", "区政府", "chief", "", ("/leader",)),
@@ -573,7 +606,7 @@ def test_axe_finds_nothing_serious(
     known = {"matter": task.matter.id, "hazard": find_hazard(ledger, "一般"), "suggestion": answer_suggestion(ledger)}
     page = enter(name, unit, roles, size, duty)
     for address in addresses:
-        page.goto(address.format(**{name: f"/matter/{id}" for name, id in known.items()}))
+        page.goto(address.format(id=task.matter.id, **{name: f"/matter/{id}" for name, id in known.items()}))
         found = axe.run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], address
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

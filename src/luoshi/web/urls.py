@@ -27,6 +27,7 @@ from luoshi.web.reports.view import (
 )
 from luoshi.web.signing.view import go_home
 from luoshi.web.tasks.view import show_tasks
+from luoshi.web.together.view import act_together, choose_act
 from luoshi.web.unit.view import show_unit
 from luoshi.web.year.view import draw_year, show_year
 
@@ -41,6 +42,8 @@ urlpatterns = [
     ),
     path("language", login_not_required(set_language), name="language"),
     path("tasks", show_tasks, name="tasks"),
+    path("together", choose_act, name="together"),
+    path("together/<str:act>", act_together, name="act_together"),
     path("year", show_year, name="year"),
     path("year/lights.svg", draw_year, name="year_chart"),
     path("figures", show_figures, name="figures"),

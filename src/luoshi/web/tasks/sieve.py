@@ -17,7 +17,7 @@ _LONGEST = 100  # characters of one word
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """The words of the address, each "" where it says nothing; `due` is a month, 2024-06."""
+    """The words of the address, each "" where it says nothing; `due` is a month, 2024-06, `ticked` that all are."""
 
     register: str = ""
     unit: str = ""
@@ -27,6 +27,7 @@ class Sieve:
     due: str = ""
     overdue: str = ""
     after: str = field(default="", repr=False)
+    ticked: str = ""
 
     @property
     def wanted(self) -> Wanted:
@@ -37,11 +38,18 @@ class Sieve:
 
     def turn_page(self, after: str) -> str:
         """The address of what follows the matter with this id."""
-        words = {name: getattr(self, name) for name in WORDS} | {"after": after}
+        return self._write_address(after=after, ticked="")
+
+    def turn_ticks(self) -> str:
+        """The address of the same page with every matter ticked, or none."""
+        return self._write_address(ticked="" if self.ticked else "1")
+
+    def _write_address(self, **changed: str) -> str:
+        words = {name: getattr(self, name) for name in WORDS} | changed
         return urlencode({name: word for name, word in words.items() if word})
 
 
-WORDS = ("register", "unit", "leader", "stage", "light", "due", "overdue", "after")
+WORDS = ("register", "unit", "leader", "stage", "light", "due", "overdue", "after", "ticked")
 
 
 def read_sieve(said: Mapping[str, str], register: str) -> Sieve:

@@ -39,5 +39,8 @@ def show_tasks(request: HttpRequest) -> HttpResponse:
         "loops": loops,
         "stages": [stage.name for stage in loops[sieve.register].stages.values() if not stage.end],
         "lights": NAMES,
+        "ticks": bool(reader.actors),
+        "ticked": bool(sieve.ticked),
+        "tick": sieve.turn_ticks(),
     }
     return render(request, "tasks/lines.html" if request.htmx else "tasks/list.html", shown)
