@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -207,6 +208,24 @@ def test_several_are_reassigned_by_keyboard_alone(enter: Callable[..., Any], led
     page.get_by_role("heading", name="已办 (2)").wait_for()
     acts = [[entry.act for entry in read_entries(ledger, task.matter.id)] for task in tasks]
     assert acts == [["issue", "reassign"], ["issue", "reassign"], ["issue"]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_instruction_is_registered_beside_its_scan(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/open/instructions")
+    scan = {"name": "批示.png", "mimeType": "image/png", "buffer": page.screenshot()}
+    page.get_by_label("扫描件").set_input_files(scan)
+    page.get_by_role("button", name="打开扫描件").click()
+    page.locator(".scan img").evaluate("picture => picture.decode()")
+    page.get_by_role("heading", name="扫描件上的文字").wait_for()
+    page.get_by_label("督查事项 *").fill("学校周边积水")
+    page.get_by_label("来源 *").select_option("领导批示")
+    page.get_by_role("button", name="登记").click()
+    page.get_by_role("link", name="批示.png").wait_for()
+    matter = page.url.rpartition("/")[2]
+    (entry,) = read_entries(ledger, matter)
+    assert [file.ref for file in entry.evidence] == [hashlib.sha256(scan["buffer"]).hexdigest()]
 
 
 def test_english_is_one_click_away(enter: Callable[..., Any], ledger: Connection) -> None:

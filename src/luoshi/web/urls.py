@@ -16,7 +16,8 @@ from luoshi.web.leader.view import show_leader
 from luoshi.web.matter.act import take_act
 from luoshi.web.matter.evidence import send_evidence, send_photo
 from luoshi.web.matter.view import show_matter
-from luoshi.web.opening.view import open_matter
+from luoshi.web.opening.beside import send_page
+from luoshi.web.opening.view import open_beside, open_matter, send_scan, send_text
 from luoshi.web.papers.view import draft_one, send_document
 from luoshi.web.reports.view import (
     check_draft,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("reports/<int:year>/map", show_map, name="map"),
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
+    path("open/<str:register>/scan", send_scan, name="send_scan"),
+    path("open/<str:register>/scan/<str:scan>", open_beside, name="open_beside"),
+    path("open/<str:register>/scan/<str:scan>/text", send_text, name="scan_text"),
+    path("scan/<str:scan>/<int:number>.png", send_page, name="scan_page"),
     path("unit", show_unit, name="unit"),
     path("deputy", show_deputy, name="deputy"),
     path("inspector", show_inspector, name="inspector"),

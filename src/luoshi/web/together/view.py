@@ -91,7 +91,7 @@ def _show_form(
         "rows": [(*row, row[0].matter.id in common.open_to) for row in _list_rows(held)],
         "seen": [f"{one.matter.id}:{seen.get(one.matter.id, one.matter.seq)}" for one in held],
         "offer": common.offer,
-        "inputs": list_inputs(open_ledger(), common.offer, said),
+        "inputs": list_inputs(open_ledger(), held[0].procedure, common.offer, request.POST, read_clock(), {}),
         "reason": said.get("reason", ""),
         "key": said.get("key") or secrets.token_hex(16),
         "taken": TAKEN,
