@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -29,6 +30,7 @@ from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
 
 Connection = psycopg.Connection[Any]
+REPORT = Path(__file__).resolve().parent.parent.parent / "samples" / "yunxiu_2024.docx"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(
@@ -226,6 +228,38 @@ def test_an_instruction_is_registered_beside_its_scan(enter: Callable[..., Any],
     matter = page.url.rpartition("/")[2]
     (entry,) = read_entries(ledger, matter)
     assert [file.ref for file in entry.evidence] == [hashlib.sha256(scan["buffer"]).hexdigest()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_report_is_looked_through_in_place_by_keyboard(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/reports")
+    page.locator("#report").set_input_files(REPORT)
+    page.get_by_role("button", name="起草任务分解").click()
+    page.wait_for_url(re.compile("/reports/2024"))
+    line = page.locator("aside li.read").first
+    id = line.get_attribute("id")
+    line.locator(".look").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#{id} input[name=lead]:focus")
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.keyboard.press("Control+A")
+    page.keyboard.type("区高科局")
+    press_until(page, f"#{id} button[value=correct]")
+    page.keyboard.press("Enter")
+    page.get_by_text("没有“区高科局”这个单位").wait_for()
+    page.wait_for_selector(f"#{id} input[name=lead]:focus")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("区财政局")
+    press_until(page, f"#{id} button[value=correct]")
+    page.keyboard.press("Enter")
+    page.locator(f"#{id}.corrected").wait_for()
+    assert "区财政局" in page.locator(f"#{id} .facts").inner_text()
+    page.wait_for_selector(f"#{id} .look:focus")  # and on to the next line
 
 
 def test_english_is_one_click_away(enter: Callable[..., Any], ledger: Connection) -> None:

@@ -19,8 +19,10 @@ from luoshi.web.matter.view import show_matter
 from luoshi.web.opening.beside import send_page
 from luoshi.web.opening.view import open_beside, open_matter, send_scan, send_text
 from luoshi.web.papers.view import draft_one, send_document
+from luoshi.web.reports.lines import look_at_line
 from luoshi.web.reports.view import (
     check_draft,
+    draft_sent,
     list_kept,
     read_sent,
     show_map,
@@ -53,6 +55,8 @@ urlpatterns = [
     path("reports", list_kept, name="reports"),
     path("reports/read", read_sent, name="read_report"),
     path("reports/check", check_draft, name="check_draft"),
+    path("reports/draft", draft_sent, name="draft_report"),
+    path("reports/<int:year>/line/<str:matter>", look_at_line, name="line"),
     path("reports/<int:year>", show_report, name="report"),
     path("reports/<int:year>/map", show_map, name="map"),
     path("hotline", show_hotline, name="hotline"),

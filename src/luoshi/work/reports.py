@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,13 @@ def list_reports(conn: Connection, home: Path) -> Iterator[Reading]:
     for (sha256,) in conn.execute(read_sql("reports/list_sources")).fetchall():
         path = find_file(home, sha256)
         if path.is_file():
-            yield luoshi.read(path)
+            yield _read_kept(path)
+
+
+@lru_cache(maxsize=8)
+def _read_kept(path: Path) -> Reading:
+    """What is kept under its hash never reads otherwise."""
+    return luoshi.read(path)
 
 
 def load_report(conn: Connection, home: Path, year: int) -> Reading | Refusal:
