@@ -262,6 +262,26 @@ def test_a_report_is_looked_through_in_place_by_keyboard(
     page.wait_for_selector(f"#{id} .look:focus")  # and on to the next line
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_checked_draft_leads_from_a_number_to_its_formula(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    issue_task(ledger, "改造老旧小区3个")
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/reports")
+    draft = "云岫区2025年政府工作报告\n\n一、2024年工作回顾\n\n分解任务9项。\n\n二、2025年工作安排\n\n新建公园6个。\n"
+    page.locator("#report").set_input_files({"name": "稿.txt", "mimeType": "text/plain", "buffer": draft.encode()})
+    page.get_by_role("button", name="核稿").click()
+    page.locator("article a.differs").click()
+    page.locator("aside li:target").get_by_text("台账2024年为1项").wait_for()
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.locator("aside li:target").get_by_role("link", name="公式与记录").click()
+    page.get_by_role("heading", name="任务总数").wait_for()
+    page.get_by_text("数后面的事项 (1)").wait_for()
+
+
 def test_english_is_one_click_away(enter: Callable[..., Any], ledger: Connection) -> None:
     page = enter("周督查", "督查室", "office")
     assert page.get_by_role("heading", level=1).inner_text() == "年度概览"

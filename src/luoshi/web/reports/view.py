@@ -17,6 +17,7 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
 from luoshi.web.language import say_name
 from luoshi.web.reports.apart import read_upload
+from luoshi.web.reports.behind import find_behind
 from luoshi.web.reports.lines import count_states, list_rows
 from luoshi.web.reports.marks import list_entries, mark_text
 from luoshi.web.rights import may_draft
@@ -142,7 +143,8 @@ def _show_findings(
     request: HttpRequest, draft: Reading, findings: Sequence[Finding], last: Reading | None
 ) -> HttpResponse:
     here = [one for one in findings if one.against != "last_year" or one.verdict != "unmentioned"]
-    groups = [(key, say_name(VERDICTS, key), [one for one in findings if one.verdict == key]) for key in VERDICTS]
+    behind = [(one, find_behind(draft, one, last.year if last else None)) for one in findings]
+    groups = [(key, say_name(VERDICTS, key), [one for one in behind if one[0].verdict == key]) for key in VERDICTS]
     shown = {
         "title": name_report(draft),
         "last": name_report(last) if last else "",
