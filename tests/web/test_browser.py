@@ -282,6 +282,38 @@ def test_a_checked_draft_leads_from_a_number_to_its_formula(
     page.get_by_text("数后面的事项 (1)").wait_for()
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_paper_is_drafted_reviewed_signed_sent_and_received(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    task = issue_task(ledger, "改造老旧小区3个")
+    office = enter("周督查", "督查室", "office", size)
+    office.goto(f"/matter/{task.matter.id}")
+    office.get_by_label("拟稿").select_option("督办单")
+    office.get_by_role("button", name="起草").click()
+    office.get_by_role("link", name="下载公文").wait_for()
+    draft = office.url
+    for name, role, doing in (("吴科长", "section", "核稿"), ("孙主任", "head", "签发")):
+        page = enter(name, "督查室", role, size)
+        page.goto(draft)
+        page.get_by_role("link", name=doing, exact=True).click()
+        page.get_by_role("button", name=doing, exact=True).click()
+        page.get_by_role("listitem").filter(has_text=doing).first.wait_for()
+    office.goto("/papers")
+    office.get_by_role("heading", name="待印发 (1)").wait_for()
+    office.get_by_role("link", name="改造老旧小区").click()
+    office.get_by_role("link", name="印发", exact=True).click()
+    office.get_by_role("button", name="印发", exact=True).click()
+    office.get_by_text("已印发").first.wait_for()
+    office.goto("/papers")
+    receipt = office.get_by_role("link", name="住建局").get_attribute("href")
+    clerk = enter("李经办", "住建局", "clerk", size)
+    clerk.goto(receipt)
+    clerk.get_by_role("link", name="签收", exact=True).click()
+    clerk.get_by_role("button", name="签收", exact=True).click()
+    clerk.get_by_text("待反馈").first.wait_for()
+
+
 def test_english_is_one_click_away(enter: Callable[..., Any], ledger: Connection) -> None:
     page = enter("周督查", "督查室", "office")
     assert page.get_by_role("heading", level=1).inner_text() == "年度概览"

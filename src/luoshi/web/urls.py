@@ -18,7 +18,7 @@ from luoshi.web.matter.evidence import send_evidence, send_photo
 from luoshi.web.matter.view import show_matter
 from luoshi.web.opening.beside import send_page
 from luoshi.web.opening.view import open_beside, open_matter, send_scan, send_text
-from luoshi.web.papers.view import draft_one, send_document
+from luoshi.web.papers.view import draft_one, draft_period, send_document, show_papers
 from luoshi.web.reports.lines import look_at_line
 from luoshi.web.reports.view import (
     check_draft,
@@ -59,6 +59,8 @@ urlpatterns = [
     path("reports/<int:year>/line/<str:matter>", look_at_line, name="line"),
     path("reports/<int:year>", show_report, name="report"),
     path("reports/<int:year>/map", show_map, name="map"),
+    path("papers", show_papers, name="papers"),
+    path("papers/draft", draft_period, name="draft_period"),
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
     path("open/<str:register>/scan", send_scan, name="send_scan"),
