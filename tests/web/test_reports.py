@@ -97,6 +97,22 @@ def test_an_adopted_report_is_listed_and_opens_with_its_map(office: Any) -> None
 
 
 @pytest.mark.usefixtures("adopted")
+def test_tasks_are_counted_by_the_section_that_promised_them(ledger: Connection, site: Place) -> None:
+    from tests.ledger.district import now
+
+    from luoshi.work.glance import glance_over
+    from luoshi.work.lights import find_rules
+    from luoshi.work.reports import load_report
+    from luoshi.work.sections import count_sections
+
+    reading = load_report(ledger, site.home, 2024)
+    glance = glance_over(ledger, "tasks", now(), find_rules(site.home))
+    rows = count_sections(ledger, reading, glance.lines)  # type: ignore[arg-type]
+    assert sum(row.total for row in rows) == glance.together.total > 20
+    assert rows[0].name in {f"{section.number}{section.heading}" for section in reading.sections}  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("adopted")
 def test_a_draft_is_held_against_the_adopted_report_of_the_year_before(office: Any) -> None:
     answer = send(office, "/reports/check", "稿.txt", (SAMPLES / "yunxiu_2025_draft.txt").read_bytes())
     assert answer.context["last"]

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from luoshi.ledger.figures import Period
 from luoshi.procedure.lights import NAMES
-from luoshi.work.list import Wanted
+from luoshi.work.list import ListedMatter, Wanted
 from luoshi.work.score import month_of
 
 _LONGEST = 100  # characters of one word
@@ -23,6 +23,7 @@ class Sieve:
     unit: str = ""
     leader: str = ""
     stage: str = ""
+    category: str = ""
     light: str = ""
     due: str = ""
     overdue: str = ""
@@ -35,6 +36,10 @@ class Sieve:
             unit=self.unit, leader=self.leader, register=self.register, stage=self.stage, overdue=bool(self.overdue),
             due=_read_month(self.due), after=self.after,
         )  # fmt: skip
+
+    def lets_through(self, line: ListedMatter) -> bool:
+        """What is asked of a line beyond what `wanted` asks."""
+        return self.light in ("", line.light) and self.category in ("", line.category)
 
     def turn_page(self, after: str) -> str:
         """The address of what follows the matter with this id."""
@@ -49,7 +54,7 @@ class Sieve:
         return urlencode({name: word for name, word in words.items() if word})
 
 
-WORDS = ("register", "unit", "leader", "stage", "light", "due", "overdue", "after", "ticked")
+WORDS = ("register", "unit", "leader", "stage", "category", "light", "due", "overdue", "after", "ticked")
 
 
 def read_sieve(said: Mapping[str, str], register: str) -> Sieve:
