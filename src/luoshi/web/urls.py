@@ -28,6 +28,7 @@ from luoshi.web.reports.view import (
     show_map,
     show_report,
 )
+from luoshi.web.scores.view import show_scores, trace_score
 from luoshi.web.signing.view import go_home
 from luoshi.web.tasks.view import show_tasks
 from luoshi.web.together.view import act_together, choose_act
@@ -52,6 +53,8 @@ urlpatterns = [
     path("figures", show_figures, name="figures"),
     path("figures/<str:figure>", trace_one, name="figure"),
     path("figures/<str:figure>/months.svg", draw_figure, name="figure_chart"),
+    path("scores", show_scores, name="scores"),
+    path("scores/<str:unit>/<str:item>", trace_score, name="score_item"),
     path("reports", list_kept, name="reports"),
     path("reports/read", read_sent, name="read_report"),
     path("reports/check", check_draft, name="check_draft"),

@@ -34,7 +34,7 @@ class Sieve:
     def wanted(self) -> Wanted:
         return Wanted(
             unit=self.unit, leader=self.leader, register=self.register, stage=self.stage, overdue=bool(self.overdue),
-            due=_read_month(self.due), after=self.after,
+            due=read_month(self.due), after=self.after,
         )  # fmt: skip
 
     def lets_through(self, line: ListedMatter) -> bool:
@@ -63,12 +63,13 @@ def read_sieve(said: Mapping[str, str], register: str) -> Sieve:
     words = {name: word for name, word in words.items() if word.isprintable()}
     if words.get("light") not in NAMES:
         words["light"] = ""
-    if _read_month(words.get("due", "")) is None:
+    if read_month(words.get("due", "")) is None:
         words["due"] = ""
     return Sieve(**{**words, "register": words.get("register") or register})
 
 
-def _read_month(said: str) -> Period | None:
+def read_month(said: str) -> Period | None:
+    """The month 2024-06; None for what is none."""
     try:
         at = datetime.strptime(said, "%Y-%m")
         return month_of(at.year, at.month)
