@@ -28,8 +28,14 @@ SIZES = {"desktop": (1100, 760), "phone": (390, 760)}
 PAGES = (
     ("office", "year", "/year", "desktop"),
     ("office", "tasks", "/tasks?light=red", "desktop"),
-    ("office", "matter", "first", "desktop"),
+    ("office", "matter", "/tasks?stage=推进中", "desktop"),
+    ("office", "together", "/tasks?light=red&ticked=1", "desktop"),
     ("office", "figures", "/figures", "desktop"),
+    ("office", "scores", "/scores", "desktop"),
+    ("office", "scan", "/open/instructions", "desktop"),
+    ("office", "checked", "/reports", "desktop"),
+    ("office", "breakdown", "/reports", "desktop"),
+    ("office", "papers", "/papers", "desktop"),
     ("section", "unit", "/unit", "phone"),
     ("desk", "hotline", "/hotline", "phone"),
     ("inspector", "inspector", "/inspector", "phone"),
@@ -37,6 +43,10 @@ PAGES = (
     ("deputy", "deputy", "/deputy", "phone"),
     ("chief", "leader", "/leader", "desktop"),
 )
+DRAFT = ROOT / "samples" / "yunxiu_2025_draft.txt"
+LETTER = """<body style="font: 20px serif; padding: 40px 60px; width: 600px"><h2>关于云溪小学周边积水的报告</h2>
+<p>区政府：</p><p>入汛以来，云溪小学周边三处路段反复积水，建议排查管网。</p><p>区教育局　2024年10月8日</p>
+<p style="color: #b00; font-size: 28px; transform: rotate(-2deg)">请水务局牵头，10月底前解决。区领导甲</p></body>"""
 
 
 def main() -> None:
@@ -90,15 +100,60 @@ def shoot(chromium: Any, account: tuple[str, str], name: str, address: str, size
     page.get_by_label("密码").fill(account[1])
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "sign-in" not in url)
-    page.goto("/tasks" if address == "first" else address)
-    if address == "first":
-        page.locator(".lines a").first.click()
-        page.locator(".acts a").first.click()
-        page.locator("#act").wait_for()
-    if name == "hazard":
-        page.locator("input[capture]").scroll_into_view_if_needed()
+    page.goto(address)
+    if name in STEPS:
+        STEPS[name](page)
     page.screenshot(path=SCREENS / f"{name}.png")
     page.close()
+
+
+def open_first(page: Any) -> None:
+    page.locator(".lines a").first.click()
+    page.wait_for_url(re.compile("/matter/"))
+    page.locator(".acts a").first.click()
+    page.locator("#act").wait_for()
+
+
+def act_together(page: Any) -> None:
+    page.get_by_role("button", name="一并办理").click()
+    page.get_by_role("button", name="改派").click()
+
+
+def open_scan(page: Any) -> None:
+    letter = page.context.browser.new_page(viewport={"width": 720, "height": 800})
+    letter.set_content(LETTER)
+    scan = {"name": "批示.png", "mimeType": "image/png", "buffer": letter.screenshot()}
+    letter.close()
+    page.get_by_label("扫描件").set_input_files(scan)
+    page.get_by_role("button", name="打开扫描件").click()
+    page.locator(".scan img").evaluate("picture => picture.decode()")
+
+
+def check_draft(page: Any) -> None:
+    page.locator("#report").set_input_files(DRAFT)
+    page.get_by_role("button", name="核稿").click()
+    page.locator("aside").wait_for()
+
+
+def look_through(page: Any) -> None:
+    page.locator("#report").set_input_files(DRAFT)
+    page.get_by_role("button", name="起草任务分解").click()
+    page.locator("aside .look").first.click()
+    page.locator(".in_place form").wait_for()
+
+
+def show_camera(page: Any) -> None:
+    page.locator("input[capture]").scroll_into_view_if_needed()
+
+
+STEPS = {
+    "hazard": show_camera,
+    "matter": open_first,
+    "together": act_together,
+    "scan": open_scan,
+    "checked": check_draft,
+    "breakdown": look_through,
+}
 
 
 if __name__ == "__main__":

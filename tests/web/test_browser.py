@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -28,6 +30,7 @@ from luoshi.procedure.calendar import Moment, load_calendar
 from luoshi.procedure.clocks import ZONE
 
 Connection = psycopg.Connection[Any]
+REPORT = Path(__file__).resolve().parent.parent.parent / "samples" / "yunxiu_2024.docx"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(
@@ -183,6 +186,132 @@ def test_an_act_by_keyboard_alone(enter: Callable[..., Any], ledger: Connection)
     page.keyboard.press("Enter")
     page.get_by_text("推进中").first.wait_for()
     assert read_entries(ledger, task.matter.id)[-1].act == "receive"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_several_are_reassigned_by_keyboard_alone(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    tasks = [issue_task(ledger, title) for title in ("改造老旧小区3个", "新建公厕5座", "新建公园2个")]
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/tasks")
+    for task in tasks[:2]:
+        press_until(page, f"input[value='{task.matter.id}']")
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")  # the form's own button
+    page.wait_for_url(re.compile("/together"))
+    press_until(page, "button[formaction$='/reassign']")
+    page.keyboard.press("Enter")
+    page.locator("#v_lead").wait_for()
+    press_until(page, "#v_lead")
+    page.keyboard.type("城管局")
+    press_until(page, "#reason")
+    page.keyboard.type("职责划转")
+    press_until(page, "form.form button")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="已办 (2)").wait_for()
+    acts = [[entry.act for entry in read_entries(ledger, task.matter.id)] for task in tasks]
+    assert acts == [["issue", "reassign"], ["issue", "reassign"], ["issue"]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_instruction_is_registered_beside_its_scan(enter: Callable[..., Any], ledger: Connection, size: str) -> None:
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/open/instructions")
+    scan = {"name": "批示.png", "mimeType": "image/png", "buffer": page.screenshot()}
+    page.get_by_label("扫描件").set_input_files(scan)
+    page.get_by_role("button", name="打开扫描件").click()
+    page.locator(".scan img").evaluate("picture => picture.decode()")
+    page.get_by_role("heading", name="扫描件上的文字").wait_for()
+    page.get_by_label("督查事项 *").fill("学校周边积水")
+    page.get_by_label("来源 *").select_option("领导批示")
+    page.get_by_role("button", name="登记").click()
+    page.get_by_role("link", name="批示.png").wait_for()
+    matter = page.url.rpartition("/")[2]
+    (entry,) = read_entries(ledger, matter)
+    assert [file.ref for file in entry.evidence] == [hashlib.sha256(scan["buffer"]).hexdigest()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_report_is_looked_through_in_place_by_keyboard(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/reports")
+    page.locator("#report").set_input_files(REPORT)
+    page.get_by_role("button", name="起草任务分解").click()
+    page.wait_for_url(re.compile("/reports/2024"))
+    line = page.locator("aside li.read").first
+    id = line.get_attribute("id")
+    line.locator(".look").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#{id} input[name=lead]:focus")
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.keyboard.press("Control+A")
+    page.keyboard.type("区高科局")
+    press_until(page, f"#{id} button[value=correct]")
+    page.keyboard.press("Enter")
+    page.get_by_text("没有“区高科局”这个单位").wait_for()
+    page.wait_for_selector(f"#{id} input[name=lead]:focus")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("区财政局")
+    press_until(page, f"#{id} button[value=correct]")
+    page.keyboard.press("Enter")
+    page.locator(f"#{id}.corrected").wait_for()
+    assert "区财政局" in page.locator(f"#{id} .facts").inner_text()
+    page.wait_for_selector(f"#{id} .look:focus")  # and on to the next line
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_checked_draft_leads_from_a_number_to_its_formula(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    issue_task(ledger, "改造老旧小区3个")
+    page = enter("周督查", "督查室", "office", size)
+    page.goto("/reports")
+    draft = "云岫区2025年政府工作报告\n\n一、2024年工作回顾\n\n分解任务9项。\n\n二、2025年工作安排\n\n新建公园6个。\n"
+    page.locator("#report").set_input_files({"name": "稿.txt", "mimeType": "text/plain", "buffer": draft.encode()})
+    page.get_by_role("button", name="核稿").click()
+    page.locator("article a.differs").click()
+    page.locator("aside li:target").get_by_text("台账2024年为1项").wait_for()
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.locator("aside li:target").get_by_role("link", name="公式与记录").click()
+    page.get_by_role("heading", name="任务总数").wait_for()
+    page.get_by_text("数后面的事项 (1)").wait_for()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_paper_is_drafted_reviewed_signed_sent_and_received(
+    enter: Callable[..., Any], ledger: Connection, size: str
+) -> None:
+    task = issue_task(ledger, "改造老旧小区3个")
+    office = enter("周督查", "督查室", "office", size)
+    office.goto(f"/matter/{task.matter.id}")
+    office.get_by_label("拟稿").select_option("督办单")
+    office.get_by_role("button", name="起草").click()
+    office.get_by_role("link", name="下载公文").wait_for()
+    draft = office.url
+    for name, role, doing in (("吴科长", "section", "核稿"), ("孙主任", "head", "签发")):
+        page = enter(name, "督查室", role, size)
+        page.goto(draft)
+        page.get_by_role("link", name=doing, exact=True).click()
+        page.get_by_role("button", name=doing, exact=True).click()
+        page.get_by_role("listitem").filter(has_text=doing).first.wait_for()
+    office.goto("/papers")
+    office.get_by_role("heading", name="待印发 (1)").wait_for()
+    office.get_by_role("link", name="改造老旧小区").click()
+    office.get_by_role("link", name="印发", exact=True).click()
+    office.get_by_role("button", name="印发", exact=True).click()
+    office.get_by_text("已印发").first.wait_for()
+    office.goto("/papers")
+    receipt = office.get_by_role("link", name="住建局").get_attribute("href")
+    clerk = enter("李经办", "住建局", "clerk", size)
+    clerk.goto(receipt)
+    clerk.get_by_role("link", name="签收", exact=True).click()
+    clerk.get_by_role("button", name="签收", exact=True).click()
+    clerk.get_by_text("待反馈").first.wait_for()
 
 
 def test_english_is_one_click_away(enter: Callable[..., Any], ledger: Connection) -> None:
@@ -551,7 +680,16 @@ def test_the_pages_work_where_no_script_runs(
             "督查室",
             "office",
             "",
-            ("/year", "/tasks", "{matter}", "{matter}/act/reassign", "/figures", "/open/tasks"),
+            (
+                "/year",
+                "/tasks",
+                "/together?matter={id}",
+                "/together/reassign?matter={id}",
+                "{matter}",
+                "{matter}/act/reassign",
+                "/figures",
+                "/open/tasks",
+            ),
         ),
         ("李经办", "住建局", "clerk", "", ("/unit", "{matter}/act/receive", "/password")),
         ("钱区长", "区政府", "chief", "", ("/leader",)),
@@ -570,7 +708,7 @@ def test_axe_finds_nothing_serious(
     known = {"matter": task.matter.id, "hazard": find_hazard(ledger, "一般"), "suggestion": answer_suggestion(ledger)}
     page = enter(name, unit, roles, size, duty)
     for address in addresses:
-        page.goto(address.format(**{name: f"/matter/{id}" for name, id in known.items()}))
+        page.goto(address.format(id=task.matter.id, **{name: f"/matter/{id}" for name, id in known.items()}))
         found = axe.run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], address
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

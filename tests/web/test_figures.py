@@ -18,6 +18,8 @@ from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import load_formulas
 from luoshi.work.compared import move_back, rank_counts
 from luoshi.work.figures import trace_newest
+from luoshi.work.ranked import rank_alike
+from luoshi.work.score import find_score_rule
 
 Connection = psycopg.Connection[Any]
 SignIn = Callable[..., Any]
@@ -93,10 +95,19 @@ def test_units_are_ranked_only_above_the_smallest_base() -> None:
     assert [one.by for one in ranking.small] == ["城管局"]
 
 
+def test_like_is_ranked_with_like_and_what_is_no_unit_not_at_all() -> None:
+    named = [say_rate(unit, 8, 10, "80.0") for unit in ("住建局", "云溪街道", "待定", "南屏镇")]
+    alike = rank_alike(rank_counts(named), find_score_rule(None))
+    assert [(group, [one.by for one in part.ranked]) for group, part in alike] == [
+        ("镇街", ["云溪街道", "南屏镇"]),
+        ("区直部门", ["住建局"]),
+    ]
+
+
 def test_nobody_is_ranked_by_how_much_came_in(office: Any, ledger: Connection) -> None:
     issue_task(ledger, "改造老旧小区3个")
     page = office.get("/figures/tasks.total?year=2024")
-    assert page.context["ranking"].ranked == ()
+    assert page.context["rankings"] == []
     assert ">按单位<" not in page.content.decode()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from lxml import etree
+from lxml import etree, html
 from tests.ledger.district import CLERK, DESK, SECTION, act, at, issue_task, now, take
 
 from luoshi.ledger.journal import Taken, open_matter
@@ -31,6 +31,26 @@ def test_the_year_counts_lights_by_kind_unit_and_leader(sign_in: SignIn, ledger:
     assert {row.name for row in glance.by_leader} == {"钱区长", ""}
 
 
+def test_each_count_of_the_year_opens_the_list_of_its_matters(sign_in: SignIn, ledger: Connection) -> None:
+    issue_task(ledger, "改造老旧小区3个", leader="钱区长")
+    issue_task(ledger, "新建公厕5座", lead="城管局")
+    client = sign_in("周督查", "督查室", "office")
+    cells = html.fromstring(client.get("/year").content).xpath("//td/a/@href")
+    lists = {address: len(client.get(address).context["lines"]) for address in cells if "?" in address}
+    assert lists["/tasks?unit=%E5%9F%8E%E7%AE%A1%E5%B1%80&light=red"] == 1
+    assert lists["/tasks?category=%E6%B0%91%E7%94%9F%E5%AE%9E%E4%BA%8B"] == 2
+    assert all(lists.values())
+
+
+def test_the_year_tells_who_did_what_last(sign_in: SignIn, ledger: Connection) -> None:
+    client = sign_in("周督查", "督查室", "office")
+    client.post(
+        "/open/tasks", {"v_title": "新建公厕5座", "v_category": "民生实事", "v_lead": "城管局", "v_due": "2030-12-31"}
+    )
+    (moved,) = client.get("/year").context["moved"]
+    assert (moved.line.title, moved.act, moved.person) == ("新建公厕5座", "印发", "周督查")
+
+
 def test_the_chart_is_a_picture_without_a_script(sign_in: SignIn, ledger: Connection) -> None:
     issue_task(ledger, "改造老旧小区3个")
     answer = sign_in("周督查", "督查室", "office").get("/year/lights.svg")
@@ -39,6 +59,14 @@ def test_the_chart_is_a_picture_without_a_script(sign_in: SignIn, ledger: Connec
     assert "rect" in tags
     assert "script" not in tags
     assert "script-src" not in answer["Content-Security-Policy"]
+
+
+def test_the_chart_speaks_both_languages(sign_in: SignIn, ledger: Connection) -> None:
+    issue_task(ledger, "改造老旧小区3个")
+    client = sign_in("周督查", "督查室", "office")
+    assert ">红<" in client.get("/year/lights.svg").content.decode()
+    client.post("/language", {"language": "en", "next": "/year"})
+    assert ">red<" in client.get("/year/lights.svg").content.decode()
 
 
 def test_a_figure_opens_its_formula_base_and_matters(sign_in: SignIn, ledger: Connection) -> None:

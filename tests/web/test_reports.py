@@ -97,14 +97,39 @@ def test_an_adopted_report_is_listed_and_opens_with_its_map(office: Any) -> None
 
 
 @pytest.mark.usefixtures("adopted")
+def test_tasks_are_counted_by_the_section_that_promised_them(ledger: Connection, site: Place) -> None:
+    from tests.ledger.district import now
+
+    from luoshi.work.glance import glance_over
+    from luoshi.work.lights import find_rules
+    from luoshi.work.reports import load_report
+    from luoshi.work.sections import count_sections
+
+    reading = load_report(ledger, site.home, 2024)
+    glance = glance_over(ledger, "tasks", now(), find_rules(site.home))
+    rows = count_sections(ledger, reading, glance.lines)  # type: ignore[arg-type]
+    assert sum(row.total for row in rows) == glance.together.total > 20
+    assert rows[0].name in {f"{section.number}{section.heading}" for section in reading.sections}  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("adopted")
 def test_a_draft_is_held_against_the_adopted_report_of_the_year_before(office: Any) -> None:
     answer = send(office, "/reports/check", "稿.txt", (SAMPLES / "yunxiu_2025_draft.txt").read_bytes())
     assert answer.context["last"]
     verdicts = {key for key, _, _ in answer.context["groups"]}
     assert "unmentioned" in verdicts
     page = html.fromstring(answer.content)
-    led = page.xpath("//article//a/@href | //aside//a/@href")
+    led = page.xpath("//article//a/@href | //aside//a[starts-with(@href, '#')]/@href")
     assert {address[1:] for address in led} - set(page.xpath("//@id")) == set()
+
+
+@pytest.mark.usefixtures("adopted")
+def test_a_checked_number_opens_the_formula_and_the_matters_behind_it(office: Any) -> None:
+    draft = "云岫区2025年政府工作报告\n\n一、2024年工作回顾\n\n分解任务9项。\n\n二、2025年工作安排\n\n新建公园6个。\n"
+    page = html.fromstring(send(office, "/reports/check", "稿.txt", draft.encode()).content)
+    (behind,) = page.xpath("//aside//a[starts-with(@href, '/figures/')]/@href")
+    assert behind == "/figures/tasks.total?year=2024"
+    assert len(office.get(behind).context["behind"]) > 20
 
 
 def test_the_pages_of_reports_are_told_in_english_as_well(office: Any) -> None:

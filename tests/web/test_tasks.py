@@ -29,6 +29,8 @@ def tasks(ledger: Connection) -> None:
         ("?light=red", ["改造老旧小区3个", "新建公厕5座"]),
         ("?light=green", []),
         ("?stage=推进中", []),
+        ("?category=民生实事", ["改造老旧小区3个", "新建公厕5座"]),
+        ("?category=重点项目", []),
         ("?due=2024-03&overdue=1", ["改造老旧小区3个", "新建公厕5座"]),
         ("?due=1900-13&light=purple", ["改造老旧小区3个", "新建公厕5座"]),
     ],

@@ -95,7 +95,7 @@ def may_list(reader: Reader, loop: Procedure) -> bool:
 
 
 def may_draft(reader: Reader) -> bool:
-    """Papers are drafted by the supervision office."""
+    """Papers and breakdowns are drafted by the supervision office."""
     return "office" in reader.roles
 
 

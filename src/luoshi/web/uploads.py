@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import IO, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,8 +21,10 @@ _BEGINNINGS = {
     b"PK\x03\x04": ("docx", "xlsx", "ofd"),
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("doc", "xls", "wps"),
 }
-TAKEN = ",".join(f".{ending}" for endings in _BEGINNINGS.values() for ending in endings)  # as a form names them
-_KNOWN = "、".join(ending for endings in _BEGINNINGS.values() for ending in endings)
+_SCANS = dict(list(_BEGINNINGS.items())[:3])
+TAKEN, SCANS = (
+    ",".join(f".{ending}" for endings in some.values() for ending in endings) for some in (_BEGINNINGS, _SCANS)
+)  # as a form names them
 
 
 class BadUpload(ValueError):
@@ -32,19 +35,33 @@ def keep_uploads(request: HttpRequest) -> tuple[Evidence, ...]:
     """Keeps the files sent with a form; all are looked at before one is kept. Raises BadUpload."""
     files = cast("list[UploadedFile]", request.FILES.getlist("evidence"))
     for file in files:
-        _check_file(file)
+        _check_file(file, _BEGINNINGS)
+    return _keep_all(files)
+
+
+def keep_scan(request: HttpRequest) -> Evidence:
+    """Keeps the scan, PDF or picture, that was sent as `scan`. Raises BadUpload."""
+    file = cast("UploadedFile | None", request.FILES.get("scan"))
+    if file is None:
+        raise BadUpload("没有选取扫描件；选取后再送出")
+    _check_file(file, _SCANS)
+    return _keep_all([file])[0]
+
+
+def _keep_all(files: list[UploadedFile]) -> tuple[Evidence, ...]:
     try:
         return tuple(keep_stream(find_place().home, cast("IO[bytes]", file.file), file.name or "") for file in files)
     except BadEvidence as fault:
         raise BadUpload(str(fault)) from None
 
 
-def _check_file(file: UploadedFile) -> None:
+def _check_file(file: UploadedFile, taken: Mapping[bytes, tuple[str, ...]]) -> None:
     name = print_name(file.name or "")
     if not file.size or file.size > LARGEST:
         raise BadUpload(f"{name}：空文件或超过{LARGEST >> 20} MB；压缩或分成几份后重新选取")
     ending = (file.name or "").rpartition(".")[2].lower()
     beginning = file.read(8)
     file.seek(0)
-    if not any(beginning.startswith(magic) and ending in endings for magic, endings in _BEGINNINGS.items()):
-        raise BadUpload(f"{name}：内容与扩展名不符，或不是可收的文件；可收的有：{_KNOWN}")
+    if not any(beginning.startswith(magic) and ending in endings for magic, endings in taken.items()):
+        known = "、".join(ending for endings in taken.values() for ending in endings)
+        raise BadUpload(f"{name}：内容与扩展名不符，或不是可收的文件；可收的有：{known}")

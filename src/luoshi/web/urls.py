@@ -16,17 +16,22 @@ from luoshi.web.leader.view import show_leader
 from luoshi.web.matter.act import take_act
 from luoshi.web.matter.evidence import send_evidence, send_photo
 from luoshi.web.matter.view import show_matter
-from luoshi.web.opening.view import open_matter
-from luoshi.web.papers.view import draft_one, send_document
+from luoshi.web.opening.beside import send_page
+from luoshi.web.opening.view import open_beside, open_matter, send_scan, send_text
+from luoshi.web.papers.view import draft_one, draft_period, send_document, show_papers
+from luoshi.web.reports.lines import look_at_line
 from luoshi.web.reports.view import (
     check_draft,
+    draft_sent,
     list_kept,
     read_sent,
     show_map,
     show_report,
 )
+from luoshi.web.scores.view import show_scores, trace_score
 from luoshi.web.signing.view import go_home
 from luoshi.web.tasks.view import show_tasks
+from luoshi.web.together.view import act_together, choose_act
 from luoshi.web.unit.view import show_unit
 from luoshi.web.year.view import draw_year, show_year
 
@@ -41,18 +46,30 @@ urlpatterns = [
     ),
     path("language", login_not_required(set_language), name="language"),
     path("tasks", show_tasks, name="tasks"),
+    path("together", choose_act, name="together"),
+    path("together/<str:act>", act_together, name="act_together"),
     path("year", show_year, name="year"),
     path("year/lights.svg", draw_year, name="year_chart"),
     path("figures", show_figures, name="figures"),
     path("figures/<str:figure>", trace_one, name="figure"),
     path("figures/<str:figure>/months.svg", draw_figure, name="figure_chart"),
+    path("scores", show_scores, name="scores"),
+    path("scores/<str:unit>/<str:item>", trace_score, name="score_item"),
     path("reports", list_kept, name="reports"),
     path("reports/read", read_sent, name="read_report"),
     path("reports/check", check_draft, name="check_draft"),
+    path("reports/draft", draft_sent, name="draft_report"),
+    path("reports/<int:year>/line/<str:matter>", look_at_line, name="line"),
     path("reports/<int:year>", show_report, name="report"),
     path("reports/<int:year>/map", show_map, name="map"),
+    path("papers", show_papers, name="papers"),
+    path("papers/draft", draft_period, name="draft_period"),
     path("hotline", show_hotline, name="hotline"),
     path("open/<str:register>", open_matter, name="open"),
+    path("open/<str:register>/scan", send_scan, name="send_scan"),
+    path("open/<str:register>/scan/<str:scan>", open_beside, name="open_beside"),
+    path("open/<str:register>/scan/<str:scan>/text", send_text, name="scan_text"),
+    path("scan/<str:scan>/<int:number>.png", send_page, name="scan_page"),
     path("unit", show_unit, name="unit"),
     path("deputy", show_deputy, name="deputy"),
     path("inspector", show_inspector, name="inspector"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -33,14 +33,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The open matters of a register: all together, by kind, by unit and by leader, those with most red ones first;
-    `moved` are those to which something has happened in the last seven days, the ended ones too."""
+    """The open matters of a register, `lines`: all together, by kind, by unit and by leader, those with most red ones
+    first; `moved` are those to which something has happened in the last seven days, the ended ones too."""
 
     together: Row
     by_category: tuple[Row, ...]
     by_unit: tuple[Row, ...]
     by_leader: tuple[Row, ...]
     moved: tuple[ListedMatter, ...]
+    lines: tuple[ListedMatter, ...]
 
 
 def glance_over(conn: Connection, register: str, now: Moment, rules: tuple[LightRule, ...]) -> Glance:
@@ -49,10 +50,11 @@ def glance_over(conn: Connection, register: str, now: Moment, rules: tuple[Light
     moved = _list(conn, Wanted(register=register, since=now.at - _WEEK), now, rules)
     return Glance(
         together=_count_lights("", lines),
-        by_category=_group(lines, lambda line: line.category),
-        by_unit=_group(lines, lambda line: line.lead),
-        by_leader=_group(lines, lambda line: line.leader),
+        by_category=group_lines(lines, lambda line: line.category),
+        by_unit=group_lines(lines, lambda line: line.lead),
+        by_leader=group_lines(lines, lambda line: line.leader),
         moved=tuple(sorted(moved, key=lambda line: (line.touched, line.id), reverse=True)),
+        lines=tuple(lines),
     )
 
 
@@ -62,7 +64,8 @@ def _list(conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule,
     return list(lines)
 
 
-def _group(lines: list[ListedMatter], name: Callable[[ListedMatter], str]) -> tuple[Row, ...]:
+def group_lines(lines: Sequence[ListedMatter], name: Callable[[ListedMatter], str]) -> tuple[Row, ...]:
+    """The lights of the lines by what each is filed under, those with most red ones first."""
     groups: dict[str, list[ListedMatter]] = {}
     for line in lines:
         groups.setdefault(name(line), []).append(line)

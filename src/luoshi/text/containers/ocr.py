@@ -14,9 +14,14 @@ _MAX_PAGES = 200  # at a second or two a page
 _SAME_LINE = 0.5  # boxes that overlap by this share of their height stand in one line
 
 
+def can_recognise() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
 def read_pictures(document: Any) -> list[str]:
     """The text of each page of a pypdfium2 document. Raises UnreadableFile where the extra is not installed."""
-    if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
+    if not can_recognise():
         raise UnreadableFile(
             "it is a scanned PDF with no text layer; install the extra luoshi[ocr] to have it recognised, "
             "or get the report as a text document"
@@ -29,10 +34,18 @@ def read_pictures(document: Any) -> list[str]:
         with closing(document[number]) as page:
             scale = min(_DOTS, _MAX_SIDE / max(page.get_size()))
             picture = page.render(scale=scale).to_numpy()
-        found = engine(picture)
-        boxes = [] if found.boxes is None else list(zip(found.boxes.tolist(), found.txts, strict=True))
-        pages.append(join_boxes(boxes))
+        pages.append(_recognise(engine, picture))
     return pages
+
+
+def read_picture(raw: bytes) -> str:
+    """The text of a picture, JPEG or PNG; the extra is installed."""
+    return _recognise(_start_engine(), raw)
+
+
+def _recognise(engine: Any, picture: Any) -> str:
+    found = engine(picture)
+    return join_boxes([] if found.boxes is None else list(zip(found.boxes.tolist(), found.txts, strict=True)))
 
 
 def _start_engine() -> Any:

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
-from luoshi.web.door import KEPT, expect, open_ledger, read_clock
+from luoshi.web.door import KEPT, expect, find_place, open_ledger, read_clock
 from luoshi.web.figures.chart import draw_months
 from luoshi.work.compared import compare_figure, compare_years, follow_months, list_behind, move_back, rank_units
 from luoshi.work.figures import find_formula, list_formulas
+from luoshi.work.ranked import rank_alike
 from luoshi.work.registers import load_loops
+from luoshi.work.score import find_score_rule
 
 _MOST = 500  # matters behind a figure on one page
 
@@ -42,7 +44,7 @@ def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
     shown = {
         "pair": pair,
         "count": pair.count,
-        "ranking": rank_units(conn, KEPT, formula, year, now.at),
+        "rankings": rank_alike(rank_units(conn, KEPT, formula, year, now.at), find_score_rule(find_place().home)),
         "smallest": formula.smallest_base,
         "behind": list_behind(conn, KEPT, formula, year, now.at, _MOST),
         "figure": figure,

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from luoshi.ledger.advance import Held
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
 from luoshi.web.matter.evidence import is_photo
-from luoshi.web.rights import look_at, may_draft, may_read
+from luoshi.web.rights import Reader, look_at, may_draft, may_list, may_read
+from luoshi.work.family import Relative, find_parent, list_children
 from luoshi.work.offer import list_offers
 from luoshi.work.papers.kinds import list_kinds
 from luoshi.work.show import read_record
@@ -37,5 +39,15 @@ def show_matter(request: HttpRequest, matter: str) -> HttpResponse:
         "kinds": kinds,
         "is_paper": record.held.matter.register in PAPERS,
         "photos": {file.ref for one in record.happened for file in one.evidence if is_photo(file)},
+        "family": _list_family(reader, record.held),
     }
     return render(request, "matter/matter.html", shown)
+
+
+def _list_family(reader: Reader, held: Held) -> list[tuple[str, Relative]]:
+    """What stands above and below the matter, of registers that lie open to the reader."""
+    conn = open_ledger()
+    parent = find_parent(conn, held)
+    found = [("above", parent)] if parent else []
+    found += [("below", child) for child in list_children(conn, held.matter.id)]
+    return [(where, one) for where, one in found if may_list(reader, one.loop)]

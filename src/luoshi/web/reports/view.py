@@ -6,21 +6,29 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.comparing.findings import Finding
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
+from luoshi.ledger.evidence import keep_stream
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
 from luoshi.web.language import say_name
 from luoshi.web.reports.apart import read_upload
+from luoshi.web.reports.behind import find_behind
+from luoshi.web.reports.lines import count_states, list_rows
 from luoshi.web.reports.marks import list_entries, mark_text
+from luoshi.web.rights import may_draft
 from luoshi.web.uploads import BadUpload
+from luoshi.work.breakdown.draft import REGISTER, draft_breakdown
+from luoshi.work.breakdown.look import STATES, look_through
 from luoshi.work.check import check_text
 from luoshi.work.nextyear.map import draw_map
-from luoshi.work.reports import list_reports, load_report
+from luoshi.work.prepare import find_actor, is_simulated
+from luoshi.work.registers import load_loops
+from luoshi.work.reports import list_reports, load_report, refuse_report
 from luoshi.writing.checked import VERDICTS, cut_paragraphs
 from luoshi.writing.titles import name_report
 from luoshi.writing.workmap import fill_cells, list_months, list_moved, rank_units
@@ -59,8 +67,36 @@ def check_draft(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_report(request: HttpRequest, year: int) -> HttpResponse:
+    """A report that is kept, with the lines of its breakdown where it is broken down; `state` sieves them."""
     _expect_reader(request)
-    return _show_reading(request, _load(year), adopted=True)
+    reading = _load(year)
+    looked = look_through(open_ledger(), reading.source.sha256, read_clock().at)
+    if not looked:
+        return _show_reading(request, reading, adopted=True)
+    rows = list_rows(reading, looked, load_loops(open_ledger())[REGISTER])
+    state = request.GET.get("state", "")
+    shown = [row for row in rows if state not in STATES or row.state == state]
+    return _show_reading(request, reading, adopted=True, rows=shown, counts=count_states(rows), state=state)
+
+
+@require_POST
+def draft_sent(request: HttpRequest) -> HttpResponse:
+    """A report that was sent is kept and broken down: a line for each of its promises, to be looked through."""
+    _expect_reader(request)
+    conn, now, home = open_ledger(), read_clock(), find_place().home
+    by = expect(find_actor(conn, find_reader(request).person, now.at, frozenset({"office"})))
+    try:
+        reading = _read_sent(request)
+    except BadUpload as fault:
+        return _list_reports(request, str(fault))
+    if refusal := refuse_report(conn, home, reading):
+        return _list_reports(request, f"{refusal.why}；{refusal.do}")
+    file = request.FILES["report"]
+    file.seek(0)
+    drafted = draft_breakdown(conn, reading, by, now, is_simulated(conn), keep_stream(home, file.file, file.name or ""))
+    if isinstance(drafted, Refusal):
+        return _list_reports(request, f"{drafted.why}；{drafted.do}")
+    return redirect("report", year=reading.year)
 
 
 @require_safe
@@ -84,17 +120,21 @@ def show_map(request: HttpRequest, year: int) -> HttpResponse:
 
 def _list_reports(request: HttpRequest, wrong: str = "") -> HttpResponse:
     kept = [(reading.year, name_report(reading)) for reading in list_reports(open_ledger(), find_place().home)]
-    shown = {"kept": sorted(kept, key=lambda one: -(one[0] or 0)), "wrong": wrong}
+    may = may_draft(find_reader(request))
+    shown = {"kept": sorted(kept, key=lambda one: -(one[0] or 0)), "wrong": wrong, "may_break_down": may}
     return render(request, "reports/list.html", shown, status=400 if wrong else 200)
 
 
-def _show_reading(request: HttpRequest, reading: Reading, adopted: bool = False) -> HttpResponse:
+def _show_reading(request: HttpRequest, reading: Reading, adopted: bool = False, **more: object) -> HttpResponse:
     shown = {
         "title": name_report(reading),
         "reading": reading,
+        "year": reading.year,
         "paragraphs": mark_text(reading),
         "lists": list_entries(reading),
         "adopted": adopted,
+        "may_look": may_draft(find_reader(request)),
+        **more,
     }
     return render(request, "reports/reading.html", shown)
 
@@ -103,7 +143,8 @@ def _show_findings(
     request: HttpRequest, draft: Reading, findings: Sequence[Finding], last: Reading | None
 ) -> HttpResponse:
     here = [one for one in findings if one.against != "last_year" or one.verdict != "unmentioned"]
-    groups = [(key, say_name(VERDICTS, key), [one for one in findings if one.verdict == key]) for key in VERDICTS]
+    behind = [(one, find_behind(draft, one, last.year if last else None)) for one in findings]
+    groups = [(key, say_name(VERDICTS, key), [one for one in behind if one[0].verdict == key]) for key in VERDICTS]
     shown = {
         "title": name_report(draft),
         "last": name_report(last) if last else "",

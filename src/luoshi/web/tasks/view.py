@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.procedure.lights import NAMES
+from luoshi.procedure.loop import Procedure
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock, read_rules
 from luoshi.web.rights import may_list
@@ -30,7 +31,7 @@ def show_tasks(request: HttpRequest) -> HttpResponse:
     if sieve.register not in loops:
         raise PermissionDenied(sieve.register)
     found = expect(list_lines(conn, sieve.wanted, now, read_rules()))
-    lines = list(islice((line for line in found if not sieve.light or line.light == sieve.light), PAGE + 1))
+    lines = list(islice((line for line in found if sieve.lets_through(line)), PAGE + 1))
     shown = {
         "lines": lines[:PAGE],
         "next": sieve.turn_page(lines[PAGE - 1].id) if len(lines) > PAGE else "",
@@ -38,6 +39,16 @@ def show_tasks(request: HttpRequest) -> HttpResponse:
         "sieve": sieve,
         "loops": loops,
         "stages": [stage.name for stage in loops[sieve.register].stages.values() if not stage.end],
+        "categories": _list_categories(loops[sieve.register]),
         "lights": NAMES,
+        "ticks": bool(reader.actors),
+        "ticked": bool(sieve.ticked),
+        "tick": sieve.turn_ticks(),
     }
     return render(request, "tasks/lines.html" if request.htmx else "tasks/list.html", shown)
+
+
+def _list_categories(loop: Procedure) -> tuple[str, ...]:
+    """The kinds that matters of the loop may be of."""
+    field = loop.fields.get("category")
+    return field.choices if field else ()

@@ -1,0 +1,1 @@
+"""The score sheet, each item down to its matters, beside the objections to it."""

@@ -1,0 +1,1 @@
+"""One act on several matters that were ticked in the list."""

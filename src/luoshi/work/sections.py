@@ -1,0 +1,32 @@
+"""The open tasks of a report by the section that promised them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+
+from luoshi.facts.reading import Reading
+from luoshi.ledger.sql import read_sql
+from luoshi.work.glance import Row, group_lines
+from luoshi.work.list import ListedMatter
+
+Connection = psycopg.Connection[Any]
+
+
+def count_sections(conn: Connection, reading: Reading, lines: Sequence[ListedMatter]) -> list[Row]:
+    """The lights of the lines that are tasks of the report, by section, in the report's order."""
+    asked = {"matters": [line.id for line in lines], "sha256": reading.source.sha256}
+    sources = conn.execute(read_sql("reports/find_places"), asked).fetchall()
+    sections = {id: _find_section(reading, source) for id, source in sources}
+    names = [f"{section.number}{section.heading}" for section in reading.sections]
+    rows = group_lines([line for line in lines if line.id in sections], lambda line: names[sections[line.id]])
+    return sorted(rows, key=lambda row: names.index(row.name))
+
+
+def _find_section(reading: Reading, source: str) -> int:
+    """The section in which a promise begins, by its place `hash:start-end`."""
+    start = int(source.rpartition(":")[2].partition("-")[0])
+    return bisect_right([section.start for section in reading.sections], start) - 1
