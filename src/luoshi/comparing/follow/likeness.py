@@ -52,13 +52,14 @@ def prepare(promise: Commitment, this: Reading) -> Asked:
 def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) -> dict[str, float] | None:
     """Each mark with how strong it is; None where nothing is shared.
 
-    `mass`: the weight of all pieces in common, in tens of nats; `rare`: that of the rarest pair of characters among
-    them, of the most that there is, for what is everywhere (专项行动) makes a weight too; `key`: how much of one thing that is promised stands
-    there in one piece; `item`: how much one thing named there and one named here have in common; `signs`: of all
-    characters; `head`: how many of the things end in a word that stands there; `quoted`: a name in quotation marks is
-    there (1) or not (-1); `near`: a number of the same unit is about the promised one; `same`: nearly the same;
-    `short`: a thing goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of
-    several years; `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
+    `mass`: the weight of all pieces in common, in tens of nats; `rare`: that of the rarest pair of
+    characters among them, of the most that there is, for what is everywhere (专项行动) makes a weight too;
+    `key`: how much of one thing that is promised stands there in one piece; `item`: how much one thing
+    named there and one named here have in common; `signs`: of all characters; `head`: how many of the
+    things end in a word that stands there; `quoted`: a name in quotation marks is there (1) or not (-1);
+    `near`: a number of the same unit is about the promised one; `same`: nearly the same; `short`: a thing
+    goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of several years;
+    `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
     """
     text = strip_signs(result.text)
     shared = find_shared(asked.bare, text)
