@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from luoshi.comparing.follow.figures import are_one_unit, low_of
 from luoshi.comparing.follow.grades import blank_deeds
@@ -51,12 +52,14 @@ def prepare(promise: Commitment, this: Reading) -> Asked:
 def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) -> dict[str, float] | None:
     """Each mark with how strong it is; None where nothing is shared.
 
-    `mass`: the weight of all pieces in common, in tens of nats; `key`: how much of one thing that is promised stands
-    there in one piece; `item`: how much one thing named there and one named here have in common; `signs`: of all
-    characters; `head`: how many of the things end in a word that stands there; `quoted`: a name in quotation marks is
-    there (1) or not (-1); `near`: a number of the same unit is about the promised one; `same`: nearly the same;
-    `short`: a thing goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of
-    several years; `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
+    `mass`: the weight of all pieces in common, in tens of nats; `rare`: that of the rarest pair of
+    characters among them, of the most that there is, for what is everywhere (专项行动) makes a weight too;
+    `key`: how much of one thing that is promised stands there in one piece; `item`: how much one thing
+    named there and one named here have in common; `signs`: of all characters; `head`: how many of the
+    things end in a word that stands there; `quoted`: a name in quotation marks is there (1) or not (-1);
+    `near`: a number of the same unit is about the promised one; `same`: nearly the same; `short`: a thing
+    goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of several years;
+    `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
     """
     text = strip_signs(result.text)
     shared = find_shared(asked.bare, text)
@@ -67,6 +70,7 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
     key = max(cover(name, text, rarity) for name in asked.keys)
     return {
         "mass": min(sum(map(rarity.weigh_text, shared)), _MOST) / 10,
+        "rare": max(map(rarity.weigh, chain.from_iterable(map(cut_grams, shared))), default=0.0) / rarity.most,
         "key": key,
         "item": _share_items(asked.names, items, rarity),
         "signs": _share_signs(asked.bare, text),
