@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from tests.work.conftest import shrink_profile
 
 from luoshi.cli.main import main
+from luoshi.ledger.figures import end_of
 from luoshi.ledger.place import Place
+from luoshi.work.achieved import list_achieved
 from luoshi.work.simulate import profiles
 
 HEAD = "云岫区政府工作报告\n各位代表：\n一、2024年工作回顾\n"
@@ -42,8 +47,17 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(profiles, "list_profiles", lambda: few)
 
 
-@pytest.mark.usefixtures("ledger", "small")
-def test_the_circle_on_the_sample(samples: Path, tmp_path: Path) -> None:
+def find_certified(place: Place) -> tuple[str, int, str]:
+    """A task that was certified with a value: the words in front of its number, the value, the unit."""
+    with psycopg.connect(place.owner) as conn:
+        measured = list_achieved(conn, 2024, end_of(date(2024, 12, 31))).measured
+    achieved = [one for several in measured.values() for one in several]
+    words = ((re.fullmatch(r"(\D+)\d+([个场项处亩名])", one.title), one.value) for one in achieved)
+    return next((found[1], int(value), found[2]) for found, value in words if found and value)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_circle_on_the_sample(ledger: Place, samples: Path, tmp_path: Path) -> None:
     adopted = run("adopt", samples / "yunxiu_2024.txt", "--on", "2024-02-05", "--simulated")
     assert adopted.exit_code == 0, adopted.output
     assert "项任务已立项（模拟数据）" in adopted.stdout
@@ -62,13 +76,14 @@ def test_the_circle_on_the_sample(samples: Path, tmp_path: Path) -> None:
     behind = run_json("trace", "hotline.received", "--year", 2024)
     assert len(behind) == received
 
+    done, reached, unit = find_certified(ledger)
     draft = tmp_path / "draft.txt"
-    said = f"12345热线受理群众诉求{received}件，按时办结率{rate}%，群众满意率99.9%。完成营造林3200亩。"
+    said = f"12345热线受理群众诉求{received}件，按时办结率{rate}%，群众满意率99.9%。{done}{reached + 1}{unit}。"
     draft.write_text(f"{HEAD}{said}\n二、2025年工作安排\n新建公园5处。\n", "utf-8")
     found = {f["text"]: f["verdict"] for f in run_json("check", draft, "--ledger", code=1)}
     assert found == {
-        f"{received}件": "confirmed", f"{rate}%": "confirmed", "99.9%": "differs", "3200亩": "differs",
-        "5处": "promised",
+        f"{received}件": "confirmed", f"{rate}%": "confirmed", "99.9%": "differs",
+        f"{reached + 1}{unit}": "differs", "5处": "promised",
     }  # fmt: skip
 
     week = run_json("rising", "--week", "2024-W30")
