@@ -95,7 +95,7 @@ def test_the_text_layer_is_offered_and_goes_where_it_is_sent(office: Any) -> Non
     beside = send(office, "批示.pdf", LETTER)["Location"]
     assert "云溪区人民政府工作报告" in office.get(f"{beside}/text").content.decode()
     filled = office.post(beside, {**TYPED, "suggested": "请水务局核处", "fill": "words"}).content.decode()
-    assert '<textarea id="v_words" name="v_words" rows="3">请水务局核处</textarea>' in filled
+    assert '<textarea id="v_words" name="v_words" rows="2">请水务局核处</textarea>' in filled
     assert "学校周边积水" in filled
 
 

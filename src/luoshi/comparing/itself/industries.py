@@ -13,7 +13,7 @@ from luoshi.comparing.itself.sums import hold_sum
 from luoshi.facts.reading import Figure, Reading
 
 _WHOLE, _PARTS = "gdp", ("primary_industry", "secondary_industry", "tertiary_industry")
-_SHARES = ("中第一产业", "中第二产业", "中第三产业")  # as the parts of a ratio are named
+_SHARES = ("第一产业结构", "第二产业结构", "第三产业结构")  # as the parts of a ratio are named
 _LEAD = 40  # characters in front of the first share
 _NAMED = re.compile(r"(?:三次产业|第?一、?二、?三次?产)[^，,。；;\d]*(?:比重|占比|比例|贡献率)[^，,。；;\d]*$")
 _HUNDRED = Decimal(100)
