@@ -21,7 +21,7 @@ from luoshi.procedure.load import list_registers
 TEMPLATE = "luoshi_template"
 TABLES = (
     "journal, private_texts, numbers, seals, matters, clocks, stays, units, people, delegations, outbox, keeper, "
-    "proposals, mappings, forms, rows_taken"
+    "mappings, forms, rows_taken"
 )
 
 
@@ -72,7 +72,8 @@ def make_place(server: Server, free: list[Place]) -> Iterator[Callable[[], Place
     for place in used:
         with connect(place.owner) as owner:
             owner.execute(f"TRUNCATE {TABLES} RESTART IDENTITY")
-            owner.execute("DELETE FROM procedures WHERE NOT register = ANY(%s)", (list_registers(),))
+            for table in ("procedures", "proposals"):
+                owner.execute(f"DELETE FROM {table} WHERE NOT register = ANY(%s)", (list_registers(),))
         free.append(place)
 
 

@@ -12,7 +12,7 @@ from tests.procedure.test_flaws import LOOP
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.journal import Taken, load_matter, open_matter, read_entries, take_act
 from luoshi.ledger.move import Moved, move_matters
-from luoshi.ledger.place import Place
+from luoshi.ledger.place import Place, connect
 from luoshi.ledger.procedures import publish
 from luoshi.ledger.rebuild import digest_projections, rebuild
 from luoshi.ledger.verify import verify
@@ -48,6 +48,24 @@ def publish_version(conn: Connection, text: str) -> Procedure:
     made = publish(conn, text, {}, "周督查", "孙主任", at("2024-03-05"))
     assert isinstance(made, Procedure), made
     return made
+
+
+@pytest.mark.usefixtures("things")
+def test_a_matter_is_opened_by_the_loop_that_somebody_else_has_published_since(app: Connection, place: Place) -> None:
+    with connect(place.app) as other:
+        publish_version(other, SECOND)
+    opened = open_matter(app, "lost", act("hand_in", DESK, "2024-03-06", thing="手套"), now("2024-03-06"))
+    assert isinstance(opened, Taken), opened
+    assert opened.matter.version == "2"
+    assert opened.number.endswith("4号")  # the try by the former loop has taken no number
+
+
+@pytest.mark.usefixtures("things")
+def test_an_act_that_only_the_newer_loop_knows_opens_a_matter(app: Connection, place: Place) -> None:
+    with connect(place.app) as other:
+        publish_version(other, SECOND.replace("hand_in", "find"))
+    opened = open_matter(app, "lost", act("find", DESK, "2024-03-06", thing="手套"), now("2024-03-06"))
+    assert isinstance(opened, Taken), opened
 
 
 def move(conn: Connection, new: Procedure, dry: bool = False) -> Moved:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import psycopg
 
@@ -25,6 +26,19 @@ Answer = TypeVar("Answer")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 LONGEST_KEY = 200
 _ATTEMPTS = 100  # at an act, while others write first
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The loop that new matters of a register take, and what their lines are hashed with."""
+
+    register: str
+    version: str
+    sha256: str
+    hashing: str
+
+
+_SEEN: WeakKeyDictionary[psycopg.Connection[Any], dict[str, _Newest]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +93,23 @@ def write_planned(conn: psycopg.Connection[Any], plan: Callable[[], list[Change]
 def open_matter(
     conn: psycopg.Connection[Any], register: str, act: Act, now: Moment, id: str = "", salt: Salt = draw_salt
 ) -> Taken | Refusal:
-    """Opens a matter by the first act of its register's newest loop. The same key never opens a second one."""
+    """Opens a matter by the first act of its register's newest loop. The same key never opens a second one.
+
+    A connection remembers which loop was the newest: the statement that writes holds it against the record, and only
+    where the loop has changed since, or refuses the act, the record is asked first.
+    """
     if refusal := _refuse_key(act):
         return refusal
-    id = id or make_id(now.at)
-    held = _begin_matter(conn, register, id)
-    if held is None:
+    id, seen = id or make_id(now.at), _SEEN.setdefault(conn, {})
+    if register in seen:
+        opened = _open_by(conn, _begin_matter(conn, seen[register], id), act, now, salt)
+        if isinstance(opened, Taken):
+            return opened
+    row = _ask(conn, "journal/newest_procedure", register=register).fetchone()
+    if row is None:
         return refuse_register(register)
-    changes = plan_act(held, act, now, _look_around(conn, salt))
-    if isinstance(changes, Refusal):
-        return _find_opened(conn, act) or changes
-    try:
-        numbers = write_changes(conn, changes)
-    except psycopg.errors.UniqueViolation:  # it is on record already
-        if again := _find_opened(conn, act):
-            return again
-        raise
-    return Taken(changes[0].after.matter, _entries_of(changes[0]), numbers[id] or "")
+    seen[register] = _Newest(register, *row)
+    return _open_by(conn, _begin_matter(conn, seen[register], id), act, now, salt)
 
 
 def load_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
@@ -116,12 +130,24 @@ def make_id(at: datetime) -> str:
     return "".join(_DIGITS[value >> shift & 31] for shift in range(85, -1, -5))
 
 
-def _begin_matter(conn: psycopg.Connection[Any], register: str, id: str) -> Held | None:
-    row = _ask(conn, "journal/newest_procedure", register=register).fetchone()
-    if row is None:
-        return None
-    version, sha256, hashing = row
-    return Held(Matter(id, register, version), find_procedure(conn, sha256), hashing=hashing)
+def _open_by(conn: psycopg.Connection[Any], held: Held, act: Act, now: Moment, salt: Salt) -> Taken | Refusal:
+    changes = plan_act(held, act, now, _look_around(conn, salt))
+    if isinstance(changes, Refusal):
+        return _find_opened(conn, act) or changes
+    try:
+        numbers = write_changes(conn, changes)
+    except psycopg.errors.UniqueViolation:  # it is on record already
+        if again := _find_opened(conn, act):
+            return again
+        raise
+    except psycopg.errors.NotNullViolation:  # a newer loop stands there, and the statement leaves the version out
+        return Refusal("superseded", f"{held.procedure.name}的流程刚刚换了新版", "再办理一次")
+    return Taken(changes[0].after.matter, _entries_of(changes[0]), numbers[held.matter.id] or "")
+
+
+def _begin_matter(conn: psycopg.Connection[Any], newest: _Newest, id: str) -> Held:
+    matter = Matter(id, newest.register, newest.version)
+    return Held(matter, find_procedure(conn, newest.sha256), hashing=newest.hashing)
 
 
 def _look_around(conn: psycopg.Connection[Any], salt: Salt) -> Surroundings:

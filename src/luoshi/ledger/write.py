@@ -12,7 +12,7 @@ import orjson
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from luoshi.ledger.advance import Step, row_of_clock, row_of_line, row_of_matter
+from luoshi.ledger.advance import Held, Step, row_of_clock, row_of_line, row_of_matter
 from luoshi.ledger.body import Line, write_body, write_json
 from luoshi.ledger.copy import list_stays
 from luoshi.ledger.hashing import SHA256
@@ -95,7 +95,18 @@ def _list_opened(change: Change) -> Iterator[Row]:
     """A new matter with its first line: its number is known only to the statement that writes it."""
     if change.opens:
         (step,) = change.steps  # an opening is one entry
-        yield {**row_of_line(step), **row_of_matter(change.after), **_leave_gap(change, step), "head": step.head}
+        yield {
+            **row_of_line(step),
+            **row_of_matter(change.after),
+            **_leave_gap(change, step),
+            **_name_loop(change.after),
+            "head": step.head,
+        }
+
+
+def _name_loop(held: Held) -> Row:
+    """The loop that a matter of its own is opened by, as it must be the newest; a child's was asked for just now."""
+    return {"loop": None if held.parent else f"{held.procedure.sha256} {held.hashing}"}
 
 
 def _leave_gap(change: Change, step: Step) -> Row:
