@@ -162,7 +162,7 @@ def test_a_key_press_ends_a_batch_in_one_line(report: Path) -> None:
         assert b"it is empty" in batch.stderr.readline()
         batch.send_signal(signal.SIGINT)
         _, err = batch.communicate(timeout=30)
-    assert batch.returncode == 130
+    assert batch.returncode == 130, err[-500:]
     assert err.endswith(b"stopped; the files written so far are whole\n")
     assert b"Traceback" not in err
     assert not list((report.parent / "out").glob("*"))
