@@ -136,5 +136,4 @@ def _chain_lives(conn: Connection, lives: _Lives) -> None:
     taken = take_numbers(conn, [(lives.held[id], lives.steps[id]) for id in numbered])
     numbers = dict(zip(numbered, taken, strict=True))
     for id, held in lives.held.items():
-        lives.held[id], steps = chain_life(held, lives.steps[id], numbers.get(id, ""), lives.hashing)
-        lives.steps[id] = list(steps)
+        lives.held[id], lives.steps[id] = chain_life(held, lives.steps[id], numbers.get(id, ""), lives.hashing)

@@ -101,15 +101,18 @@ def open_matter(
     if refusal := _refuse_key(act):
         return refusal
     id, seen = id or make_id(now.at), _SEEN.setdefault(conn, {})
-    if register in seen:
-        opened = _open_by(conn, _begin_matter(conn, seen[register], id), act, now, salt)
+    opened: Taken | Refusal | None = None
+    if last := seen.get(register):
+        opened = _open_by(conn, _begin_matter(conn, last, id), act, now, salt)
         if isinstance(opened, Taken):
             return opened
     row = _ask(conn, "journal/newest_procedure", register=register).fetchone()
     if row is None:
         return refuse_register(register)
-    seen[register] = _Newest(register, *row)
-    return _open_by(conn, _begin_matter(conn, seen[register], id), act, now, salt)
+    newest = seen[register] = _Newest(register, *row)
+    if opened and newest == last:
+        return opened
+    return _open_by(conn, _begin_matter(conn, newest, id), act, now, salt)
 
 
 def load_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:

@@ -40,7 +40,7 @@ def find_year(line: Line) -> int:
     return line.recorded_at.astimezone(ZONE).year
 
 
-def chain_life(held: Held, steps: Sequence[Step], number: str, hashing: str) -> Life:
+def chain_life(held: Held, steps: Sequence[Step], number: str, hashing: str) -> tuple[Held, list[Step]]:
     """A new matter with its number, if it takes one, in its first line, and its lines chained."""
     first, head = steps[0], START
     if number:

@@ -192,10 +192,12 @@ def _refuse_failing(
     """A refusal for open children, or for the parts of the guard that fail and ask for no field `aside`."""
     if rule.awaits and matter.children:
         return Refusal("children", f"还有{matter.children}件下级事项没有办结", "待其办结，或先终止它们")
-    if rule.when is None:
+    if rule.holds is None or rule.when is None:
         return None
-    failing = find_failing(rule.when, _list_known(matter, act, rule, now))
-    failing = [part for part in failing if not list_fields(part) & aside]
+    known = _list_known(matter, act, rule, now)
+    if rule.holds(known):
+        return None
+    failing = [part for part in find_failing(rule.when, known) if not list_fields(part) & aside]
     if not failing:
         return None
     stages = {stage.id: stage.name for stage in procedure.stages.values()}
