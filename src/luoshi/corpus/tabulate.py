@@ -5,17 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from luoshi.corpus.columns import make_schema
+from luoshi.writing.book import open_book
 from luoshi.writing.safe import quote_cell, replace_whole
 from luoshi.writing.tables import Row
 
 Columns = dict[str, str]
-_MADE = datetime(2000, 1, 1)  # a workbook remembers when it was made; the same rows give the same bytes
 
 
 def print_csv(rows: Sequence[Row], columns: Columns) -> str:
@@ -56,8 +53,7 @@ def _make_parquet(rows: Sequence[Row], columns: Columns) -> bytes:
 
 def _make_xlsx(rows: Sequence[Row], columns: Columns) -> bytes:
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-        book.set_properties({"created": _MADE})
+    with open_book(made) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, list(columns), book.add_format({"bold": True}))
         for line, row in enumerate(rows, 1):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
 
+from luoshi.writing.book import open_book
 from luoshi.writing.safe import replace_whole
 from luoshi.writing.workbook import GRID, count_lines
 
 UNIT = "填表单位"
 _LINE = 14.5  # points, of one line of a row
-_MADE = datetime(2000, 1, 1)  # the same rows give the same bytes
 _GREY, _HEAD, _ASKED = "#F2F2F2", "#E8EEF4", "#FFF8E1"
 _TOP = 4  # lines above the rows: title, notes, unit, heads
 
@@ -41,8 +40,7 @@ def write_form(
 ) -> None:
     """Writes the form on the sheet `name`. Every cell is text, so that what is typed stays so. Raises OSError."""
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-        book.set_properties({"title": title, "created": _MADE})
+    with open_book(made, title=title) as book:
         form = {name: book.add_format(how) for name, how in _FORMS.items()}
         sheet = book.add_worksheet(name)
         last = len(columns) - 1

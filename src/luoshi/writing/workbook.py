@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
 
 from luoshi.facts.reading import Reading
+from luoshi.writing.book import open_book
 from luoshi.writing.safe import replace_whole
 from luoshi.writing.titles import name_list, say_source
 from luoshi.writing.worklist import COLUMNS, list_work
@@ -19,8 +19,6 @@ WIDTHS = (5, 42, 13, 30, 9, 21, 22, 15, 28)  # in digits; a Chinese character ta
 _LEFT = (1, 3)  # the columns of running text; the others stand in the middle
 _LINE = 14.5  # points, of one line of a row
 _HEAD = 2  # the line of the heads, from 0: title and note stand above it
-# A workbook remembers when it was made; a fixed day keeps the same input giving the same bytes.
-_MADE = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,7 @@ def write_list(
 ) -> None:
     """Write a list on the sheet `name` of an XLSX, with a title and a note above its heads. Raises OSError."""
     made = io.BytesIO()  # a disk that is full is then met outside the library, which has errors of its own for it
-    with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-        book.set_properties({"title": title, "created": _MADE})
+    with open_book(made, title=title) as book:
         form = {name: book.add_format(how) for name, how in _FORMS.items()}
         sheet = book.add_worksheet(name)
         _set_page(sheet, len(rows), len(columns))
