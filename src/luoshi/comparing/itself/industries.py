@@ -13,7 +13,7 @@ from luoshi.comparing.itself.sums import hold_sum
 from luoshi.facts.reading import Figure, Reading
 
 _WHOLE, _PARTS = "gdp", ("primary_industry", "secondary_industry", "tertiary_industry")
-_SHARES = ("第一产业结构", "第二产业结构", "第三产业结构")  # as the parts of a ratio are named
+_COLONS = (":", "：", "∶")
 _LEAD = 40  # characters in front of the first share
 _NAMED = re.compile(r"(?:三次产业|第?一、?二、?三次?产)[^，,。；;\d]*(?:比重|占比|比例|贡献率)[^，,。；;\d]*$")
 _HUNDRED = Decimal(100)
@@ -38,10 +38,14 @@ def _list_shares(reading: Reading) -> Iterator[Sequence[Figure]]:
     """The figures of each 10.2:40.1:49.7, and of 三次产业占比分别为10.2%、40.1%、49.7%."""
     for k, first in enumerate(reading.figures):
         three = reading.figures[k : k + 3]
-        stem = first.indicator.removesuffix(_SHARES[0])
-        ratio = stem != first.indicator and [one.indicator for one in three] == [stem + share for share in _SHARES]
+        ratio = "第一产业" in first.indicator and _are_ratio(reading.text, three)
         if (ratio or _are_listed(reading.text, three)) and not any(isinstance(one.value, tuple) for one in three):
             yield three
+
+
+def _are_ratio(text: str, three: Sequence[Figure]) -> bool:
+    between = [text[one.end : other.start].strip() for one, other in pairwise(three)]
+    return len(between) == 2 and all(joint in _COLONS for joint in between)
 
 
 def _are_listed(text: str, three: Sequence[Figure]) -> bool:
