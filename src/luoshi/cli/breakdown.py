@@ -97,11 +97,13 @@ def take(sheets: tuple[Path, ...], year: int, by: str, data: Path | None) -> Non
     bad = 0
     with open_both(data) as (place, conn):
         reading = _find_report(conn, place, year)
-        actor = expect(find_actor(conn, by, read_clock().at, frozenset({"office"})))
+        begun = read_clock().at
+        actor = expect(find_actor(conn, by, begun, frozenset({"office"})))
+        units = list_nameable(conn, reading, begun.date())
         for sheet in sheets:
             now, kept = read_clock(), (keep_file(place.home, sheet),)
             lines = list_lines(conn, reading.source.sha256, now.at)
-            done = take_sheet(conn, sheet, lines, list_nameable(conn, reading, now.at.date()), actor, now, kept)
+            done = take_sheet(conn, sheet, lines, units, actor, now, kept)
             bad += _tell_taken(sheet, done)
         waiting = list_conflicts(conn, list_lines(conn, reading.source.sha256, read_clock().at))
     if waiting:

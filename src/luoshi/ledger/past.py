@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.facts.matter import Matter
+from luoshi.facts.matter import Entry, Matter
 from luoshi.ledger.body import Line, read_body
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.clocks import ZONE
@@ -21,12 +21,14 @@ Connection = psycopg.Connection[Any]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A matter at a moment: its number, its parent ("" for none), and on which day each field was last given."""
+    """A matter at a moment: its number, its parent ("" for none), on which day each field was last given, and the
+    entries that have made it so."""
 
     matter: Matter
     number: str
     parent: str
     given: Mapping[str, date]
+    entries: tuple[Entry, ...]
 
 
 def read_past(conn: Connection, register: str, until: datetime) -> Iterator[Past]:
@@ -48,4 +50,4 @@ def _fold_all(lines: list[Line]) -> Past:
     for line in lines:
         matter = fold(matter, line.entry)
         given |= dict.fromkeys(line.entry.values, line.entry.happened_at.astimezone(ZONE).date())
-    return Past(matter, lines[0].number, lines[0].parent, given)
+    return Past(matter, lines[0].number, lines[0].parent, given, tuple(line.entry for line in lines))

@@ -14,7 +14,7 @@ from luoshi.ledger.journal import Taken, take_act
 from luoshi.procedure.calendar import Moment
 from luoshi.work.breakdown.answers import Answer
 from luoshi.work.breakdown.claims import EMPTY
-from luoshi.work.breakdown.lines import read_line
+from luoshi.work.breakdown.lines import list_disputed, read_line
 from luoshi.work.breakdown.tables import BadCell
 
 Connection = psycopg.Connection[Any]
@@ -58,7 +58,6 @@ def make_key(*parts: str) -> str:
 def dispute_cell(desk: Desk, answer: Answer, head: str, claim: str) -> Iterator[Outcome]:
     """Puts on record that the unit wants another thing in the column than what stands there by another's word."""
     now = read_line(desk.conn, answer.line.matter.id)
-    open_ones: Any = now.values.get("disputed") or ()
-    values = {"disputed": tuple(dict.fromkeys((*open_ones, head))), "column": head, "claim": claim or EMPTY}
+    values = {"disputed": tuple(dict.fromkeys((*list_disputed(now), head))), "column": head, "claim": claim or EMPTY}
     key = make_key("dispute", now.id, str(answer.edition), answer.unit, head, claim)
     yield from desk.take(answer, now.id, desk.say(answer, "dispute", values, key=key), head)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from luoshi.text.sheets.cells import Cell, Row, show_cell
 from luoshi.work.breakdown.cells import check_units
+from luoshi.work.breakdown.draft import list_choices
 from luoshi.work.breakdown.lines import Line, name_line
 from luoshi.work.breakdown.sheet import (
     ADOPTED,
-    ADOPTIONS,
     COLUMNS,
     CONFIRM,
     EDITION,
@@ -102,8 +102,8 @@ def _read_row(table: Table, row: Row, form: Form, bad: list[BadCell]) -> Answer:
     line = _find_line(table, row, form, SPLIT if split else KEY)
     unit = _read_unit(table, row, form)
     opinion, adopted = table.show(row, OPINION), table.show(row, ADOPTED)
-    if opinion and adopted not in ADOPTIONS:
-        bad.append(BadCell(table.sheet, row.number, ADOPTED, f"写意见的，采纳情况写：{'、'.join(ADOPTIONS)}"))
+    if opinion and adopted not in (known := list_choices("adopted")):
+        bad.append(BadCell(table.sheet, row.number, ADOPTED, f"写意见的，采纳情况写：{'、'.join(known)}"))
         opinion = ""
     return Answer(
         line, _read_edition(table, row), bool(table.show(row, EDITION)), unit, table.sheet, row.number,

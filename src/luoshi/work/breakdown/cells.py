@@ -6,13 +6,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from luoshi.procedure.load import load_procedure
+from luoshi.comparing.precision import SCALES
 from luoshi.text.sheets.cells import Broken, Cell, is_blank, show_cell
-from luoshi.work.breakdown.draft import REGISTER
+from luoshi.work.breakdown.draft import list_choices
 from luoshi.work.intake.dates import NoDate, read_day
 
 _NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?)(万亿|亿|万)?\D*")
-_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _UNITS, _NEEDED = ("lead", "support"), ("title", "category", "lead", "due", "target")
 
 
@@ -30,7 +29,7 @@ def read_cell(field: str, cell: Cell, units: frozenset[str], year: int) -> Any:
             raise ValueError(str(fault)) from None
     if field == "target":
         return _read_number(said)
-    if field == "category" and said not in (known := load_procedure(REGISTER).fields["category"].choices):
+    if field == "category" and said not in (known := list_choices("category")):
         raise ValueError(f"没有“{said}”这个类别；写{'、'.join(known)}之一")
     if field in _UNITS:
         named = split_names(said, units)
@@ -50,7 +49,7 @@ def _read_number(said: str) -> Decimal:
     found = _NUMBER.fullmatch(said.replace(",", "").replace("，", ""))
     if found is None:
         raise ValueError(f"“{said}”不是数字")
-    number = Decimal(found[1]) * _SCALES[found[2] or ""]
+    number = Decimal(found[1]).scaleb(SCALES[found[2] or ""])
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 

@@ -102,5 +102,10 @@ def name_speaker(entry: Entry) -> str:
     return str(entry.values.get("said_by") or entry.by.unit)
 
 
+def is_machine(entry: Entry) -> bool:
+    """Whether an entry is what the machine drafted, before any unit said anything."""
+    return entry.act == "draft" and not entry.values.get("said_by")
+
+
 def _speaks_of(entry: Entry, field: str) -> bool:
     return entry.act == "confirm" or (field in entry.values if field else entry.act == "correct")

@@ -11,8 +11,8 @@ import psycopg
 from luoshi.facts.matter import Entry
 from luoshi.ledger.journal import read_entries
 from luoshi.work.breakdown.acts import BY_SHEET
-from luoshi.work.breakdown.claims import name_speaker, see_line
-from luoshi.work.breakdown.lines import Line
+from luoshi.work.breakdown.claims import is_machine, name_speaker, see_line
+from luoshi.work.breakdown.lines import Line, list_disputed
 from luoshi.work.breakdown.sheet import COLUMNS, print_value
 
 Connection = psycopg.Connection[Any]
@@ -74,21 +74,16 @@ def _compare_line(was: Line | None, line: Line, entries: Sequence[Entry], labels
             yield tell("确认", entry)
         elif entry.act == "take_opinion":
             yield tell("意见", entry, str(entry.values["adopted"]), "", str(entry.values["opinion"]))
-    for head in _list_disputed(line):
+    for head in list_disputed(line.matter):
         entry = next(one for one in reversed(entries) if one.values.get("column") == head)
         yield tell(
             "分歧", entry, head, print_value(line.matter.values.get(COLUMNS.get(head, ""))), str(entry.values["claim"])
         )
 
 
-def _list_disputed(line: Line) -> tuple[str, ...]:
-    disputed: Any = line.matter.values.get("disputed")
-    return disputed or ()
-
-
 def _say_speaker(entry: Entry) -> str:
     """Who said it, and where in which sheet."""
-    if entry.act == "draft" and not entry.values.get("said_by"):
+    if is_machine(entry):
         return "机器"
     who = str(entry.values.get("opinion_of") or name_speaker(entry))
     place = entry.values.get("said_at")

@@ -11,9 +11,9 @@ import psycopg
 
 from luoshi.facts.matter import Entry
 from luoshi.ledger.journal import read_entries
-from luoshi.work.breakdown.claims import name_speaker
+from luoshi.work.breakdown.claims import is_machine, name_speaker
 from luoshi.work.breakdown.fate import FATE, INTO, KEPT, STRUCK
-from luoshi.work.breakdown.lines import Line
+from luoshi.work.breakdown.lines import Line, list_disputed
 from luoshi.work.breakdown.sheet import COLUMNS, LABEL, WHY, print_value
 from luoshi.work.breakdown.split import SPLITTING
 from luoshi.work.breakdown.tables import KEY
@@ -56,7 +56,7 @@ def list_conflicts(conn: Connection, lines: Sequence[Line]) -> list[Conflict]:
     found = []
     labels = {line.matter.id: line.label for line in lines}
     for line in lines:
-        disputed: Any = line.matter.values.get("disputed") or ()
+        disputed = list_disputed(line.matter)
         entries = read_entries(conn, line.matter.id) if disputed else []
         for column in disputed:
             stands = _say_standing(line, column, entries)
@@ -85,7 +85,7 @@ def _list_said(column: str, entries: Sequence[Entry], labels: Mapping[str, str])
             if entry.values["column"] == column and k > ruled:
                 yield Said(name_speaker(entry), _place(entry), str(entry.values["claim"]), is_disputed=True)
         elif what := _say_entry(entry, column, labels):
-            yield Said("机器建议" if _is_machine(entry) else name_speaker(entry), _place(entry), what)
+            yield Said("机器建议" if is_machine(entry) else name_speaker(entry), _place(entry), what)
 
 
 def _say_entry(entry: Entry, column: str, labels: Mapping[str, str]) -> str:
@@ -100,10 +100,6 @@ def _say_entry(entry: Entry, column: str, labels: Mapping[str, str]) -> str:
         return "确认"
     field = COLUMNS[column]
     return print_value(entry.values[field]) or "（空）" if entry.act in _BEFORE and field in entry.values else ""
-
-
-def _is_machine(entry: Entry) -> bool:
-    return entry.act == "draft" and not entry.values.get("said_by")
 
 
 def _place(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from luoshi.facts.matter import Act, Actor, Evidence, Refusal
 from luoshi.facts.reading import Commitment, Reading
 from luoshi.ledger.journal import Taken
 from luoshi.procedure.calendar import Moment
+from luoshi.procedure.load import load_procedure
 from luoshi.work.adopt import make_issue, open_all, refuse_plan
 from luoshi.work.breakdown.nodes import suggest_nodes
 from luoshi.work.prepare import prepare_ledger
@@ -30,6 +31,11 @@ def draft_breakdown(
     successors, proof = list_successors(conn, now.at.date()), (kept,) if kept else ()
     issues = ((one, make_issue(reading, one, by, now.at, simulated, successors, proof)) for one in reading.commitments)
     return open_all(conn, REGISTER, (_make_draft(reading, promise, issue) for promise, issue in issues), now)
+
+
+def list_choices(field: str) -> tuple[str, ...]:
+    """What may stand in a field of a line."""
+    return load_procedure(REGISTER).fields[field].choices
 
 
 def _make_draft(reading: Reading, promise: Commitment, issue: Act) -> Act:

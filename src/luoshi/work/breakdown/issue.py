@@ -12,14 +12,14 @@ from luoshi.facts.matter import Act, Actor, Refusal
 from luoshi.ledger.journal import take_act
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
-from luoshi.work.breakdown.lines import Line, list_merged
+from luoshi.work.breakdown.lines import Line, list_disputed, list_merged
 
 Connection = psycopg.Connection[Any]
 
 
 def settle_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment) -> int | Refusal:
     """Every drafted line is settled, or none; gives how many. None may wait for a ruling."""
-    if disputed := sum(bool(line.matter.values.get("disputed")) for line in lines):
+    if disputed := sum(bool(list_disputed(line.matter)) for line in lines):
         why = f"还有{disputed}条有分歧没有裁定"
         return Refusal("disputed", why, "先裁定：luoshi breakdown conflicts 写出裁定表，rule 收回")
     return _take_all(conn, [line for line in lines if line.matter.stage == "drafted"], "settle", by, now)

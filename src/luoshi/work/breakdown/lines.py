@@ -37,7 +37,11 @@ class Line:
 
 def list_lines(conn: Connection, sha256: str, at: datetime) -> list[Line]:
     """The lines of the report with this hash, as of a moment; what was split off a line follows it."""
-    matters = [past.matter for past in read_past(conn, REGISTER, at)]
+    return place_lines([past.matter for past in read_past(conn, REGISTER, at)], sha256)
+
+
+def place_lines(matters: Iterable[Matter], sha256: str) -> list[Line]:
+    """Those of the matters that are lines of the report with this hash, in its order."""
     placed = [(place[0], matter) for matter in matters if (place := find_place(matter, sha256))]
     return list(_label_lines(sorted(placed, key=lambda one: (one[0], one[1].id))))
 
@@ -73,6 +77,12 @@ def find_year(matter: Matter) -> int:
     """The year in which a line is due, which days without a year are of."""
     due: Any = matter.values["due"]
     return int(due.year)
+
+
+def list_disputed(matter: Matter) -> tuple[str, ...]:
+    """The columns of the line that wait for a ruling."""
+    disputed: Any = matter.values.get("disputed")
+    return disputed or ()
 
 
 def list_merged(matter: Matter) -> tuple[str, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import psycopg
 
-from luoshi.ledger.body import read_body
-from luoshi.ledger.sql import read_sql
+from luoshi.facts.matter import Entry
+from luoshi.ledger.past import read_past
 from luoshi.work.breakdown.draft import REGISTER
-from luoshi.work.breakdown.lines import Line, list_lines
+from luoshi.work.breakdown.lines import Line, place_lines
 
 Connection = psycopg.Connection[Any]
 LOOKED_AT = ("title", "category", "lead", "due")  # the fields that are held against the report's text
@@ -33,24 +32,14 @@ class Looked:
 
 def look_through(conn: Connection, sha256: str, at: datetime) -> list[Looked]:
     """The lines of the report with this hash, in its order, as of a moment."""
-    first, acts = _read_acts(conn, at)
-    return [_look_at(line, first[line.matter.id], acts[line.matter.id]) for line in list_lines(conn, sha256, at)]
+    known = {past.matter.id: past for past in read_past(conn, REGISTER, at)}
+    lines = place_lines((past.matter for past in known.values()), sha256)
+    return [_look_at(line, known[line.matter.id].entries) for line in lines]
 
 
-def _read_acts(conn: Connection, at: datetime) -> tuple[dict[str, Mapping[str, Any]], dict[str, set[str]]]:
-    """Of each line the values of its first entry, which are the machine's, and the acts that were taken on it."""
-    rows = conn.execute(read_sql("past/read_register"), {"register": REGISTER, "until": at})
-    entries = (read_body(body).entry for (body,) in rows)
-    first: dict[str, Mapping[str, Any]] = {}
-    acts: dict[str, set[str]] = {}
-    for matter, of_one in groupby(entries, key=lambda entry: entry.matter):
-        told = list(of_one)
-        first[matter], acts[matter] = told[0].values, {entry.act for entry in told}
-    return first, acts
-
-
-def _look_at(line: Line, read: Mapping[str, Any], acts: set[str]) -> Looked:
-    now = line.matter.values
+def _look_at(line: Line, entries: Sequence[Entry]) -> Looked:
+    """The values of a line's first entry are the machine's."""
+    read, now = entries[0].values, line.matter.values
     was = {field: read.get(field) for field in LOOKED_AT if read.get(field) != now.get(field)}
-    state = CORRECTED if was else CONFIRMED if "check" in acts else READ
+    state = CORRECTED if was else CONFIRMED if any(entry.act == "check" for entry in entries) else READ
     return Looked(line, state if line.is_open else ENDED, was)

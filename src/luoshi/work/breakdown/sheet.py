@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from luoshi.work.breakdown.draft import list_choices
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.tables import KEY
 from luoshi.writing.opinions import Column, write_form
@@ -21,7 +22,6 @@ LABEL, EDITION = "序号", "版次"
 CONFIRM, OPINION, OPINION_OF, ADOPTED, WHY = "确认", "意见", "意见单位", "采纳情况", "理由"
 STRIKE, MERGE, SPLIT = "删去", "并入", "拆自"
 YES, NO = "是", "否"
-ADOPTIONS = ("采纳", "部分采纳", "不采纳")
 HEADS = (LABEL, *COLUMNS, CONFIRM, OPINION, OPINION_OF, ADOPTED, WHY, STRIKE, MERGE, SPLIT, KEY, EDITION)
 _NOTES = (
     "牵头单位、配合单位、季度节点由机器建议，待确认。没有意见的，“确认”写“是”；有意见的直接改格子，并写理由；另有意见的写进“意见”。",
@@ -33,17 +33,14 @@ _WIDTHS = {
     "季度节点": 34, "指标": 18, "目标值": 10, "交付物": 20, CONFIRM: 6, OPINION: 24, OPINION_OF: 14, ADOPTED: 10,
     WHY: 18, STRIKE: 6, MERGE: 6, SPLIT: 6, KEY: 20, EDITION: 6,
 }  # fmt: skip
-_CHOICES = {
-    "类别": ("主要预期目标", "重点工作", "重点项目", "民生实事"),
-    CONFIRM: (YES,), ADOPTED: ADOPTIONS, STRIKE: (YES,),
-}  # fmt: skip
 _FIXED = (LABEL, KEY, EDITION)
 
 
 def write_opinion_sheet(lines: Iterable[Line], unit: str, path: Path) -> int:
     """Writes the open lines, those of one unit where it is named; gives how many. Raises OSError."""
     rows = [_list_cells(line) for line in lines if line.is_open and (not unit or unit in list_units(line))]
-    columns = [Column(head, _WIDTHS[head], _CHOICES.get(head, ()), head in _FIXED) for head in HEADS]
+    choices = {"类别": list_choices("category"), ADOPTED: list_choices("adopted"), CONFIRM: (YES,), STRIKE: (YES,)}
+    columns = [Column(head, _WIDTHS[head], choices.get(head, ()), head in _FIXED) for head in HEADS]
     write_form("征求意见表", "任务分解征求意见表", _NOTES, unit, columns, rows, path)
     return len(rows)
 
