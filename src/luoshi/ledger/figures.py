@@ -15,7 +15,7 @@ from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 from luoshi.facts.condition import AnyOf
 from luoshi.ledger.condition_sql import COLUMNS, Parameters, render_condition
 from luoshi.ledger.face import list_shown
-from luoshi.ledger.procedures import load_published
+from luoshi.ledger.procedures import load_published, pick_loops
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import load_calendar
 from luoshi.procedure.clocks import KINDS, ZONE, threshold_at
@@ -218,7 +218,7 @@ def end_of(day: date) -> datetime:
 
 
 def _list_loops(conn: Connection, register: str) -> list[Procedure]:
-    return [loop for (name, _), loop in load_published(conn).items() if name == register]
+    return pick_loops(load_published(conn), register)
 
 
 def _name_stages(loops: list[Procedure]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -118,3 +119,8 @@ def load_published(conn: Connection) -> dict[tuple[str, str], Procedure]:
     """All published loops, by register and version, the newest of a register last."""
     rows = conn.execute(read_sql("procedures/list_published")).fetchall()
     return {(register, version): find_procedure(conn, sha256) for register, version, sha256 in rows}
+
+
+def pick_loops(loops: Mapping[tuple[str, str], Procedure], register: str) -> list[Procedure]:
+    """Of published loops those of one register, the newest last."""
+    return [loop for (name, _), loop in loops.items() if name == register]

@@ -83,16 +83,17 @@ def open_all(conn: Connection, register: str, acts: Iterable[Act], now: Moment) 
 
 def find_place(matter: Matter, sha256: str) -> tuple[int, int] | None:
     """Where in the report with this hash the matter's promise stands; None if it is of another."""
-    return _read_source(str(matter.values.get("source") or ""), sha256)
+    return read_place(str(matter.values.get("source") or ""), sha256)
 
 
 def find_merged(matter: Matter, sha256: str) -> list[tuple[int, int]]:
     """Where in the report the promises stand that were merged into the matter's own."""
     also: Any = matter.values.get("also") or ()
-    return [place for source in also if (place := _read_source(source, sha256))]
+    return [place for source in also if (place := read_place(source, sha256))]
 
 
-def _read_source(said: str, sha256: str) -> tuple[int, int] | None:
+def read_place(said: str, sha256: str) -> tuple[int, int] | None:
+    """The start and the end in the report with this hash that `hash:start-end` names; None if it names another."""
     source = _SOURCE.fullmatch(said)
     return (int(source[2]), int(source[3])) if source and source[1] == sha256 else None
 

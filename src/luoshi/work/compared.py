@@ -13,7 +13,7 @@ import psycopg
 
 from luoshi.ledger.figures import Count, Counted, count_figure, count_figures, year_of
 from luoshi.ledger.kept import Ask, KeptAnswers
-from luoshi.ledger.procedures import load_published
+from luoshi.ledger.procedures import load_published, pick_loops
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import Formula
 from luoshi.procedure.loop import Procedure
@@ -87,13 +87,9 @@ def _ask_year(
     conn: Connection, register: Register, loops: Mapping[tuple[str, str], Procedure], year: int, at: datetime,
     past: bool,
 ) -> Ask[list[Count]]:  # fmt: skip
-    basis = register.formulas, _list_own(loops, register.id)
+    basis = register.formulas, pick_loops(loops, register.id)
     count = partial(count_figures, conn, register.formulas, year_of(year), at)
     return Ask(register.id, ("year", year, past), at, basis, count, past)
-
-
-def _list_own(loops: Mapping[tuple[str, str], Procedure], register: str) -> list[Procedure]:
-    return [loop for (name, _), loop in loops.items() if name == register]
 
 
 def move_back(at: datetime) -> datetime:
@@ -113,7 +109,7 @@ def follow_months(conn: Connection, kept: KeptAnswers, formula: Formula, year: i
     today = at.astimezone(ZONE)
     last = 12 if today.year > year else today.month if today.year == year else 0
     months = [month_of(year, month) for month in range(1, last + 1)]
-    return ask_kept(
+    return _ask_kept(
         conn,
         kept,
         formula,
@@ -128,7 +124,7 @@ def rank_units(conn: Connection, kept: KeptAnswers, formula: Formula, year: int,
     if not formula.divides:
         return Ranking((), ())
     count = partial(count_figure, conn, formula, year_of(year), at, UNIT)
-    return rank_counts(ask_kept(conn, kept, formula, ("units", year), at, count)[1:])
+    return rank_counts(_ask_kept(conn, kept, formula, ("units", year), at, count)[1:])
 
 
 def list_behind(
@@ -136,15 +132,15 @@ def list_behind(
 ) -> list[Counted]:
     """The newest matters behind the figure of a year."""
     count = partial(trace_newest, conn, formula, year_of(year), at, most)
-    return ask_kept(conn, kept, formula, ("behind", year), at, count)
+    return _ask_kept(conn, kept, formula, ("behind", year), at, count)
 
 
-def ask_kept(
+def _ask_kept(
     conn: Connection, kept: KeptAnswers, formula: Formula, what: tuple[str, int], at: datetime,
     count: Callable[[], list[Answer]],
 ) -> list[Answer]:  # fmt: skip
     """What is told of one figure, as of now."""
-    basis = formula, _list_own(load_published(conn), formula.register)
+    basis = formula, pick_loops(load_published(conn), formula.register)
     (answer,) = kept.ask(conn, [Ask(formula.register, (formula.id, *what), at, basis, count)])
     return answer
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 
+from luoshi.facts.matter import Values
 from luoshi.ledger.advance import Held
 from luoshi.ledger.body import read_values
 from luoshi.ledger.journal import load_matter
@@ -35,18 +36,19 @@ def find_parent(conn: Connection, held: Held) -> Relative | None:
     above = load_matter(conn, held.parent) if held.parent else None
     if above is None:
         return None
-    loop, values = above.procedure, above.matter.values
-    stage = loop.stages[above.matter.stage].name
-    return Relative(above.matter.id, above.number, name_matter(values), loop, stage, str(values.get("lead") or ""))
+    matter = above.matter
+    return _make_relative(matter.id, above.number, above.procedure, matter.stage, matter.values)
 
 
 def list_children(conn: Connection, matter: str) -> list[Relative]:
     """The matters that this one has opened, the first opened first."""
     loops = load_published(conn)
     rows = conn.execute(read_sql("matters/list_children"), {"matter": matter}).fetchall()
-    found = []
-    for id, register, version, number, stage, given in rows:
-        loop, values = loops[register, version], read_values(given)
-        lead = str(values.get("lead") or "")
-        found.append(Relative(id, number or "", name_matter(values), loop, loop.stages[stage].name, lead))
-    return found
+    return [
+        _make_relative(id, number or "", loops[register, version], stage, read_values(values))
+        for id, register, version, number, stage, values in rows
+    ]
+
+
+def _make_relative(id: str, number: str, loop: Procedure, stage: str, values: Values) -> Relative:
+    return Relative(id, number, name_matter(values), loop, loop.stages[stage].name, str(values.get("lead") or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.facts.matter import Act, Actor, Matter, Refusal
@@ -37,8 +37,7 @@ class Offer:
 
 def list_offers(held: Held, actors: Sequence[Actor], now: Moment) -> list[Offer]:
     """The acts in the loop's order, each once, for the first of the actors to whom it is open."""
-    names = [*SIGNATURES] if held.matter.pending else [*held.procedure.acts]
-    found = (_offer_first(held.procedure, held.matter, name, actors, now) for name in names)
+    found = (_offer_first(held.procedure, held.matter, name, actors, now) for name in _list_names(held))
     return [offer for offer in found if offer]
 
 
@@ -48,6 +47,22 @@ def list_next(held: Held, actors: Sequence[Actor], now: Moment) -> list[Offer]:
     aside = {rule.id for rule in loop.acts.values() if is_anywhere(loop, rule) or breaks_off(loop, rule)}
     offers = [offer for offer in list_offers(held, actors, now) if offer.act not in aside and not offer.hindered]
     return sorted(offers, key=lambda offer: offer.reason)  # what departs from the plain way says why, and comes last
+
+
+def offer_act(held: Held, name: str, actors: Sequence[Actor], now: Moment) -> Offer | None:
+    """One act of them; None where it is open to none of the actors."""
+    return _offer_first(held.procedure, held.matter, name, actors, now) if name in _list_names(held) else None
+
+
+def _list_names(held: Held) -> Collection[str]:
+    """What may be asked for at all: signatures, and nothing else, while an act waits for them."""
+    return SIGNATURES if held.matter.pending else held.procedure.acts
+
+
+def list_openings(loops: Iterable[Procedure], actors: Sequence[Actor], now: Moment) -> list[tuple[Procedure, Offer]]:
+    """The loops of which the actors may open a matter, each with the act that opens it."""
+    offered = ((loop, offer_opening(loop, actors, now)) for loop in loops)
+    return [(loop, offer) for loop, offer in offered if offer]
 
 
 def offer_opening(loop: Procedure, actors: Sequence[Actor], now: Moment) -> Offer | None:

@@ -17,7 +17,7 @@ from luoshi.ledger.withhold import read_texts
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.clocks import show_due
 from luoshi.work.list import name_matter
-from luoshi.work.offer import Offer, list_offers
+from luoshi.work.offer import Offer, offer_act
 
 Connection = psycopg.Connection[Any]
 REGISTERS = ("suggestions", "proposals")
@@ -69,7 +69,6 @@ def _tell(held: Held, texts: dict[Any, str], actors: Sequence[Actor], now: Momen
     matter, loop = held.matter, held.procedure
     values, legal = matter.values, matter.clocks.get("legal")
     runs = legal is not None and legal.stopped_at is None and not held.ended
-    offers = [offer for offer in list_offers(held, actors, now) if offer.act == _JUDGE] if actors else []
     return Raised(
         id=matter.id,
         number=held.number or "",
@@ -84,5 +83,5 @@ def _tell(held: Held, texts: dict[Any, str], actors: Sequence[Actor], now: Momen
         said=tuple((loop.fields[name].name, str(values[name])) for name in _SAID if values.get(name) is not None),
         again=bool(values.get("redone")),
         judged=values.get("view") is not None,
-        offer=offers[0] if offers else None,
+        offer=offer_act(held, _JUDGE, actors, now),
     )

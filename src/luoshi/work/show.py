@@ -141,10 +141,7 @@ def explain_dues(held: Held, now: Moment) -> list[str]:
 
 
 def _list_values(
-    loop: Procedure,
-    values: Mapping[str, Any],
-    texts: Mapping[Any, str],
-    before: Mapping[str, Any] = MappingProxyType({}),
+    loop: Procedure, values: Mapping[str, Any], texts: Mapping[Any, str], before: Mapping[str, Any] = _NOTHING
 ) -> list[tuple[str, str]]:
     return [
         (field.name, (texts.get(values[name]) or say_value(field, values[name])) + _say_old(field, values, before))
