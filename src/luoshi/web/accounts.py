@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, When
 from django.http import HttpRequest
 
@@ -61,6 +62,14 @@ def find_reader(request: HttpRequest) -> Reader:
     if not hasattr(request, "reader"):
         request.reader = _read_reader(request)
     reader: Reader = request.reader
+    return reader
+
+
+def expect_reader(request: HttpRequest) -> Reader:
+    """Who is signed in, to whom every matter lies open. Raises PermissionDenied for anybody else."""
+    reader = find_reader(request)
+    if not reader.reads_all:
+        raise PermissionDenied(request.path)
     return reader
 
 

@@ -21,6 +21,7 @@ _BEGINNINGS = {
     b"PK\x03\x04": ("docx", "xlsx", "ofd"),
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("doc", "xls", "wps"),
 }
+_PICTURES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 _SCANS = dict(list(_BEGINNINGS.items())[:3])
 TAKEN, SCANS = (
     ",".join(f".{ending}" for endings in some.values() for ending in endings) for some in (_BEGINNINGS, _SCANS)
@@ -55,11 +56,20 @@ def _keep_all(files: list[UploadedFile]) -> tuple[Evidence, ...]:
         raise BadUpload(str(fault)) from None
 
 
+def find_media_type(name: str) -> str:
+    """Of a picture that was kept, by its name's ending, which was held against its content; "" of all else."""
+    return _PICTURES.get(_find_ending(name), "")
+
+
+def _find_ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
 def _check_file(file: UploadedFile, taken: Mapping[bytes, tuple[str, ...]]) -> None:
     name = print_name(file.name or "")
     if not file.size or file.size > LARGEST:
         raise BadUpload(f"{name}：空文件或超过{LARGEST >> 20} MB；压缩或分成几份后重新选取")
-    ending = (file.name or "").rpartition(".")[2].lower()
+    ending = _find_ending(file.name or "")
     beginning = file.read(8)
     file.seek(0)
     if not any(beginning.startswith(magic) and ending in endings for magic, endings in taken.items()):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.procedure.calendar import Moment
-from luoshi.web.accounts import find_reader
+from luoshi.web.accounts import expect_reader
 from luoshi.web.door import KEPT, expect, find_place, open_ledger, read_clock
 from luoshi.web.figures.chart import draw_months
 from luoshi.work.compared import compare_figure, compare_years, follow_months, list_behind, move_back, rank_units
@@ -24,7 +23,7 @@ _MOST = 500  # matters behind a figure on one page
 
 @require_safe
 def show_figures(request: HttpRequest) -> HttpResponse:
-    _expect_reader(request)
+    expect_reader(request)
     conn, now = open_ledger(), read_clock()
     year, names = _read_year(request, now), load_loops(conn)
     pairs = compare_years(conn, KEPT, year, now.at)
@@ -36,7 +35,7 @@ def show_figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
     """The figure with what it is made of, how units stand by it, and the matters behind it."""
-    _expect_reader(request)
+    expect_reader(request)
     conn, now = open_ledger(), read_clock()
     year = _read_year(request, now)
     formula = expect(find_formula(list_formulas(conn), figure))
@@ -57,7 +56,7 @@ def trace_one(request: HttpRequest, figure: str) -> HttpResponse:
 @require_safe
 def draw_figure(request: HttpRequest, figure: str) -> HttpResponse:
     """The figure by month, and the year before's."""
-    _expect_reader(request)
+    expect_reader(request)
     conn, now = open_ledger(), read_clock()
     year, formula = _read_year(request, now), expect(find_formula(list_formulas(conn), figure))
     counts, lasts = (follow_months(conn, KEPT, formula, which, now.at) for which in (year, year - 1))
@@ -67,8 +66,3 @@ def draw_figure(request: HttpRequest, figure: str) -> HttpResponse:
 def _read_year(request: HttpRequest, now: Moment) -> int:
     said = request.GET.get("year", "")
     return int(said) if said.isdecimal() and len(said) == 4 and said >= "1950" else now.at.year
-
-
-def _expect_reader(request: HttpRequest) -> None:
-    if not find_reader(request).reads_all:
-        raise PermissionDenied(request.path)

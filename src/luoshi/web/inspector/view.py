@@ -12,7 +12,7 @@ from luoshi.web.door import open_ledger, read_clock, read_rules
 from luoshi.web.rights import INSPECTS
 from luoshi.work.desk import list_waiting
 from luoshi.work.list import name_matter
-from luoshi.work.offer import offer_opening
+from luoshi.work.offer import list_openings
 from luoshi.work.registers import load_loops
 from luoshi.work.turns import list_steps
 
@@ -25,7 +25,6 @@ def show_inspector(request: HttpRequest) -> HttpResponse:
     if not reader.roles & INSPECTS:
         raise PermissionDenied(request.path)
     loops = load_loops(conn)
-    opened = [(loops[name], offer_opening(loops[name], reader.actors, now)) for name in _REGISTERS if name in loops]
     waiting = [
         (held, name_matter(held.matter.values))
         for held in list_waiting(conn, reader.actors, now)
@@ -33,7 +32,7 @@ def show_inspector(request: HttpRequest) -> HttpResponse:
     ]
     shown = {
         "steps": list_steps(conn, _REGISTERS, reader.actors, now, read_rules()),
-        "openings": [(loop, offer) for loop, offer in opened if offer],
+        "openings": list_openings((loops[name] for name in _REGISTERS if name in loops), reader.actors, now),
         "waiting": waiting,
     }
     return render(request, "inspector/desk.html", shown)

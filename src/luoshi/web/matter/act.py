@@ -14,12 +14,12 @@ from luoshi.ledger.advance import Held
 from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock
-from luoshi.web.matter.fields import list_inputs, read_inputs
+from luoshi.web.matter.fields import list_inputs, read_inputs, read_seen
 from luoshi.web.rights import Reader, may_read
 from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
 from luoshi.work.act import Typed, find_matter, take_typed
 from luoshi.work.list import name_matter
-from luoshi.work.offer import Offer, list_offers
+from luoshi.work.offer import Offer, offer_act
 
 _BAD_INPUT, _REFUSED = 400, 409
 
@@ -46,7 +46,7 @@ def _find_offer(held: Held, reader: Reader, act: str, now: Moment) -> Offer:
     """The offer of the act; what is not offered is not allowed."""
     if not may_read(reader, held):
         raise PermissionDenied(act)
-    offer = next((offer for offer in list_offers(held, reader.actors, now) if offer.act == act), None)
+    offer = offer_act(held, act, reader.actors, now)
     if offer is None:
         raise PermissionDenied(act)
     return offer
@@ -56,10 +56,9 @@ def _take(
     request: HttpRequest, held: Held, reader: Reader, offer: Offer, files: tuple[Evidence, ...], now: Moment
 ) -> object:
     typed = Typed(held.matter.id, offer.act, reader.person, read_inputs(offer, request.POST))
-    seen = request.POST.get("seen", "")
     return take_typed(
         open_ledger(), typed, now, reason=request.POST.get("reason", "").strip(), evidence=files,
-        key=request.POST.get("key", ""), seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+        key=request.POST.get("key", ""), seen=read_seen(request.POST.get("seen", "")),
     )  # fmt: skip
 
 

@@ -14,15 +14,14 @@ from luoshi.ledger.journal import read_entries
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger
 from luoshi.web.rights import look_at, may_read
+from luoshi.web.uploads import find_media_type
 from luoshi.work.act import find_matter
 from luoshi.work.show import is_told_outside
-
-_PHOTOS = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}  # endings that were checked by content
 
 
 def is_photo(file: Evidence) -> bool:
     """Whether the page shows the file itself: a web view inside another program often cannot fetch an attachment."""
-    return file.kind == "file" and bool(file.size) and _find_ending(file) in _PHOTOS
+    return file.kind == "file" and bool(file.size and find_media_type(file.name))
 
 
 @require_safe
@@ -40,7 +39,7 @@ def send_photo(request: HttpRequest, matter: str, ref: str) -> FileResponse:
     kept, path = _find_kept(request, matter, ref)
     if not is_photo(kept):
         raise Http404(ref)
-    return FileResponse(path.open("rb"), content_type=_PHOTOS[_find_ending(kept)])
+    return FileResponse(path.open("rb"), content_type=find_media_type(kept.name))
 
 
 def _find_kept(request: HttpRequest, matter: str, ref: str) -> tuple[Evidence, Path]:
@@ -61,7 +60,3 @@ def _find_kept(request: HttpRequest, matter: str, ref: str) -> tuple[Evidence, P
     if kept is None or path is None or not path.is_file():
         raise Http404(ref)
     return kept, path
-
-
-def _find_ending(file: Evidence) -> str:
-    return file.name.rpartition(".")[2].lower()

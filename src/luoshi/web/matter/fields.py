@@ -65,6 +65,11 @@ def read_inputs(offer: Offer, filled: QueryDict) -> dict[str, str]:
     return {id: text for id, text in found.items() if text}
 
 
+def read_seen(said: str) -> int | None:
+    """How many lines a matter had when its form was made; None where that is not said."""
+    return int(said) if said.isdecimal() and len(said) < 10 else None
+
+
 def _make_input(
     loop: Procedure, offer: Offer, field: FieldRule, required: bool, known: Known, filled: QueryDict
 ) -> Input:

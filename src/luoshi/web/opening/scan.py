@@ -16,12 +16,11 @@ from luoshi.text.scans import count_pages
 from luoshi.web.accounts import find_reader
 from luoshi.web.apart import run_apart
 from luoshi.web.door import find_place
-from luoshi.web.uploads import BadUpload, keep_scan
+from luoshi.web.uploads import BadUpload, find_media_type, keep_scan
 
 _SALT = "luoshi.scan"
 _TYPED_WITHIN = 24 * 3600  # seconds
 _MOST_PAGES = 50
-_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Scan:
     @property
     def media_type(self) -> str:
         """Of a picture; "" of a PDF, whose pages are drawn."""
-        return _PICTURES.get(self.file.name.rpartition(".")[2].lower(), "")
+        return find_media_type(self.file.name)
 
     @property
     def numbers(self) -> range:

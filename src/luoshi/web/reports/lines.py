@@ -19,6 +19,7 @@ from luoshi.ledger.advance import Held
 from luoshi.procedure.loop import Procedure
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
+from luoshi.web.matter.fields import read_seen
 from luoshi.work.act import Typed, find_matter, take_typed
 from luoshi.work.breakdown.draft import REGISTER
 from luoshi.work.breakdown.look import LOOKED_AT, STATES, Looked, look_through
@@ -94,7 +95,7 @@ def _take(request: HttpRequest, year: int, held: Held, act: str) -> object:
     return take_typed(
         open_ledger(), Typed(held.matter.id, act, find_reader(request).person, typed), read_clock(),
         reason=reason or (_BY_THE_TEXT if act == "correct" else ""), key=request.POST.get("key", ""),
-        seen=_read_seen(request.POST),
+        seen=read_seen(request.POST.get("seen", "")),
     )  # fmt: skip
 
 
@@ -105,11 +106,6 @@ def _list_units(year: int) -> frozenset[str]:
 def _read_changes(held: Held, said: Mapping[str, str]) -> dict[str, str]:
     typed = {field: said.get(field, "").strip() for field in LOOKED_AT}
     return {field: text for field, text in typed.items() if text and text != print_value(held.matter.values.get(field))}
-
-
-def _read_seen(said: Mapping[str, str]) -> int | None:
-    seen = said.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else None
 
 
 def _show_form(request: HttpRequest, year: int, held: Held, acts: list[str], wrong: str = "") -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +12,7 @@ from luoshi.comparing.findings import Finding
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.evidence import keep_stream
-from luoshi.web.accounts import find_reader
+from luoshi.web.accounts import expect_reader, find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
 from luoshi.web.language import say_name
 from luoshi.web.reports.apart import read_upload
@@ -38,14 +37,14 @@ _WRONG = ("differs", "contradicts", "unmentioned")
 
 @require_safe
 def list_kept(request: HttpRequest) -> HttpResponse:
-    _expect_reader(request)
+    expect_reader(request)
     return _list_reports(request)
 
 
 @require_POST
 def read_sent(request: HttpRequest) -> HttpResponse:
     """A report that was sent, read; nothing of it is kept."""
-    _expect_reader(request)
+    expect_reader(request)
     try:
         return _show_reading(request, _read_sent(request))
     except BadUpload as fault:
@@ -55,7 +54,7 @@ def read_sent(request: HttpRequest) -> HttpResponse:
 @require_POST
 def check_draft(request: HttpRequest) -> HttpResponse:
     """A draft that was sent, held against itself, the record, and the adopted report of the year before."""
-    _expect_reader(request)
+    expect_reader(request)
     try:
         draft = _read_sent(request)
     except BadUpload as fault:
@@ -68,7 +67,7 @@ def check_draft(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_report(request: HttpRequest, year: int) -> HttpResponse:
     """A report that is kept, with the lines of its breakdown where it is broken down; `state` sieves them."""
-    _expect_reader(request)
+    expect_reader(request)
     reading = _load(year)
     looked = look_through(open_ledger(), reading.source.sha256, read_clock().at)
     if not looked:
@@ -82,7 +81,7 @@ def show_report(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 def draft_sent(request: HttpRequest) -> HttpResponse:
     """A report that was sent is kept and broken down: a line for each of its promises, to be looked through."""
-    _expect_reader(request)
+    expect_reader(request)
     conn, now, home = open_ledger(), read_clock(), find_place().home
     by = expect(find_actor(conn, find_reader(request).person, now.at, frozenset({"office"})))
     try:
@@ -102,7 +101,7 @@ def draft_sent(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_map(request: HttpRequest, year: int) -> HttpResponse:
     """The tasks of a report: units by sections, what falls due when, what has moved this month."""
-    _expect_reader(request)
+    expect_reader(request)
     made = draw_map(open_ledger(), _load(year), read_clock(), read_rules())
     sections, cells = list(dict.fromkeys(mark.section for mark in made.marks)), fill_cells(made.marks)
     rows = [(unit, [cells.get((unit, section), []) for section in sections]) for unit in rank_units(made.marks)]
@@ -176,8 +175,3 @@ def _find_last(draft: Reading) -> Reading | None:
 def _load(year: int) -> Reading:
     found = load_report(open_ledger(), find_place().home, year)
     return expect(Refusal("unknown", found.why, found.do) if isinstance(found, Refusal) else found)
-
-
-def _expect_reader(request: HttpRequest) -> None:
-    if not find_reader(request).reads_all:
-        raise PermissionDenied(request.path)

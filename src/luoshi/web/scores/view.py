@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.ledger.figures import Period, year_of
 from luoshi.procedure.calendar import Moment
-from luoshi.web.accounts import find_reader
+from luoshi.web.accounts import expect_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock
 from luoshi.web.tasks.sieve import read_month
 from luoshi.work.score import find_score_rule, make_sheet, trace_item
@@ -22,7 +21,7 @@ _MOST = 500  # matters behind an item on one page
 @require_safe
 def show_scores(request: HttpRequest) -> HttpResponse:
     """The sheet of the month that the address names, or of the year so far."""
-    _expect_reader(request)
+    expect_reader(request)
     now, rule = read_clock(), find_score_rule(find_place().home)
     sheet = make_sheet(open_ledger(), rule, _read_period(request, now), now.at)
     groups = [(name, list(some)) for name, some in groupby(sheet.scores, key=lambda one: one.group)]
@@ -33,7 +32,7 @@ def show_scores(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trace_score(request: HttpRequest, unit: str, item: str) -> HttpResponse:
     """The matters that an item counts of a unit."""
-    _expect_reader(request)
+    expect_reader(request)
     now, rule = read_clock(), find_score_rule(find_place().home)
     period, counted = _read_period(request, now), next((one for one in rule.items if one.id == item), None)
     if counted is None:
@@ -53,8 +52,3 @@ def trace_score(request: HttpRequest, unit: str, item: str) -> HttpResponse:
 
 def _read_period(request: HttpRequest, now: Moment) -> Period:
     return read_month(request.GET.get("month", "")) or year_of(now.at.year)
-
-
-def _expect_reader(request: HttpRequest) -> None:
-    if not find_reader(request).reads_all:
-        raise PermissionDenied(request.path)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.ledger.advance import Held
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock
-from luoshi.web.matter.fields import list_inputs, read_inputs
+from luoshi.web.matter.fields import list_inputs, read_inputs, read_seen
 from luoshi.web.rights import may_read
 from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
 from luoshi.work.act import find_matter
@@ -74,7 +74,7 @@ def _list_rows(held: Sequence[Held]) -> list[tuple[Held, str, str]]:
 def _read_seen(said: QueryDict) -> dict[str, int]:
     """How many lines each matter had when the form was made."""
     pairs = (one.rpartition(":") for one in said.getlist("seen"))
-    return {id: int(seq) for id, _, seq in pairs if seq.isdecimal() and len(seq) < 10}
+    return {id: seen for id, _, said_of in pairs if (seen := read_seen(said_of)) is not None}
 
 
 def _part(told: Sequence[Told]) -> dict[str, list[Told]]:

@@ -12,7 +12,7 @@ from luoshi.web.door import open_ledger, read_clock, read_rules
 from luoshi.web.rights import may_list
 from luoshi.work.desk import list_asked_now, list_due, list_waiting
 from luoshi.work.list import name_matter
-from luoshi.work.offer import offer_opening
+from luoshi.work.offer import list_openings
 from luoshi.work.registers import load_loops
 from luoshi.work.turns import list_turns
 
@@ -27,10 +27,9 @@ def show_unit(request: HttpRequest) -> HttpResponse:
     asked = [one for unit in reader.units for one in list_asked_now(conn, unit, now)]
     waiting = [(held, name_matter(held.matter.values)) for held in list_waiting(conn, reader.actors, now)]
     loops = load_loops(conn)
-    opened = [(loop, offer_opening(loop, reader.actors, now)) for loop in loops.values()]
     shown = {
         "waiting": waiting,
-        "openings": [(loop, offer) for loop, offer in opened if offer],
+        "openings": list_openings(loops.values(), reader.actors, now),
         "registers": [loop for loop in loops.values() if may_list(reader, loop)],
         "turns": list_turns(conn, lines[:_FIRST], reader.actors, now),
         "lines": lines[_FIRST:_MOST],

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -14,13 +13,13 @@ from django.views.decorators.http import require_safe
 
 from luoshi.facts.matter import Refusal
 from luoshi.procedure.lights import NAMES
-from luoshi.web.accounts import find_reader
+from luoshi.web.accounts import expect_reader, find_reader
 from luoshi.web.door import find_place, open_ledger, read_clock, read_rules
 from luoshi.web.language import CHINESE, load_words
 from luoshi.web.year.chart import draw_lights
 from luoshi.work.glance import Glance, Row, glance_over
 from luoshi.work.moved import tell_last
-from luoshi.work.offer import offer_opening
+from luoshi.work.offer import list_openings
 from luoshi.work.papers.desk import look_over_papers
 from luoshi.work.registers import load_loops
 from luoshi.work.reports import load_report
@@ -43,7 +42,6 @@ class Cells:
 @require_safe
 def show_year(request: HttpRequest) -> HttpResponse:
     glance, conn, reader, now = _glance(request), open_ledger(), find_reader(request), read_clock()
-    opened = [(loop, offer_opening(loop, reader.actors, now)) for loop in load_loops(conn).values()]
     shown = {
         "glance": glance,
         "at": now.at,
@@ -57,7 +55,7 @@ def show_year(request: HttpRequest) -> HttpResponse:
         ],
         "moved": tell_last(conn, glance.moved[:_MOVED]),
         "papers": look_over_papers(conn, now, read_rules()).counts,
-        "openings": [(loop, offer) for loop, offer in opened if offer],
+        "openings": list_openings(load_loops(conn).values(), reader.actors, now),
     }
     return render(request, "year/year.html", shown)
 
@@ -70,8 +68,7 @@ def draw_year(request: HttpRequest) -> HttpResponse:
 
 
 def _glance(request: HttpRequest) -> Glance:
-    if not find_reader(request).reads_all:
-        raise PermissionDenied(request.path)
+    expect_reader(request)
     return glance_over(open_ledger(), _REGISTER, read_clock(), read_rules())
 
 
