@@ -94,7 +94,7 @@ def holds(kept: tuple[str, int], known: tuple[str, str, int]) -> bool:
 
 @contextmanager
 def cut_after(place: Place, answers: int) -> Iterator[str]:
-    """A way to the server as the app, for one connection, that is cut when so many answers have come through."""
+    """A way to the server as the app, for one connection, cut with the answer after so many."""
     server = f"{conninfo_to_dict(place.app)['host']}/.s.PGSQL.5432"
     with tempfile.TemporaryDirectory(prefix="luoshi-test-") as folder, socket.socket(socket.AF_UNIX) as listener:
         listener.bind(f"{folder}/.s.PGSQL.5432")
@@ -113,6 +113,7 @@ def relay_answers(listener: socket.socket, path: str, answers: int) -> None:
         while answers and (said := server.recv(65536)):
             client.sendall(said)
             answers -= 1
+        server.recv(65536)  # the server has answered, and nobody hears it
         for end in (client, server):
             end.shutdown(socket.SHUT_RDWR)
         asking.join()

@@ -62,4 +62,4 @@ def test_an_act_looks_up_the_stay_that_it_ends_and_does_not_read_all_that_are_op
 
 def test_the_statement_of_an_intake_is_short_enough_to_be_read_once() -> None:
     parts = ("put_clocks", "put_stays", "put_notices", "withhold_texts", "open_matters")
-    assert len(join_parts(parts, "end_waiting")) <= 4096, "psycopg keeps no longer one in mind"
+    assert len(join_parts(parts, "end_opened")) <= 4096, "psycopg keeps no longer one in mind"

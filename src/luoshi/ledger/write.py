@@ -18,6 +18,7 @@ from luoshi.ledger.copy import list_stays
 from luoshi.ledger.hashing import SHA256
 from luoshi.ledger.numbers import chain_life, find_year, take_numbers
 from luoshi.ledger.plan import Change, list_assigned
+from luoshi.ledger.send import send_waiting
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.decide import APPROVE
 
@@ -68,18 +69,17 @@ def _write_all(conn: Connection, changes: list[Change], alone: bool) -> dict[str
     end = "end_waiting" if waits else "end_opened" if "open_matters" in rows else "end"
     statement = join_parts(tuple(rows), end)
     given = {name: orjson.dumps(some, default=bytes.hex).decode() for name, some in rows.items()}
-    with nullcontext() if alone else conn.transaction():
-        numbers = {id: number for id, number, *_ in conn.execute(statement, given)}
     if waits:
-        conn.execute(read_sql("journal/wait_for_disk"))
-    return numbers
+        return {id: number for id, number, *_ in send_waiting(conn, statement, given)}
+    with nullcontext() if alone else conn.transaction():
+        return {id: number for id, number, *_ in conn.execute(statement, given)}
 
 
 @cache
 def join_parts(parts: tuple[str, ...], end: str) -> LiteralString:
-    """One statement, without the comments: psycopg looks for parameters in longer ones (4,096 characters) each time."""
+    """One statement, bare of comments and indents: in over 4,096 characters psycopg looks for parameters each time."""
     whole = "WITH\n" + ",\n".join(read_sql(f"journal/{name}") for name in parts) + read_sql(f"journal/{end}")
-    return "\n".join(line for line in whole.splitlines() if not line.startswith("--"))
+    return "\n".join(line.strip() for line in whole.splitlines() if not line.startswith("--"))
 
 
 def _list_lines(change: Change) -> Iterator[Row]:

@@ -1,7 +1,8 @@
 -- New matters with their first lines. The number is taken here and is part of what is hashed; hence the hash of this one
 -- line is made here, unless it is given. `n` is the matter's place among those, `size` in all, that take a number of the
 -- same register and year with this act; a loop that numbers nothing has no year. Where another loop than the one named
--- is the newest, `standing` is NULL, which no line and no matter can have for its version.
+-- is the newest, `standing` is NULL, which no line and no matter can have for its version. Whoever wants a number stands in
+-- a queue for it: for a row's own lock whoever comes first is first, and some wait twice as long.
 wanting AS (
     SELECT *, row_number() OVER (PARTITION BY register, year ORDER BY id) AS n,
            count(*) OVER (PARTITION BY register, year) AS size,
@@ -12,9 +13,12 @@ wanting AS (
         opened_at timestamptz, touched_at timestamptz, recorded_at timestamptz, act text, happened_at timestamptz,
         key text, head text, year integer, number_before text, number_after text, body_before text, body_after text, hash text,
         loop text)
+), queued AS (
+    SELECT register, year, count(*), pg_advisory_xact_lock(hashtext(register), year)
+    FROM wanting WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
 ), taken AS (
     INSERT INTO numbers AS known
-    SELECT register, year, count(*) FROM wanting WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+    SELECT register, year, count FROM queued
     ON CONFLICT (register, year) DO UPDATE SET last = known.last + excluded.last
     RETURNING register, year, last
 ), numbered AS (
