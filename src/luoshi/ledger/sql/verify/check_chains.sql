@@ -3,10 +3,9 @@
 WITH lines AS (
     SELECT matter, seq, hash, lag(seq, 1, 0) OVER chain AS before, lead(seq) OVER chain IS NULL AS last,
            sha256(lag(hash, 1, %(start)s::bytea) OVER chain || convert_to(
-               matter || E'\n' || seq || E'\n' || register || E'\n' || act || E'\n' || version || E'\n'
-               || (date_part('epoch', happened_at) * 1000000)::bigint || E'\n'
-               || (date_part('epoch', recorded_at) * 1000000)::bigint || E'\n'
-               || coalesce(key, '') || E'\n' || body, 'UTF8')) AS expected
+               concat_ws(E'\n', matter, seq, register, act, version, (date_part('epoch', happened_at) * 1000000)::bigint,
+                         (date_part('epoch', recorded_at) * 1000000)::bigint, coalesce(key, ''), body), 'UTF8'))
+           AS expected
     FROM journal
     WHERE matter > %(low)s AND (matter <= %(high)s OR %(high)s = '')
     WINDOW chain AS (PARTITION BY matter ORDER BY seq)
