@@ -228,3 +228,11 @@ def test_a_rate_below_its_smallest_base_says_nothing(app: Connection) -> None:
     formula = next(formula for formula in load_formulas("hotline") if formula.id == "satisfied_rate")
     (rate,) = count_figure(app, formula, year_of(2024), end_of(date(2024, 12, 31)))
     assert (rate.value, rate.denominator) == (None, 1)
+
+
+def test_each_count_is_planned_for_its_own_period(app: Connection) -> None:
+    formulas = load_formulas("tasks")
+    for year in range(2018, 2025):
+        count_figures(app, formulas, year_of(year), end_of(date(year, 12, 31)))
+    kept = [name for (name,) in app.execute("SELECT name FROM pg_prepared_statements WHERE statement LIKE 'WITH%judged%'")]
+    assert kept == [], "a plan for whatever period reads all matters"

@@ -129,7 +129,9 @@ def _ask(
     placed = SQL(read_sql("figures/placed")).format(id=id, more=_take_values(more, parameters))
     states, judged = SQL(read_sql("figures/states")), _judge(formulas, by, parameters)
     statement = SQL("WITH {}, {}, judged AS MATERIALIZED ({}) {}").format(placed, states, judged, what)
-    return conn.execute(statement, parameters.given | _place(formulas[0].register, asked, period, at))
+    given = parameters.given | _place(formulas[0].register, asked, period, at)
+    # Planned anew each time: a plan for whatever period reads all matters, or keeps to one processor.
+    return conn.execute(statement, given, prepare=False)
 
 
 def _list_more(loops: list[Procedure], asked: set[str]) -> list[str]:
