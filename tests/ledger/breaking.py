@@ -15,7 +15,7 @@ from subprocess import Popen
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from tests.ledger.district import CLERK, act, at, issue_task, publish_all, take
+from tests.ledger.district import CLERK, act, at, issue_task, publish_all, take, wait_until
 
 from luoshi.ledger.migrate import migrate
 from luoshi.ledger.place import Place, connect, place_of
@@ -48,10 +48,18 @@ def stop(postgres: Popen[bytes]) -> None:
 def kill(postgres: Popen[bytes]) -> None:
     """Kills the server with its processes, each of which is in a session of its own."""
     postgres.send_signal(signal.SIGSTOP)  # it shall not tidy up after its children
-    children = Path(f"/proc/{postgres.pid}/task/{postgres.pid}/children").read_text().split()
-    for pid in [*map(int, children), postgres.pid]:
+    children = [*map(int, Path(f"/proc/{postgres.pid}/task/{postgres.pid}/children").read_text().split())]
+    for pid in [*children, postgres.pid]:
         os.kill(pid, signal.SIGKILL)
     postgres.wait()
+    wait_until(lambda: not any(map(is_running, children)))  # what they share is theirs until they are gone
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except FileNotFoundError:
+        return False
 
 
 def furnish(server: Server) -> Place:
