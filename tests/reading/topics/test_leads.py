@@ -27,6 +27,10 @@ def first(text: str, topic: str, seat: Seat = DISTRICT) -> str:
         ("争取落户算力中心1个", "trade", "区投资促进局"),  # a project settles, nobody registers
         ("放宽落户限制", "governance", "区公安分局"),
         ("农村劳动力转移就业2000人", "welfare", "区人力资源和社会保障局"),
+        ("挂牌出让采矿权3宗", "industry", "区自然资源和规划分局"),  # no firm is listed
+        ("实施新一轮找矿行动", "industry", "区自然资源和规划分局"),
+        ("新增上市挂牌企业5家", "economy", "区金融工作办公室"),
+        ("举办湘港澳青年交流活动", "trade", "区外事办公室"),
     ],
 )
 def test_the_business_names_the_department(text, topic, office):
