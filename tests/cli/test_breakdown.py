@@ -26,12 +26,13 @@ def expect(*words: object) -> str:
     return answer.output
 
 
-def write(path: Path, row: int, **cells: str) -> Path:
+def write(path: Path, at: int, **cells: str) -> Path:
     """Writes into cells of a row, by the heads of the form."""
     book = load_workbook(path)
-    heads = [cell.value for cell in book.active[4]]
+    rows = ([cell.value for cell in row] for row in book.active.iter_rows())
+    heads = next(row for row in rows if "编号" in row)
     for head, said in cells.items():
-        book.active.cell(row, heads.index(head) + 1).value = said
+        book.active.cell(at, heads.index(head) + 1).value = said
     book.save(path)
     return path
 
@@ -59,7 +60,7 @@ def test_from_the_draft_to_the_tasks(folder: Path) -> None:
     assert run("breakdown", "settle", "--year", 2025, "--by", CHIEF).exit_code == 2
     listed = expect("conflicts", "--year", 2025, "-o", folder / "r.xlsx")
     assert "区水利局（b.xlsx“征求意见表”第6行）：区城市管理局" in listed
-    write(folder / "r.xlsx", 5, 裁定="区城市管理局", 理由="会商一致")
+    write(folder / "r.xlsx", 4, 裁定="区城市管理局", 理由="会商一致")
     assert "裁定1条" in expect("rule", folder / "r.xlsx", "--year", 2025, "--by", OFFICE)
     assert "裁定  牵头单位：" in expect("compare", "--year", 2025)
     assert "核定3条，其中2条没有单位答复" in expect("settle", "--year", 2025, "--by", CHIEF)
@@ -82,3 +83,17 @@ def test_a_number_that_is_none_issues_nothing(folder: Path) -> None:
     assert answer.exit_code == 2
     assert "如 云政办〔2025〕3号" in answer.output
     assert not (folder / "i.docx").exists()
+
+
+def test_every_unit_gets_its_own_sheet_in_one_workbook_or_its_own_file_in_a_folder(folder: Path) -> None:
+    told = expect("ask", "--year", 2025, "--each", "-o", folder / "all.xlsx")
+    names = load_workbook(folder / "all.xlsx").sheetnames
+    assert f"{len(names)}张，已写入" in told
+    expect("ask", "--year", 2025, "--each", "-o", folder / "sheets")
+    assert sorted(path.stem for path in (folder / "sheets").iterdir()) == sorted(names)
+
+
+def test_a_unit_that_no_line_names_is_refused_with_those_there_are(folder: Path) -> None:
+    answer = run("breakdown", "ask", "--year", 2025, "--unit", "区水务", "-o", folder / "a.xlsx")
+    assert answer.exit_code == 2
+    assert "没有哪条由“区水务”牵头、配合；有的是：" in answer.output

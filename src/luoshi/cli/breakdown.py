@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from luoshi.facts.reading import Reading
     from luoshi.ledger.place import Place
+    from luoshi.work.breakdown.lines import Line
     from luoshi.work.breakdown.tables import BadCell
     from luoshi.work.breakdown.take import Sheeted
 
@@ -66,18 +67,42 @@ def draft_(report: Path, by: str, simulated: bool, data: Path | None) -> None:
 
 @breakdown.command(short_help="写出征求意见的表。")
 @_year
-@click.option("--unit", default="", help="只写某单位牵头、配合的。")
-@out_option(".xlsx")
+@click.option("--unit", "units", multiple=True, help="只写某单位牵头、配合的，可重复，每个单位一张。")
+@click.option("--each", is_flag=True, help="每个牵头、配合单位一张。")
+@out_option(".xlsx", folder=True)
 @data_option
-def ask(year: int, unit: str, out: Path, data: Path | None) -> None:
-    """Writes the sheet in which units say what they think: one for all, or one a unit."""
+def ask(year: int, units: tuple[str, ...], each: bool, out: Path, data: Path | None) -> None:
+    """Writes the sheet in which units say what they think: one for all, or one a unit; in a folder a file a unit."""
     from luoshi.work.breakdown.lines import list_lines
-    from luoshi.work.breakdown.sheet import write_opinion_sheet
+    from luoshi.work.breakdown.sheet import write_opinion_sheets
 
     with open_both(data) as (place, conn):
-        reading = _find_report(conn, place, year)
-        rows = write_opinion_sheet(list_lines(conn, reading.source.sha256, read_clock().at), unit, out)
-    click.echo(f"{rows}条，已写入{out}")
+        lines = list_lines(conn, _find_report(conn, place, year).source.sha256, read_clock().at)
+        asked = _choose_units(lines, units, each)
+        if out.suffix:
+            counts = write_opinion_sheets(lines, asked, out)
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            files = {unit: out / f"{unit or '征求意见表'}.xlsx" for unit in asked}
+            counts = {unit: write_opinion_sheets(lines, [unit], path)[unit] for unit, path in files.items()}
+    for unit, count in counts.items() if len(counts) > 1 else ():
+        click.echo(f"{unit}：{count}条")
+    click.echo(f"{len(counts)}张，已写入{out}" if len(counts) > 1 else f"{sum(counts.values())}条，已写入{out}")
+
+
+def _choose_units(lines: list[Line], units: tuple[str, ...], each: bool) -> list[str]:
+    """The units whose sheets are asked for; "" for one of all lines."""
+    from luoshi.work.breakdown.sheet import list_asked
+
+    there = list_asked(lines)
+    if each and units:
+        raise BadInput("--each 和 --unit 写其一")
+    if each:
+        return there
+    for unit in units:
+        if unit not in there:
+            raise BadInput(f"没有哪条由“{unit}”牵头、配合；有的是：{'、'.join(there) or '（都已印发或删去）'}")
+    return [*dict.fromkeys(units)] or [""]
 
 
 @breakdown.command(short_help="收回填好的表，可以一次多份。")

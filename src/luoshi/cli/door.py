@@ -55,17 +55,22 @@ def _read_day(ctx: click.Context, param: click.Parameter, at: datetime | None) -
     return at.date()
 
 
-def out_option(*endings: str, required: bool = True) -> Callable[[Command], Command]:
-    """`-o FILE`, which must end as one of these."""
+def out_option(*endings: str, required: bool = True, folder: bool = False) -> Callable[[Command], Command]:
+    """`-o FILE`, which must end as one of these; or, with `folder`, `-o FOLDER`, whose name has no ending."""
 
     def check(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
-        if path and path.suffix.lower() not in endings:
-            raise BadInput(f"{path}：文件名要以 {' 或 '.join(endings)} 结尾")
+        if path and path.suffix.lower() not in (*endings, *([""] if folder else ())):
+            raise BadInput(f"{path}：文件名要以 {' 或 '.join(endings)} 结尾{'；不带结尾的是文件夹' if folder else ''}")
         return path
 
-    kind = click.Path(path_type=Path, dir_okay=False)
+    kind = click.Path(path_type=Path, dir_okay=folder)
     return click.option(
-        "-o", "--out", required=required, type=kind, callback=check, help=f"写成 {'、'.join(endings)}。"
+        "-o",
+        "--out",
+        required=required,
+        type=kind,
+        callback=check,
+        help=f"写成 {'、'.join(endings)}{'，或写进文件夹' if folder else ''}。",
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -16,7 +17,7 @@ from luoshi.writing.workbook import GRID, count_lines
 UNIT = "填表单位"
 _LINE = 14.5  # points, of one line of a row
 _GREY, _HEAD, _ASKED = "#F2F2F2", "#E8EEF4", "#FFF8E1"
-_TOP = 4  # lines above the rows: title, notes, unit, heads
+_LONGEST, _SIGNS = 31, "[]:*?/\\'"  # of a sheet's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +30,60 @@ class Column:
     fixed: bool = False
 
 
-def write_form(
-    name: str,
-    title: str,
-    notes: Sequence[str],
-    unit: str,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
-    path: Path,
-) -> None:
-    """Writes the form on the sheet `name`. Every cell is text, so that what is typed stays so. Raises OSError."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form on a sheet of its own: the sheet's name, title and notes above it, columns, rows; `unit` is who is to fill
+    it in, "" for whoever does, None where it is nobody's in particular."""
+
+    name: str
+    title: str
+    notes: Sequence[str]
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    unit: str | None = None
+
+
+def write_forms(forms: Sequence[Form], path: Path) -> None:
+    """Writes the forms, a sheet each. Every cell is text, so that what is typed stays so. Raises OSError."""
     made = io.BytesIO()
-    with open_book(made, title=title) as book:
-        form = {name: book.add_format(how) for name, how in _FORMS.items()}
-        sheet = book.add_worksheet(name)
-        last = len(columns) - 1
-        sheet.merge_range(0, 0, 0, last, title, form["title"])
-        sheet.merge_range(1, 0, 1, last, "\n".join(notes), form["note"])
-        sheet.set_row(0, 30)
-        sheet.set_row(1, 6 + _LINE * len(notes))
-        sheet.merge_range(2, 0, 2, 1, f"{UNIT}：", form["note"])
-        sheet.merge_range(2, 2, 2, 4, unit, form["asked"])
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width, form["open"])
-            sheet.write_string(_TOP - 1, at, column.head, form["head"])
-            if column.choices and rows:
-                sheet.data_validation(
-                    _TOP, at, _TOP + len(rows) - 1, at, {"validate": "list", "source": [*column.choices]}
-                )
-        for line, cells in enumerate(rows, _TOP):
-            heights = (count_lines(text, column.width) for text, column in zip(cells, columns, strict=True))
-            sheet.set_row(line, 6 + _LINE * max(heights))
-            for at, (text, column) in enumerate(zip(cells, columns, strict=True)):
-                sheet.write_string(line, at, text, form["fixed" if column.fixed else "open"])
-        _set_page(sheet, _TOP - 1, len(rows), last)
+    with open_book(made, title=forms[0].title) as book:
+        formats = {name: book.add_format(how) for name, how in _FORMS.items()}
+        for name, form in zip(_name_sheets(forms), forms, strict=True):
+            _write_form(book.add_worksheet(name), form, formats)
     with replace_whole(path) as part:
         part.write_bytes(made.getvalue())
+
+
+def _name_sheets(forms: Sequence[Form]) -> list[str]:
+    """Names that a spreadsheet allows: short, without its signs, each once."""
+    names: list[str] = []
+    for form in forms:
+        name = "".join("、" if sign in _SIGNS else sign for sign in form.name)[:_LONGEST]
+        names.append(name if name not in names else f"{name[: _LONGEST - 4]}{len(names)}")
+    return names
+
+
+def _write_form(sheet: xlsxwriter.worksheet.Worksheet, form: Form, formats: Mapping[str, Any]) -> None:
+    last, head = len(form.columns) - 1, 2 if form.unit is None else 3
+    sheet.merge_range(0, 0, 0, last, form.title, formats["title"])
+    sheet.merge_range(1, 0, 1, last, "\n".join(form.notes), formats["note"])
+    sheet.set_row(0, 30)
+    sheet.set_row(1, 6 + _LINE * len(form.notes))
+    if form.unit is not None:
+        sheet.merge_range(2, 0, 2, 1, f"{UNIT}：", formats["note"])
+        sheet.merge_range(2, 2, 2, 4, form.unit, formats["asked"])
+    for at, column in enumerate(form.columns):
+        sheet.set_column(at, at, column.width, formats["open"])
+        sheet.write_string(head, at, column.head, formats["head"])
+        if column.choices and form.rows:
+            choices = {"validate": "list", "source": [*column.choices]}
+            sheet.data_validation(head + 1, at, head + len(form.rows), at, choices)
+    for line, cells in enumerate(form.rows, head + 1):
+        heights = (count_lines(text, column.width) for text, column in zip(cells, form.columns, strict=True))
+        sheet.set_row(line, 6 + _LINE * max(heights))
+        for at, (text, column) in enumerate(zip(cells, form.columns, strict=True)):
+            sheet.write_string(line, at, text, formats["fixed" if column.fixed else "open"])
+    _set_page(sheet, head, len(form.rows), last)
 
 
 def _set_page(sheet: xlsxwriter.worksheet.Worksheet, head: int, rows: int, last: int) -> None:

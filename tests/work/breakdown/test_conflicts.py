@@ -40,8 +40,8 @@ def rule(conn: Connection, reading: Reading, path: Path, *rulings: str, why: str
     write_conflicts(conflicts, path)
     book = load_workbook(path)
     for k, said in enumerate(rulings):
-        book.active.cell(5 + k, HEADS.index("裁定") + 1).value = said
-        book.active.cell(5 + k, HEADS.index("理由") + 1).value = why
+        book.active.cell(4 + k, HEADS.index("裁定") + 1).value = said
+        book.active.cell(4 + k, HEADS.index("理由") + 1).value = why
     book.save(path)
     units = list_nameable(conn, reading, date(2025, 1, 25))
     done = take_rulings(conn, path, lines, conflicts, units, OFFICE, now("2025-01-25"))
@@ -110,7 +110,7 @@ def test_a_ruling_that_will_not_do_is_told_and_the_line_waits_on(
     said: str, why: str, told: str, app: Connection, reading: Reading, tmp_path: Path
 ) -> None:
     done = rule(app, reading, tmp_path / "r.xlsx", said, why=why)
-    assert (done.lines, [bad.row for bad in done.bad]) == (0, [5])
+    assert (done.lines, [bad.row for bad in done.bad]) == (0, [4])
     assert told in done.bad[0].why
     assert len(find_conflicts(app, reading)) == 1
 

@@ -56,11 +56,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a sheet is read: the lines it may speak of, the units there are, who speaks where the sheet says nothing."""
+    """How a sheet is read: the lines it may speak of, the units there are, who speaks where the sheet says nothing;
+    units that are gone, for which their successors speak."""
 
     lines: Sequence[Line]
     units: frozenset[str]
     otherwise: str
+    gone: Mapping[str, str] = field(default_factory=dict)
 
 
 class _BadRow(ValueError):
@@ -131,10 +133,11 @@ def _find_line(table: Table, row: Row, form: Form, head: str) -> Line:
 def _read_unit(table: Table, row: Row, form: Form) -> str:
     said = table.show(row, OPINION_OF)
     try:
-        check_units((said,) if said else (), form.units)
+        check_units((said,) if said and said not in form.gone else (), form.units)
     except ValueError as fault:
         raise _BadRow(OPINION_OF, str(fault)) from None
-    return said or table.unit or form.otherwise
+    speaker = said or table.unit or form.otherwise
+    return form.gone.get(speaker, speaker)
 
 
 def _read_edition(table: Table, row: Row) -> int:

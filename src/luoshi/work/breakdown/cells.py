@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from luoshi.comparing.precision import SCALES
@@ -12,11 +14,13 @@ from luoshi.work.breakdown.draft import list_choices
 from luoshi.work.intake.dates import NoDate, read_day
 
 _NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?)(万亿|亿|万)?\D*")
+_NONE: Mapping[str, str] = MappingProxyType({})
 _UNITS, _NEEDED = ("lead", "support"), ("title", "category", "lead", "due", "target")
 
 
-def read_cell(field: str, cell: Cell, units: frozenset[str], year: int) -> Any:
-    """The value that a cell names; a day without a year is one of `year`. Raises ValueError: what is wrong."""
+def read_cell(field: str, cell: Cell, units: frozenset[str], year: int, gone: Mapping[str, str] = _NONE) -> Any:
+    """The value that a cell names; a day without a year is one of `year`, a unit that is `gone` is told with its
+    successor. Raises ValueError: what is wrong."""
     if isinstance(cell, Broken):
         raise ValueError(cell.why)
     if is_blank(cell):
@@ -33,7 +37,7 @@ def read_cell(field: str, cell: Cell, units: frozenset[str], year: int) -> Any:
         raise ValueError(f"没有“{said}”这个类别；写{'、'.join(known)}之一")
     if field in _UNITS:
         named = split_names(said, units)
-        check_units(named, units)
+        check_units(named, units, gone)
         return named if field == "support" else _take_one(named)
     return said
 
@@ -69,9 +73,11 @@ def split_names(said: str, units: frozenset[str]) -> tuple[str, ...]:
     return tuple(part.replace("\0", "、").strip() for part in said.split("、") if part.strip())
 
 
-def check_units(named: tuple[str, ...], units: frozenset[str]) -> None:
-    """Raises ValueError for a unit that is not there."""
+def check_units(named: tuple[str, ...], units: frozenset[str], gone: Mapping[str, str] = _NONE) -> None:
+    """Raises ValueError for a unit that is not there, or not any more."""
     for one in named:
+        if one in gone:
+            raise ValueError(f"“{one}”已不再设，现为“{gone[one]}”；写“{gone[one]}”")
         if one not in units:
             near = [name for name in units if _is_short(one, name)]
             raise ValueError(f"没有“{one}”这个单位；" + (f"是不是“{near[0]}”" if len(near) == 1 else "用单位全称"))

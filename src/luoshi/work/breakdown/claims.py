@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import psycopg
 from luoshi.facts.matter import Entry, Matter
 from luoshi.ledger.journal import read_entries
 from luoshi.procedure.fold import fold
+from luoshi.procedure.succeed import SUCCEED
 from luoshi.text.sheets.cells import Broken, is_blank, show_cell
 from luoshi.work.breakdown.answers import Answer
 from luoshi.work.breakdown.cells import read_cell
@@ -56,8 +57,13 @@ def see_line(conn: Connection, id: str, edition: int) -> Seen:
     return Seen(base, now, tuple(entries[edition:]))
 
 
-def list_claims(answer: Answer, seen: Seen, units: frozenset[str]) -> Iterator[Claim | BadCell]:
-    """What the row wants changed, or to stand as it saw it where it confirms the line; and what cannot be read."""
+def list_claims(
+    answer: Answer, seen: Seen, units: frozenset[str], gone: Mapping[str, str]
+) -> Iterator[Claim | BadCell]:
+    """What the row wants changed, or to stand as it saw it where it confirms the line; and what cannot be read.
+
+    A unit that the row saw and that is `gone` since stands for its successor.
+    """
     for head, cell in answer.cells.items():
         field = COLUMNS[head]
         stood = seen.base.values.get(field)
@@ -66,12 +72,18 @@ def list_claims(answer: Answer, seen: Seen, units: frozenset[str]) -> Iterator[C
             continue
         try:
             same = show_cell(cell).strip() == saw
-            value = stood if same else read_cell(field, cell, units, find_year(seen.base))
+            value = _follow(stood, gone) if same else read_cell(field, cell, units, find_year(seen.base), gone)
         except ValueError as fault:
             yield BadCell(answer.sheet, answer.row, head, str(fault))
             continue
-        if answer.confirmed or print_value(value) != saw:
+        if answer.confirmed or not same:
             yield Claim(field, head, value)
+
+
+def _follow(value: Any, gone: Mapping[str, str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(gone.get(one, one) for one in value))
+    return gone.get(value, value) if isinstance(value, str) else value
 
 
 def find_other(seen: Seen, unit: str, field: str) -> Entry | None:
@@ -108,4 +120,6 @@ def is_machine(entry: Entry) -> bool:
 
 
 def _speaks_of(entry: Entry, field: str) -> bool:
+    if entry.act == SUCCEED:  # a unit's new name is nobody's opinion
+        return False
     return entry.act == "confirm" or (field in entry.values if field else entry.act == "correct")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from luoshi.work.breakdown.lines import Line, list_disputed
 from luoshi.work.breakdown.sheet import COLUMNS, LABEL, WHY, print_value
 from luoshi.work.breakdown.split import SPLITTING
 from luoshi.work.breakdown.tables import KEY
-from luoshi.writing.opinions import Column, write_form
+from luoshi.work.succession import list_successors
+from luoshi.writing.opinions import Column, Form, write_forms
 
 Connection = psycopg.Connection[Any]
 COLUMN, STANDS, SAID, RULING = "栏目", "现在写的", "各方说法", "裁定"
@@ -54,15 +56,22 @@ class Conflict:
 def list_conflicts(conn: Connection, lines: Sequence[Line]) -> list[Conflict]:
     """Every cell that waits for a ruling, in the order of the lines."""
     found = []
-    labels = {line.matter.id: line.label for line in lines}
+    labels, gone = {line.matter.id: line.label for line in lines}, list_successors(conn, date.max)
     for line in lines:
         disputed = list_disputed(line.matter)
         entries = read_entries(conn, line.matter.id) if disputed else []
         for column in disputed:
             stands = _say_standing(line, column, entries)
             said = {(one.who, one.place, one.what): one for one in _list_said(column, entries, labels)}
-            found.append(Conflict(line, column, stands, tuple(said.values())))
+            found.append(Conflict(line, column, stands, tuple(_name_now(one, gone) for one in said.values())))
     return found
+
+
+def _name_now(said: Said, gone: Mapping[str, str]) -> Said:
+    """What was said with each unit that has gone over into another since called by both names."""
+    names = {name: f"{name}（现为{new}）" for name, new in gone.items()}
+    what = "、".join(names.get(one, one) for one in said.what.split("、"))
+    return replace(said, who=names.get(said.who, said.who), what=what)
 
 
 def _say_standing(line: Line, column: str, entries: Sequence[Entry]) -> str:
@@ -119,4 +128,4 @@ def write_conflicts(conflicts: Sequence[Conflict], path: Path) -> None:
          one.line.matter.id)
         for one in conflicts
     ]  # fmt: skip
-    write_form("裁定表", "任务分解分歧裁定表", _NOTES, "", columns, rows, path)
+    write_forms([Form("裁定表", "任务分解分歧裁定表", _NOTES, columns, rows)], path)

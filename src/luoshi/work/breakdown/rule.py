@@ -21,6 +21,7 @@ from luoshi.work.breakdown.lines import Line, find_year, name_line
 from luoshi.work.breakdown.sheet import COLUMNS, WHY
 from luoshi.work.breakdown.split import SPLITTING, split_line
 from luoshi.work.breakdown.tables import KEY, BadCell, Table, list_broken, read_tables
+from luoshi.work.succession import list_successors
 
 Connection = psycopg.Connection[Any]
 PART, WHOLE = "拆出", "不拆"
@@ -57,7 +58,7 @@ def take_rulings(
     tables = read_tables(path)
     if isinstance(tables, Refusal):
         return tables
-    desk = Desk(conn, by, now, proof)
+    desk = Desk(conn, by, now, proof, list_successors(conn, now.at.date()))
     bad = [cell for table in tables for cell in list_broken(table, HEADS)]
     ruled = 0
     with conn.transaction():
@@ -121,7 +122,7 @@ def _keep_line(desk: Desk, given: Mapping[str, _Ruling], units: frozenset[str]) 
         try:
             if column in COLUMNS:
                 year = find_year(ruling.conflict.line.matter)
-                values[COLUMNS[column]] = read_cell(COLUMNS[column], ruling.cell, units, year)
+                values[COLUMNS[column]] = read_cell(COLUMNS[column], ruling.cell, units, year, desk.gone)
             elif column == SPLITTING and ruling.said not in (PART, WHOLE):
                 raise ValueError(f"写的是“{ruling.said}”；写“{PART}”，或“{WHOLE}”")
         except ValueError as fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from luoshi.work.breakdown.draft import list_choices
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.tables import KEY
-from luoshi.writing.opinions import Column, write_form
+from luoshi.writing.opinions import Column, Form, write_forms
+from luoshi.writing.worklist import UNASSIGNED
 
 # Column by column: its head, and the field that it shows and takes.
 COLUMNS = {
@@ -34,21 +35,43 @@ _WIDTHS = {
     WHY: 18, STRIKE: 6, MERGE: 6, SPLIT: 6, KEY: 20, EDITION: 6,
 }  # fmt: skip
 _FIXED = (LABEL, KEY, EDITION)
+_NAME, _TITLE = "征求意见表", "任务分解征求意见表"
 
 
 def write_opinion_sheet(lines: Iterable[Line], unit: str, path: Path) -> int:
     """Writes the open lines, those of one unit where it is named; gives how many. Raises OSError."""
-    rows = [_list_cells(line) for line in lines if line.is_open and (not unit or unit in list_units(line))]
+    (count,) = write_opinion_sheets(lines, [unit], path).values()
+    return count
+
+
+def write_opinion_sheets(lines: Iterable[Line], units: Sequence[str], path: Path) -> dict[str, int]:
+    """Writes a sheet for each of the units ("" for all lines together), its open lines on it; gives how many each has.
+
+    Raises OSError.
+    """
+    there = [line for line in lines if line.is_open]
+    rows = {unit: [_list_cells(one) for one in there if not unit or unit in list_units(one)] for unit in units}
     choices = {"类别": list_choices("category"), ADOPTED: list_choices("adopted"), CONFIRM: (YES,), STRIKE: (YES,)}
     columns = [Column(head, _WIDTHS[head], choices.get(head, ()), head in _FIXED) for head in HEADS]
-    write_form("征求意见表", "任务分解征求意见表", _NOTES, unit, columns, rows, path)
-    return len(rows)
+    write_forms([Form(unit or _NAME, _TITLE, _NOTES, columns, some, unit) for unit, some in rows.items()], path)
+    return {unit: len(some) for unit, some in rows.items()}
+
+
+def list_asked(lines: Iterable[Line]) -> list[str]:
+    """The units whose opinion there is to ask, in the order in which the open lines name them; 待定 last."""
+    units = dict.fromkeys(unit for line in lines if line.is_open for unit in _order_units(line))
+    return sorted(units, key=lambda unit: unit == UNASSIGNED)
+
+
+def _order_units(line: Line) -> Iterator[str]:
+    values: Any = line.matter.values
+    yield str(values.get("lead"))
+    yield from values.get("support") or ()
 
 
 def list_units(line: Line) -> set[str]:
     """The units that a line names."""
-    values: Any = line.matter.values
-    return {str(values.get("lead")), *(values.get("support") or ())}
+    return {*_order_units(line)}
 
 
 def _list_cells(line: Line) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def take_split(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Ou
         if is_blank(cell) or isinstance(cell, Broken):
             continue
         try:
-            said[COLUMNS[head]] = read_cell(COLUMNS[head], cell, units, find_year(seen.base))
+            said[COLUMNS[head]] = read_cell(COLUMNS[head], cell, units, find_year(seen.base), desk.gone)
         except ValueError as fault:
             yield BadCell(answer.sheet, answer.row, head, str(fault))
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from luoshi.work.breakdown.lines import OPEN, Line, read_line
 from luoshi.work.breakdown.sheet import CONFIRM, HEADS, OPINION, print_value
 from luoshi.work.breakdown.split import take_split
 from luoshi.work.breakdown.tables import BadCell, Table, list_broken, read_tables
+from luoshi.work.succession import list_successors
 from luoshi.writing.opinions import UNIT
 from luoshi.writing.worklist import UNASSIGNED
 
@@ -45,9 +46,10 @@ def take_sheet(
     tables = read_tables(path)
     if isinstance(tables, Refusal):
         return tables
-    if refusal := _refuse_unit(tables, units):
+    gone = list_successors(conn, now.at.date())
+    if refusal := _refuse_unit(tables, units | gone.keys()):
         return refusal
-    form, desk = Form(lines, units | {UNASSIGNED}, by.unit), Desk(conn, by, now, proof)
+    form, desk = Form(lines, units | {UNASSIGNED}, by.unit, gone), Desk(conn, by, now, proof, gone)
     bad, acts = [cell for table in tables for cell in list_broken(table, HEADS)], Counter[str]()
     with conn.transaction():
         for answer in [answer for table in tables for answer in read_answers(table, form, bad)]:
@@ -59,7 +61,7 @@ def take_sheet(
     return Sheeted(dict(acts), tuple(sorted(bad, key=lambda cell: (cell.sheet, cell.row))))
 
 
-def _refuse_unit(tables: Sequence[Table], units: frozenset[str]) -> Refusal | None:
+def _refuse_unit(tables: Sequence[Table], units: Set[str]) -> Refusal | None:
     for table in tables:
         if table.unit and table.unit not in units:
             return Refusal("unit", f"{table.sheet}的{UNIT}写的是“{table.unit}”，没有这个单位", "写单位全称，再收一次")
@@ -72,7 +74,7 @@ def _take_answer(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[
         return
     seen = see_line(desk.conn, answer.line.matter.id, answer.edition)
     claims = []
-    for claim in list_claims(answer, seen, units):
+    for claim in list_claims(answer, seen, units, desk.gone):
         if isinstance(claim, BadCell):
             yield claim
         elif not is_heard(seen, answer, claim):
