@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -111,6 +112,31 @@ def test_a_messenger_that_takes_nothing_is_told(address: str, tmp_path: Path) ->
 def test_a_webhook_that_is_out_of_order_is_told(tmp_path: Path, web_server: tuple[str, list[dict[str, Any]]]) -> None:
     with pytest.raises(OSError, match="503"):
         make_sender(Channels(url=f"{web_server[0]}/broken"), tmp_path, simulated=False)(NOTICE)
+
+
+def test_a_server_that_does_not_answer_is_asked_once_a_round_and_holds_up_nothing_that_goes_elsewhere(
+    tmp_path: Path, web_server: tuple[str, list[dict[str, Any]]]
+) -> None:
+    url, posted = web_server
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+    channels = Channels(
+        "127.0.0.1",
+        port,
+        "luoshi@yunxiu.example",
+        {"住建局": "a@b.example", "教育局": "c@b.example"},
+        url=f"{url}/notices",
+    )
+    send = make_sender(channels, tmp_path, simulated=False)
+    faults = []
+    for recipient in ("住建局", "教育局"):
+        with pytest.raises(ConnectionRefusedError) as told:
+            send(replace(NOTICE, recipient=recipient))
+        faults.append(told.value)
+    assert faults[0] is faults[1]  # the second was not tried
+    send(replace(NOTICE, recipient="区司法局"))
+    assert len(posted) == 1
 
 
 def test_of_simulated_matters_nothing_leaves_the_house(

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import smtplib
+import socket
 import tomllib
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -28,11 +29,13 @@ from email.message import EmailMessage
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError, URLError
 
 from luoshi.ledger.outbox import Notice
 
 FILE, SPOOL = "notices.toml", "notices"
 _PATIENCE = 10  # seconds that a server is given to answer
+_SILENCES = (TimeoutError, ConnectionError, socket.gaierror, smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected)
 _KEYS = {"mail": {"host", "port", "sender", "to"}, "apprise": {"to"}, "webhook": {"url"}}
 
 
@@ -76,21 +79,41 @@ def read_channels(home: Path) -> Channels:
 
 
 def make_sender(channels: Channels, home: Path, simulated: bool) -> Callable[[Notice], None]:
-    """What sends a notice, and raises where it cannot; of simulated matters nothing leaves the house."""
+    """What sends the notices of a round, and raises where it cannot; of simulated matters nothing leaves the house.
+
+    A server that does not answer is asked once a round: what else is for it waits, what goes elsewhere does not.
+    """
+    silent: dict[str, OSError] = {}
 
     def send(notice: Notice) -> None:
         if simulated:
             write_spool(home / SPOOL, replace(notice, text=f"【模拟数据】{notice.text}"))
         elif notice.recipient in channels.to:
-            send_mail(channels, notice)
+            call(channels.host, lambda: send_mail(channels, notice))
         elif notice.recipient in channels.apprise:
             call_messenger(channels.apprise[notice.recipient], notice)
         elif not channels.url:
             write_spool(home / SPOOL, notice)
         else:
-            post_notice(channels.url, notice)
+            call(channels.url, lambda: post_notice(channels.url, notice))
+
+    def call(server: str, reach: Callable[[], None]) -> None:
+        if server in silent:
+            raise silent[server]
+        try:
+            reach()
+        except OSError as fault:
+            if _is_silence(fault):
+                silent[server] = fault
+            raise
 
     return send
+
+
+def _is_silence(fault: OSError) -> bool:
+    """Whether the server itself was not there, rather than that it would not take one notice."""
+    cause = fault.reason if isinstance(fault, URLError) and not isinstance(fault, HTTPError) else fault
+    return isinstance(cause, _SILENCES)
 
 
 def write_spool(folder: Path, notice: Notice) -> None:
