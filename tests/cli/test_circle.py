@@ -98,7 +98,7 @@ def test_the_circle_on_the_sample(ledger: Place, samples: Path, tmp_path: Path) 
     behind = run_json("score", "--year", 2024, "--unit", first["unit"], "--item", "hotline_overdue")
     assert sum(one["weight"] for one in behind) == late["numerator"]
     asked = run_json("asked", "--unit", first["unit"], "--month", "2024-06")
-    assert {one["how"] for one in asked} <= {"派单", "指定承办", "改派", "印发"}
+    assert {one["how"] for one in asked} <= {"派单", "指定承办", "改派", "印发", "送审签"}
 
     verdict = run_json("verify")
     assert (verdict["ok"], verdict["faults"]) == (True, [])

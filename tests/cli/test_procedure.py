@@ -20,7 +20,7 @@ def run(*words: object) -> Result:
 
 @pytest.fixture
 def house(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ledger with two of the office, one task, and the loop's second version in a folder."""
+    """A ledger with two of the office, one task, and the loop's next version in a folder."""
     monkeypatch.setenv("DATABASE_URL", place.owner)
     report = tmp_path / "report.txt"
     report.write_text(f"{HEAD}\n二、2025年工作安排\n新建公园5处。\n", "utf-8")
@@ -29,8 +29,8 @@ def house(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     assert run("adopt", report, "--by", "周明").exit_code == 0
     loop = tmp_path / "tasks"
     loop.mkdir()
-    second = read_text("procedures/tasks/loop.toml").replace('version = "1"', 'version = "2"')
-    (loop / "loop.toml").write_text(second, "utf-8")
+    text = read_text("procedures/tasks/loop.toml").replace('version = "2"', 'version = "3"')
+    (loop / "loop.toml").write_text(text, "utf-8")
     return loop
 
 
@@ -40,10 +40,10 @@ def test_a_new_version_from_its_proposal_to_the_matters_that_go_on_under_it(hous
     assert (refused.exit_code, "两人" in refused.output) == (2, True)
     assert "已发布" in run("procedure", "publish", house, "--by", "吴敏").stdout
     assert any(
-        line.startswith("tasks 第2版") and "周明提出" in line and "吴敏发布" in line
+        line.startswith("tasks 第3版") and "周明提出" in line and "吴敏发布" in line
         for line in run("procedure", "list").stdout.splitlines()
     )
-    moving = ("procedure", "move", "tasks", "--to", "2", "--by", "周明", "--reason", "换用新版")
+    moving = ("procedure", "move", "tasks", "--to", "3", "--by", "周明", "--reason", "换用新版")
     assert run(*moving, "--dry-run").stdout == "1件可以移转（试算），0件不能\n"
     assert run(*moving).stdout == "1件已移转，0件不能\n"
     assert run(*moving).stdout == "0件已移转，0件不能\n"

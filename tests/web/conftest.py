@@ -45,8 +45,10 @@ def site(server: Server) -> Iterator[Place]:
 def ledger(site: Place) -> Iterator[Connection]:
     """A connection as the app to the ledger behind the pages, empty before and after."""
     from luoshi.web.door import KEPT
+    from luoshi.work.measured import KEPT as MEASURED
 
     KEPT.forget()
+    MEASURED.forget()
     with connect(site.app) as conn:
         yield conn
     with connect(site.owner) as owner:

@@ -37,7 +37,7 @@ def test_the_list_leads_to_the_acts_that_are_open_on_some(sign_in: SignIn, tasks
     assert 'type="checkbox" name="matter"' in client.get("/tasks").content.decode()
     page = client.get("/together", {"matter": name_all(tasks)})
     assert {one.offer.act: len(one.open_to) for one in page.context["common"]} == {
-        "reassign": 2, "record_note": 2, "mark_publicity": 2, "set_light": 2,
+        "reassign": 2, "record_note": 2, "mark_publicity": 2, "set_light": 2, "judge_year": 2,
     }  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_whichever_digit_is_changed_that_figure_is_found_and_no_other(world: Wor
     reading = read_again(world, text)
     judge = make_judge(world.conn, reading.year, NOW.at)
     right = [finding.verdict for finding in check_reading(reading, judge(reading))]
-    kept = [figure for figure in reading.figures if figure.status != "planned"]
+    kept = [figure for figure in reading.figures if figure.status != "planned" and re.search(r"\d", figure.text)]
     assert len(kept) > 80
     for figure in kept:
         changed = read_again(world, change_digit(text, figure))

@@ -16,7 +16,7 @@ from luoshi.cli.door import data_option, day_option, expect, json_option, open_b
 if TYPE_CHECKING:
     from luoshi.work.list import ListedMatter
 
-_GROUPS = {"unit": "lead", "leader": "leader", "register": "register", "stage": "stage"}
+_GROUPS = {"unit": "lead", "leader": "leader", "register": "register", "stage": "stage", "year-end": "year_end"}
 
 
 @click.command("list", short_help="在办事项，带灯。")
@@ -25,6 +25,9 @@ _GROUPS = {"unit": "lead", "leader": "leader", "register": "register", "stage": 
 @click.option("--leader", default="", metavar="姓名", help="某位领导牵头的。")
 @click.option("--register", default="", help="某个台账的：tasks、hotline。")
 @click.option("--stage", default="", help="处于某环节的。")
+@click.option(
+    "--year-end", default="", metavar="认定", help="年终认定为完成、基本完成、未完成、结转的；或未认定、有异议的。"
+)
 @click.option("--overdue", is_flag=True, help="只看逾期的。")
 @click.option("--due", type=click.DateTime(["%Y-%m"]), help="某月到期的，如 2024-06。")
 @day_option("--since", "某日以来有办理的，含已办结的。")
@@ -36,7 +39,7 @@ _GROUPS = {"unit": "lead", "leader": "leader", "register": "register", "stage": 
 @json_option
 @data_option
 def list_(
-    mine: str, unit: str, leader: str, register: str, stage: str, overdue: bool, due: datetime | None,
+    mine: str, unit: str, leader: str, register: str, stage: str, year_end: str, overdue: bool, due: datetime | None,
     since: date | None, by: str | None, limit: int, on: date | None, as_json: bool, data: Path | None,
 ) -> None:  # fmt: skip
     """Lists open matters, the first opened first."""
@@ -45,7 +48,8 @@ def list_(
     from luoshi.work.score import month_of
 
     month = month_of(due.year, due.month) if due else None
-    wanted = Wanted(unit, mine, leader, register, stage, overdue, month, read_since(since) if since else None)
+    from_then = read_since(since) if since else None
+    wanted = Wanted(unit, mine, leader, register, stage, year_end, overdue, month, from_then)
     with open_both(data) as (place, conn):
         found = expect(list_lines(conn, wanted, read_clock(on), find_rules(place.home)))
         lines = list(found if by else islice(found, limit))
@@ -89,13 +93,14 @@ def _print_line(line: ListedMatter) -> str:
     parts = (
         NAMES[line.light],
         line.number or line.id,
-        line.stage,
+        f"{line.stage}，年终认定{line.year_end}" if line.year_end else line.stage,
         line.lead,
         line.due or "—",
         title,
+        line.measured,
         f"（{line.why}）",
     )
-    return "  ".join(parts)
+    return "  ".join(filter(None, parts))
 
 
 @click.command(short_help="一件事项的记录，时限从何而来。")

@@ -45,6 +45,18 @@ def find_indicator(said: str) -> Indicator | None:
     return list_indicators()[_names()[found["name"]]] if found else None
 
 
+def bare_name(said: str) -> str:
+    """The name without the words before it that do not narrow it; never less than a word.
+
+    >>> bare_name("实现全程网办的事项")
+    '全程网办的事项'
+    """
+    around = sorted(load_toml("lexicon/indicators")["around"], key=len, reverse=True)
+    while word := next((word for word in around if said.startswith(word) and len(said) > len(word) + 1), ""):
+        said = said.removeprefix(word)
+    return said
+
+
 def are_near(one: Indicator, other: Indicator) -> bool:
     """Whether the two are so close in name that they are taken for each other, on different bases."""
     return frozenset((one.key, other.key)) in _near()

@@ -33,6 +33,15 @@ class LightRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """序时进度: the share of a target that should be done by now, the share that is, and both in words."""
+
+    expected: Fraction
+    done: Fraction
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Light:
     """A light (of NAMES) and why it is that one; `over`: whether a running term is over, whatever the light."""
 
@@ -42,18 +51,22 @@ class Light:
 
 
 def show_light(
-    rules: tuple[LightRule, ...], procedure: Procedure, matter: Matter, at: datetime, calendar: Calendar
-) -> Light:
+    rules: tuple[LightRule, ...], procedure: Procedure, matter: Matter, at: datetime, calendar: Calendar,
+    schedule: Schedule | None = None,
+) -> Light:  # fmt: skip
     """The light of a matter at a moment: one set by a person until its day is over, else by the first rule that holds.
 
-    The last rule holds always.
+    The last rule holds always. `schedule` is what is measured of the matter; without, what its unit has reported.
     """
+    schedule = schedule or measure_schedule(procedure, matter, at, calendar)
     known = dict(_list_facts(procedure, matter, at, calendar))
+    if schedule:
+        known["schedule.short"] = int(100 * (schedule.expected - schedule.done))
     over = known["terms.over"]
     if (said := matter.values.get("light")) in _COLOURS and _is_still_set(matter, at):
         until, reason = matter.values["light_until"], matter.values["light_reason"]
         return Light(_COLOURS[str(said)], f"督查室定为{said}灯，至{until}：{reason}", over)
-    words = dict(_list_words(procedure, matter, at, calendar))
+    words = dict(_list_words(procedure, matter, at, calendar)) | {"schedule": schedule.said if schedule else ""}
     rule = next(r for r in rules if r.holds(known) and matter.register in (r.registers or (matter.register,)))
     return Light(rule.light, rule.why.format_map(words), over)
 
@@ -76,9 +89,6 @@ def _list_facts(procedure: Procedure, matter: Matter, at: datetime, calendar: Ca
     yield "terms.near", bool(list_due(procedure, matter, at, calendar))
     if end := _find_next(matter, calendar):
         yield "terms.left", (end[0].date() - at.astimezone(ZONE).date()).days
-    if shares := measure_schedule(matter, at):
-        elapsed, done = shares
-        yield "schedule.short", int(100 * (elapsed - done))
 
 
 def _list_words(procedure: Procedure, matter: Matter, at: datetime, calendar: Calendar) -> Iterator[tuple[str, str]]:
@@ -94,8 +104,6 @@ def _list_words(procedure: Procedure, matter: Matter, at: datetime, calendar: Ca
     yield "near", "、".join(f"{names[name]}{_say_end(calendar, matter.clocks[name])}到期" for name in near)
     end = _find_next(matter, calendar)
     yield "next", f"{names[end[1]]}{_say_day(end[0])}到期" if end else "没有正在计时的时限"
-    elapsed, done = measure_schedule(matter, at) or (Fraction(0), Fraction(0))
-    yield "schedule", f"时间已过{int(100 * elapsed)}%，目标完成{int(100 * done)}%"
 
 
 def _list_open(matter: Matter) -> list[Clock]:
@@ -108,16 +116,33 @@ def _find_next(matter: Matter, calendar: Calendar) -> tuple[datetime, str] | Non
     return min(((show_due(calendar, clock.kind, clock.due), clock.name) for clock in running), default=None)
 
 
-def measure_schedule(matter: Matter, at: datetime) -> tuple[Fraction, Fraction] | None:
-    """序时进度: the share of the time to `due` that has gone, and of `target` what is `reached`; None where unsaid."""
+def measure_schedule(procedure: Procedure, matter: Matter, at: datetime, calendar: Calendar) -> Schedule | None:
+    """The share of the time to `due` that has gone, and of `target` what is `reached`; None where either is unsaid."""
     values: Mapping[str, Any] = matter.values
-    target, reached, due, begun = (*map(values.get, ("target", "reached", "due")), matter.opened_at)
-    if not target or reached is None or due is None or begun is None or values.get("bound") not in _GROWING:
+    target, reached, due = (values.get(name) for name in ("target", "reached", "due"))
+    if not target or reached is None or due is None or not matter.opened_at or values.get("bound") not in _GROWING:
         return None
-    first = begun.astimezone(ZONE).date()
-    gone, whole = (at.astimezone(ZONE).date() - first).days, (due - first).days
-    elapsed = Fraction(min(max(gone, 0), whole), whole) if whole > 0 else Fraction(1)
-    return elapsed, min(max(Fraction(reached) / Fraction(target), Fraction(0)), Fraction(1))
+    elapsed = share_time(matter.opened_at.astimezone(ZONE).date(), find_last(procedure, matter, calendar), at)
+    done = min(max(Fraction(reached) / Fraction(target), Fraction(0)), Fraction(1))
+    return Schedule(elapsed, done, f"时间已过{int(100 * elapsed)}%，目标完成{int(100 * done)}%")
+
+
+def share_time(first: date, last: date, at: datetime) -> Fraction:
+    """The share of the days from the first to the last that has gone."""
+    gone, whole = (at.astimezone(ZONE).date() - first).days, (last - first).days
+    return Fraction(min(max(gone, 0), whole), whole) if whole > 0 else Fraction(1)
+
+
+def find_last(procedure: Procedure, matter: Matter, calendar: Calendar) -> date:
+    """The day on which the work is due: that of `due`, or until which its clock was extended."""
+    due = matter.values["due"]
+    assert isinstance(due, date), "a task's day is a date"
+    ends = [
+        matter.clocks[clock.id]
+        for clock in procedure.clocks.values()
+        if clock.given == "due" and clock.id in matter.clocks
+    ]
+    return max([due, *(show_due(calendar, clock.kind, clock.due).date() for clock in ends if clock.extended)])
 
 
 def _say_end(calendar: Calendar, clock: Clock) -> str:

@@ -12,15 +12,19 @@ from typing import Any
 import psycopg
 
 from luoshi.comparing.findings import Finding, tell_figure
+from luoshi.comparing.indicators import bare_name
 from luoshi.comparing.precision import agree, print_as
 from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.past import Past, read_past
 from luoshi.procedure.clocks import ZONE
+from luoshi.work.words import read_words
 
 Connection = psycopg.Connection[Any]
-KEPT = "办结"
-_REGISTER, _OPEN, _DONE = "tasks", "尚未办结", "，已完成"
+KEPT, NEARLY = "办结", "基本完成"
+YEAR_END, DISPUTED = "year_end", "有异议"
+_REGISTER, _OPEN, _JUDGED_KEPT = "tasks", "尚未办结", ("完成", NEARLY)
+_DONE = ("，已完成", "，基本完成")  # what the next report adds to a task's own words
 _NUMERALS = re.compile(r"[0-9０-９.．,]+")
 
 
@@ -55,7 +59,7 @@ def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
     for one in _read_achieved(conn, year, at):
         worded.setdefault(_bare(one.title), []).append(one)
         if one.value is not None:
-            measured.setdefault(one.indicator, []).append(one)
+            measured.setdefault(bare_name(one.indicator), []).append(one)
     return Achievements(measured, worded)
 
 
@@ -68,8 +72,8 @@ def _read_achieved(conn: Connection, year: int, at: datetime) -> Iterator[Achiev
 
 def _tell(past: Past) -> Achieved:
     values: Any = past.matter.values
-    indicator = str(values.get("indicator") or "")
-    value = find_reached(past.matter) if indicator and past.matter.outcome == KEPT else None
+    indicator = str(values.get("indicator") or "") or _read_indicator(past.matter)
+    value = find_reached(past.matter) if indicator and is_kept(past.matter) else None
     return Achieved(past.number, values["title"], values["lead"], say_state(past.matter), indicator, value)
 
 
@@ -80,9 +84,41 @@ def find_reached(matter: Matter) -> Decimal | None:
     return Decimal(str(reached)) if reached is not None else None
 
 
+def _read_indicator(matter: Matter) -> str:
+    """What a part of a promise that was split is about: it has no indicator of its own until its unit says one."""
+    if find_reached(matter) is None:
+        return ""
+    figures = read_words(str(matter.values["title"]))
+    return figures[0].indicator if figures else ""
+
+
+def is_kept(matter: Matter) -> bool:
+    """Whether a task was certified, or judged at the year's end as done or nearly done."""
+    return matter.outcome == KEPT or _is_judged_kept(matter)
+
+
+def _is_judged_kept(matter: Matter) -> bool:
+    return matter.values.get(YEAR_END) in _JUDGED_KEPT
+
+
+def is_nearly(matter: Matter) -> bool:
+    """Whether a task was judged as nearly done."""
+    return matter.values.get(YEAR_END) == NEARLY
+
+
 def say_state(matter: Matter) -> str:
-    """How a task has ended, or that it has not."""
-    return matter.outcome or _OPEN
+    """How a task was judged at the year's end; where it was not, how it has ended, or that it has not."""
+    judged = say_year_end(matter.values)
+    if not judged:
+        return matter.outcome or _OPEN
+    later = f"，现已{matter.outcome}" if matter.outcome and not _is_judged_kept(matter) else ""
+    return f"年终认定{judged}{later}"
+
+
+def say_year_end(values: Mapping[str, Any]) -> str:
+    """What a task was judged to be at the year's end, and whether its unit objects; "" where it was not judged."""
+    judged = str(values.get(YEAR_END) or "")
+    return f"{judged}（{DISPUTED}）" if judged and values.get("disputed") else judged
 
 
 def check_worded(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:
@@ -94,7 +130,7 @@ def check_worded(reading: Reading, figure: Figure, known: Achievements) -> Findi
 
 def check_measured(figure: Figure, known: Achievements) -> Finding | None:
     """What was reported and certified of what the figure measures; None where nothing was."""
-    measured = known.measured.get(figure.indicator)
+    measured = known.measured.get(bare_name(figure.indicator))
     return _tell_value(figure, measured) if measured else None
 
 
@@ -102,7 +138,7 @@ def _tell_value(figure: Figure, some: Sequence[Achieved]) -> Finding:
     found = next((one for one in some if one.value is not None and agree(figure, one.value)), some[0])
     value = found.value or Decimal(0)
     same = agree(figure, value)
-    why = f"{found.lead}报、审核认定的{found.indicator}（{found.number}）按文中写法是{print_as(figure, value)}"
+    why = f"{found.lead}报、经认定的{found.indicator}（{found.number}）按文中写法是{print_as(figure, value)}"
     return _make(figure, same, why + ("，一致" if same else f"，文中写作{figure.text}"), found, value)
 
 
@@ -128,7 +164,11 @@ def _cut_sentence(text: str, figure: Figure) -> tuple[int, str]:
     begin = max(text.rfind(mark, 0, figure.start) for mark in "。\n") + 1
     end = min((at for mark in "。\n" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     words = text[begin:end].partition("：")[0]
-    return end - len(text[begin:end].lstrip()), words.strip().removesuffix(_DONE)
+    return end - len(text[begin:end].lstrip()), _strip_done(words.strip())
+
+
+def _strip_done(words: str) -> str:
+    return next((words.removesuffix(done) for done in _DONE if words.endswith(done)), words)
 
 
 def _bare(words: str) -> str:

@@ -76,7 +76,7 @@ def check_figure(reading: Reading, figure: Figure, registers: Sequence[Register]
     """The finding for one figure."""
     if figure.status == "planned":
         return _find(figure, "promised", "这是计划数，到期后再核")
-    formula = find_spoken(reading, figure, registers)
+    formula = find_spoken(reading.text, figure, registers)
     if formula is None:
         return _find(figure, "unsupported", "没有哪个台账有这项指标，须由填报单位提供依据")
     if figure.aspect == "change":

@@ -19,16 +19,21 @@ from luoshi.procedure.calendar import Calendar, Moment
 from luoshi.procedure.clocks import ZONE, show_due
 from luoshi.procedure.lights import LightRule, show_light
 from luoshi.procedure.loop import Procedure
+from luoshi.work.achieved import DISPUTED, YEAR_END, say_year_end
+from luoshi.work.measured import Meter
 from luoshi.work.prepare import is_simulated
 
 Connection = psycopg.Connection[Any]
+UNJUDGED = "未认定"
 _PAGE = 100
+_EVER = datetime(1949, 1, 1, tzinfo=ZONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which matters: of a unit, a person's units, a leader, a register, at a stage (by id or name), only overdue ones.
 
+    `year_end`: those judged so at the year's end, ended ones too; or UNJUDGED, DISPUTED.
     `due`: those whose nearest end lies in a period. `since`: those to which something has
     happened from that moment on, the ended ones too; else only open ones are listed. `after`: those that follow the
     matter with this id.
@@ -39,6 +44,7 @@ class Wanted:
     leader: str = ""
     register: str = ""
     stage: str = ""
+    year_end: str = ""
     overdue: bool = False
     due: Period | None = None
     since: datetime | None = None
@@ -49,7 +55,8 @@ class Wanted:
 class ListedMatter:
     """A line of the list. `why` says why the light is what it is; `overdue` whether a running clock is over, whatever
     the light; `due` is the nearest end of a running clock, "" for none; `touched` is the day of the last act;
-    `simulated` marks 模拟数据; `category` is the kind of task."""
+    `simulated` marks 模拟数据; `category` is the kind of task; `year_end` how it was judged at the year's end;
+    `measured` what the record itself says that was reached, "" where it says nothing."""
 
     id: str
     number: str
@@ -65,12 +72,16 @@ class ListedMatter:
     touched: str
     simulated: bool
     category: str = ""
+    year_end: str = ""
+    measured: str = ""
 
 
 def list_lines(
     conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
 ) -> Iterator[ListedMatter] | Refusal:
     """The matters that are wanted, the first opened first, with lights by the rules."""
+    if refusal := _refuse_state(conn, wanted.year_end):
+        return refusal
     units = [wanted.unit]
     if wanted.person:
         units = sorted({actor.unit for actor in find_actors(conn, wanted.person, now.at.date())})
@@ -79,14 +90,34 @@ def list_lines(
     return _find_lines(conn, units, wanted, now, rules)
 
 
+def _refuse_state(conn: Connection, said: str) -> Refusal | None:
+    loops = load_published(conn).values() if said else ()
+    declared = (choice for loop in loops if YEAR_END in loop.fields for choice in loop.fields[YEAR_END].choices)
+    known = [*dict.fromkeys(declared), UNJUDGED, DISPUTED]
+    if said and said not in known:
+        return Refusal("state", f"没有“{said}”这种年终认定", f"可写的有：{'、'.join(known)}")
+    return None
+
+
 def _find_lines(
     conn: Connection, units: list[str], wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
 ) -> Iterator[ListedMatter]:
-    simulated, loops = is_simulated(conn), load_published(conn)
+    simulated, loops, meter = is_simulated(conn), load_published(conn), Meter(conn, now)
     for listed in _list_all(conn, units, wanted):
-        line = _make_line(loops[listed.register, listed.version], listed, now, simulated, rules)
-        if _is_wanted(line, listed.stage, wanted):
+        loop = loops[listed.register, listed.version]
+        line = _make_line(loop, listed, meter, simulated, rules)
+        if _is_wanted(line, listed.stage, wanted) and _is_judged(loop, listed, wanted.year_end):
             yield line
+
+
+def _is_judged(loop: Procedure, listed: Listed, state: str) -> bool:
+    """Whether the matter was judged so; what may still be judged and was not is UNJUDGED."""
+    judged = listed.values.get(YEAR_END)
+    if state == UNJUDGED:
+        return judged is None and any(
+            YEAR_END in rule.asks and listed.stage in rule.sources for rule in loop.acts.values()
+        )
+    return not state or state == judged or (state == DISPUTED and bool(judged and listed.values.get("disputed")))
 
 
 def _is_wanted(line: ListedMatter, stage: str, wanted: Wanted) -> bool:
@@ -100,8 +131,9 @@ def _is_wanted(line: ListedMatter, stage: str, wanted: Wanted) -> bool:
 
 
 def _list_all(conn: Connection, units: list[str], wanted: Wanted) -> Iterator[Listed]:
+    since = wanted.since or (_EVER if wanted.year_end else None)
     for unit in units:
-        more = partial(list_matters, conn, unit, wanted.register, since=wanted.since, limit=_PAGE)
+        more = partial(list_matters, conn, unit, wanted.register, since=since, limit=_PAGE)
         page = more(after=wanted.after)
         while page:
             yield from page
@@ -109,14 +141,16 @@ def _list_all(conn: Connection, units: list[str], wanted: Wanted) -> Iterator[Li
 
 
 def _make_line(
-    procedure: Procedure, listed: Listed, now: Moment, simulated: bool, rules: tuple[LightRule, ...]
+    procedure: Procedure, listed: Listed, meter: Meter, simulated: bool, rules: tuple[LightRule, ...]
 ) -> ListedMatter:
+    now = meter.now
     clocks = {clock.name: clock for clock in listed.clocks}
     matter = Matter(
         listed.id, listed.register, listed.version, listed.stage, values=listed.values, clocks=clocks,
         opened_at=listed.opened_at,
     )  # fmt: skip
-    light = show_light(rules, procedure, matter, now.at, now.calendar)
+    measured = meter.measure(procedure, matter)
+    light = show_light(rules, procedure, matter, now.at, now.calendar, measured.schedule if measured else None)
     return ListedMatter(
         id=listed.id,
         number=listed.number or "",
@@ -132,6 +166,8 @@ def _make_line(
         touched=listed.touched_at.astimezone(ZONE).date().isoformat(),
         simulated=simulated,
         category=str(listed.values.get("category") or ""),
+        year_end=say_year_end(listed.values),
+        measured=f"{measured.shown}/{measured.target}" if measured else "",
     )
 
 

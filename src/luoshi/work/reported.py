@@ -26,7 +26,8 @@ _SCALED = re.compile(r"(万亿|亿|万)?(.+)")
 class Reported:
     """A value in force: of which indicator, in base units of `unit`, up to which day; its `growth` in percent.
 
-    `nature`: 快报, 核定, 部门数; `reporter` and `on` say who reported it, and when it was last given.
+    `nature`: 快报, 核定, 部门数; `reporter` and `on` say who reported it, and when it was last given; `seq` how many
+    entries its `matter` had.
     """
 
     title: str
@@ -38,6 +39,12 @@ class Reported:
     reporter: str
     on: date
     matter: str
+    seq: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the value of the whole year."""
+        return (self.cutoff.month, self.cutoff.day) == (12, 31)
 
 
 def list_reported(conn: Connection, year: int, at: datetime) -> list[Reported]:
@@ -65,6 +72,7 @@ def _read_values(reported: Iterator[Past]) -> Iterator[Reported]:
             reporter=f"{values['lead']}{values.get('reporter') or ''}",
             on=past.given["value"],
             matter=past.matter.id,
+            seq=past.matter.seq,
         )
 
 
@@ -76,16 +84,20 @@ def _split_unit(said: str) -> tuple[int, str]:
 
 def check_reported(figure: Figure, known: Sequence[Reported]) -> Finding | None:
     """What was reported of a figure's indicator; None where nothing was."""
-    indicator = find_indicator(figure.indicator)
     for one in known:
-        same = one.title == figure.indicator or (indicator is not None and find_indicator(one.title) == indicator)
-        value = _find_value(figure, one) if same else None
+        same = is_same(one.title, figure.indicator)
+        value = find_value(figure, one) if same else None
         if value is not None:
             return _judge(figure, one, value)
     return None
 
 
-def _find_value(figure: Figure, one: Reported) -> Decimal | None:
+def is_same(title: str, said: str) -> bool:
+    """Whether a reported indicator is the one that the words name, by that or another of its names."""
+    return title == said or ((known := find_indicator(said)) is not None and find_indicator(title) == known)
+
+
+def find_value(figure: Figure, one: Reported) -> Decimal | None:
     """The reported value that is of the figure's kind: a level in its unit, or a growth, below 0 where it fell."""
     if figure.aspect == "change" and figure.unit == "%":
         growth = one.value if one.unit == "%" else one.growth
@@ -97,7 +109,7 @@ def _judge(figure: Figure, one: Reported, value: Decimal) -> Finding:
     said = (
         f"{one.reporter}{one.on}报（{one.nature}），截至{one.cutoff}：{one.title}按文中写法是{print_as(figure, value)}"
     )
-    if (one.cutoff.month, one.cutoff.day) != (12, 31):
+    if not one.is_whole:
         verdict, why = "not_comparable", f"{said}；还不是全年数"
     else:
         same = agree(figure, value)

@@ -26,6 +26,7 @@ from luoshi.procedure.move import MOVE
 from luoshi.procedure.succeed import SUCCEED
 from luoshi.work.act import find_matter
 from luoshi.work.list import name_matter
+from luoshi.work.measured import Measured, Meter
 
 Connection = psycopg.Connection[Any]
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -65,13 +66,15 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that is told of a matter: its fields, its light, why each clock ends when it does, every entry."""
+    """All that is told of a matter: its fields, its light, what the record measures of it, why each clock ends when it
+    does, every entry."""
 
     held: Held
     name: str
     stage: str
     light: Light
     simulated: bool
+    measured: Measured | None
     values: tuple[tuple[str, str], ...]
     dues: tuple[str, ...]
     happened: tuple[Happened, ...]
@@ -90,12 +93,14 @@ def read_record(
     told = [entry for entry in read_entries(conn, matter.id) if not eyes.outside or is_told_outside(loop, entry)]
     happened = list(_tell_all(loop, told, texts))
     values = {name: value for name, value in matter.values.items() if not eyes.outside or name not in _list_inner(loop)}
+    measured = Meter(conn, now).measure(loop, matter)
     return Record(
         held=held,
         name=name_matter(matter.values),
         stage=loop.stages[matter.stage].name,
-        light=show_light(rules, loop, matter, now.at, now.calendar),
+        light=show_light(rules, loop, matter, now.at, now.calendar, measured.schedule if measured else None),
         simulated=bool(matter.values.get("simulated")),
+        measured=measured,
         values=tuple(_list_values(loop, values, texts)),
         dues=tuple(explain_dues(held, now)),
         happened=tuple(replace(one, reason="") for one in happened) if eyes.outside else tuple(happened),
@@ -124,7 +129,9 @@ def show_matter(conn: Connection, said: str, now: Moment, rules: tuple[LightRule
     lines = [f"{marked}{held.number or held.matter.id}　{record.name}"]
     shown = f"{NAMES[record.light.light]}灯（{record.light.why}）"
     lines.append(f"{loop.name}（第{loop.version}版）　{record.stage}　{shown}　{held.matter.id}")
-    lines += ["", *(f"{name}：{value}" for name, value in record.values), "", *record.dues, ""]
+    lines += ["", *(f"{name}：{value}" for name, value in record.values)]
+    lines += [f"台账实测：{record.measured}"] if record.measured else []
+    lines += ["", *record.dues, ""]
     return lines + [_print_entry(entry) for entry in record.happened]
 
 

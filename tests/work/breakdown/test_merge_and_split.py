@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import OFFICE, now
+from tests.ledger.district import CLERK, HEAD, OFFICE, PAPER, SECTION, act, now
+from tests.ledger.district import take as take_act
 from tests.work.breakdown.desk import (
     CHIEF,
     FINANCE,
@@ -20,12 +22,18 @@ from tests.work.breakdown.desk import (
     write_table,
 )
 
+import luoshi
+from luoshi.facts.matter import Actor
 from luoshi.facts.reading import Reading
 from luoshi.ledger.journal import read_entries
 from luoshi.work.breakdown.issue import issue_lines, settle_lines
 from luoshi.work.breakdown.lines import Line
+from luoshi.work.check import check_text
 from luoshi.work.lights import find_rules
+from luoshi.work.nextyear.compose import compose_draft
 from luoshi.work.nextyear.promises import list_promises
+from luoshi.writing.draft_docx import write_draft
+from luoshi.writing.nextyear import Draft
 
 Connection = psycopg.Connection[Any]
 
@@ -133,3 +141,34 @@ def test_two_units_that_split_a_line_alike_have_split_it_once(
 ) -> None:
     take(app, split_park(tmp_path / "a.xlsx", lines), reading)
     assert take(app, split_park(tmp_path / "b.xlsx", lines, FINANCE), reading).acts == {}
+
+
+def test_the_figures_of_a_split_promise_are_fields_of_the_next_draft(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    take(app, split_park(tmp_path / "a.xlsx", lines), reading)
+    issue(app, reading)
+    for title, reached in (("新建公园4个", None), ("新建口袋公园2个", Decimal(3))):
+        close_titled(app, title, **({} if reached is None else {"reached": reached}))
+    draft = compose_draft(app, None, reading, now("2025-12-31", 23), find_rules(None))
+    assert isinstance(draft, Draft), draft
+    fields = {field.text: field for field in draft.list_fields()}
+    assert fields["4个"].formula == "任务经审核认定办结，按印发的任务计"
+    assert fields["3个"].formula == "审核认定时的已完成值"
+    write_draft(draft, tmp_path / "next.docx")
+    found = check_text(app, luoshi.read(tmp_path / "next.docx"), now("2025-12-31", 23).at)
+    assert {one.text: one.verdict for one in found if one.text in ("4个", "3个")} == {
+        "4个": "confirmed", "3个": "confirmed"
+    }  # fmt: skip
+
+
+def close_titled(conn: Connection, title: str, **reached: Decimal) -> None:
+    """The task of these words is reported and certified."""
+    said = "SELECT id, lead FROM matters WHERE register = 'tasks' AND \"values\" ->> 'title' = %s"
+    id, lead = conn.execute(said, (title,)).fetchone() or ("", "")
+    clerk, section, head = (Actor(one.person, lead, one.roles) for one in (CLERK, SECTION, HEAD))
+    take_act(conn, id, act("receive", clerk, "2025-02-06"))
+    take_act(conn, id, act("apply_closing", clerk, "2025-11-03", progress="已完成", evidence=PAPER, **reached))
+    take_act(conn, id, act("approve", section, "2025-11-04"))
+    take_act(conn, id, act("approve", head, "2025-11-05"))
+    take_act(conn, id, act("certify", OFFICE, "2025-11-06"))

@@ -12,7 +12,7 @@ from luoshi.facts.reading import Reading
 from luoshi.ledger.journal import read_entries
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import NAMES, LightRule
-from luoshi.work.achieved import say_state
+from luoshi.work.achieved import is_nearly, say_state
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.writing.answerbook import Answer
 from luoshi.writing.tasks import print_task
@@ -40,7 +40,7 @@ def _answer(conn: Connection, reading: Reading, promise: Promise) -> Answer:
         measure=f"{first.indicator}{first.text}" if first else "",
         reached=reached,
         progress=str(values.get("progress") or ""),
-        reason="" if promise.is_kept else find_reason(conn, promise),
+        reason=find_reason(conn, promise) if is_nearly(promise.matter) or not promise.is_kept else "",
         evidence="、".join(dict.fromkeys(_list_evidence(conn, promise))),
     )
 

@@ -17,7 +17,7 @@ from luoshi.facts.reading import Figure, Reading, Section
 from luoshi.ledger.figures import Count, year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
-from luoshi.work.achieved import say_state
+from luoshi.work.achieved import is_nearly, say_state
 from luoshi.work.figures import count_named
 from luoshi.work.nextyear.fields import count_field, reach_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
@@ -94,8 +94,15 @@ def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
     if promise.reached is not None:
         figure = promise.figures[0]
         return (_lead(figure, promise.subject or figure.indicator), reach_field(conn, promise, figure, now.at), "。")
+    return (*_mark_figures(conn, promise, now), _say_done(promise))
+
+
+def _say_done(promise: Promise) -> str:
+    """What goes behind the words of a task, where they do not say themselves that it is done."""
+    if is_nearly(promise.matter):
+        return "，基本完成。"
     told = promise.commitment.kind != "deliverable" or grade_deed(promise.commitment.text) == Grade.DONE
-    return (*_mark_figures(conn, promise, now), "。" if told else "，已完成。")
+    return "。" if told else "，已完成。"
 
 
 def _lead(figure: Figure, subject: str) -> str:
@@ -154,9 +161,9 @@ def _write_missed(conn: Connection, promises: Sequence[Promise]) -> Iterator[Lin
 
 
 def _write_plan(reading: Reading, promises: Sequence[Promise]) -> Iterator[DraftSection]:
-    """What goes on: of each section of the last plan, the tasks that are not closed; people write the rest."""
+    """What goes on: of each section of the last plan, the tasks not done; people write the rest."""
     for section, some in _group(reading, promises):
-        still_open = [promise.commitment for promise in some if promise.matter.outcome is None]
+        still_open = [one.commitment for one in some if one.matter.outcome is None and not one.is_kept]
         open_ones = dict.fromkeys(print_task(reading, commitment) for commitment in still_open)
         yield DraftSection(
             _name(section, _NEXT_GOALS), 2, ((f"继续推进：{'；'.join(open_ones)}。",) if open_ones else ("（待填）",),)

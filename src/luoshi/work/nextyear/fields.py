@@ -12,12 +12,14 @@ from luoshi.facts.reading import Figure
 from luoshi.ledger.figures import Count
 from luoshi.ledger.past import hash_line
 from luoshi.procedure.clocks import ZONE
+from luoshi.work.achieved import is_nearly
 from luoshi.work.nextyear.promises import Promise
+from luoshi.work.reported import Reported
 from luoshi.writing.nextyear import Field
 
 Connection = psycopg.Connection[Any]
-_REACHED = "审核认定时的已完成值"
-_CERTIFIED = "任务经审核认定办结，按印发的任务计"
+_REACHED, _CERTIFIED = "审核认定时的已完成值", "任务经审核认定办结，按印发的任务计"
+_REACHED_NEARLY, _NEARLY = "年终认定基本完成时的已完成值", "任务年终认定基本完成，数是印发的任务的，没有报已完成值"
 
 
 def count_field(said: str, count: Count) -> Field | None:
@@ -34,14 +36,31 @@ def _fill_count(said: str, count: Count, text: str) -> Field:
 
 
 def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime) -> Field:
-    """What was reached of a promised figure: of the first what a register counts, else the certified value; of others
-    what was promised and closed."""
+    """What was reached of a promised figure: of the first what a register counts, or what was reported for the year,
+    else the certified value; of others what was promised and closed."""
     value = promise.reached if figure == promise.figures[0] else None
     if value is not None and promise.measured:
         count = promise.measured
         return _fill_count(f"{count.register}.{count.figure}", count, print_as(figure, value))
-    text, formula = (figure.text, _CERTIFIED) if value is None else (print_as(figure, value), _REACHED)
+    if value is not None and promise.reported:
+        return _fill_reported(conn, promise.reported, print_as(figure, value))
+    text = figure.text if value is None else print_as(figure, value)
     return Field(
-        text, promise.number or promise.matter.id, formula, "",
+        text, promise.number or promise.matter.id, _say_formula(promise, value is not None), "",
         at.astimezone(ZONE).date().isoformat(), hash_line(conn, promise.matter.id, promise.matter.seq),
     )  # fmt: skip
+
+
+def _fill_reported(conn: Connection, one: Reported, text: str) -> Field:
+    """The value that is in force: its source is the 报数, by whom and of which nature."""
+    formula = f"{one.reporter}{one.on}报（{one.nature}）：{one.title}"
+    return Field(
+        text, f"reported_figures:{one.matter}", formula, "", one.cutoff.isoformat(),
+        hash_line(conn, one.matter, one.seq),
+    )  # fmt: skip
+
+
+def _say_formula(promise: Promise, is_reached: bool) -> str:
+    if is_nearly(promise.matter):
+        return _REACHED_NEARLY if is_reached else _NEARLY
+    return _REACHED if is_reached else _CERTIFIED

@@ -36,7 +36,7 @@ def _mark(reading: Reading, promise: Promise) -> Mark:
         title=str(values["title"]),
         light=promise.light.light,
         why=promise.light.why,
-        due=values.get("due"),
+        due=promise.due,
         moved=touched.astimezone(ZONE).date() if touched else None,
         ended=promise.matter.outcome is not None,
     )
