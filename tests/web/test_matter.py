@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.ledger.district import DESK, act, issue_task, now, take
+from tests.ledger.district import DESK, OFFICE, act, issue_task, now, take
 
+from luoshi.facts.matter import Act, Evidence
 from luoshi.ledger.evidence import find_file
 from luoshi.ledger.journal import Taken, load_matter, open_matter, read_entries
 from luoshi.ledger.place import Place
+from luoshi.procedure.calendar import Moment, load_calendar
+from luoshi.procedure.clocks import ZONE
 
 Connection = psycopg.Connection[Any]
 SignIn = Callable[..., Any]
@@ -189,3 +193,64 @@ def test_a_photo_stands_in_the_page_as_pixels_and_nothing_else_does(sign_in: Sig
 
 def test_evidence_of_another_matter_is_not_found(sign_in: SignIn, task: Taken) -> None:
     assert sign_in("周督查", "督查室", "office").get(f"/matter/{task.matter.id}/evidence/{'0' * 64}").status_code == 404
+
+
+def note(client: Any, task: Taken, **proof: str) -> Any:
+    return client.post(f"/matter/{task.matter.id}/act/record_note", {"v_note": "已核对", **proof})
+
+
+def test_a_link_a_figure_and_another_matter_are_evidence_on_the_form_and_the_record_leads_to_them(
+    sign_in: SignIn, task: Taken, ledger: Connection
+) -> None:
+    today = Moment(datetime.now(ZONE), load_calendar())
+    values = {"title": "新建公厕20座", "category": "民生实事", "lead": "城管局", "due": today.at.date()}
+    other = open_matter(ledger, "tasks", Act("issue", OFFICE, today.at, values), today)
+    assert isinstance(other, Taken)
+    client = sign_in("周督查", "督查室", "office")
+    form = client.get(f"/matter/{task.matter.id}/act/record_note").content.decode()
+    assert all(f'name="{name}"' in form for name in ("link", "figure", "related"))
+    named = {"link": "https://example.org/notice", "figure": "tasks.total", "related": str(other.number)}
+    assert note(client, task, **named).status_code == 302
+    assert [one.kind for one in read_entries(ledger, task.matter.id)[-1].evidence] == ["link", "figure", "matter"]
+    page = client.get(f"/matter/{task.matter.id}").content.decode()
+    for address in ("https://example.org/notice", "/figures/tasks.total", f"/matter/{other.matter.id}"):
+        assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ({"link": "javascript:alert(1)"}, "不是网址"),
+        ({"figure": "tasks.cats"}, "没有叫“tasks.cats”的指标"),
+        ({"related": "云政督〔2024〕99号"}, "没有编号为云政督〔2024〕99号的事项"),
+    ],
+)
+def test_evidence_that_is_not_there_is_refused_and_the_form_keeps_what_was_typed(
+    sign_in: SignIn, task: Taken, ledger: Connection, named: dict[str, str], why: str
+) -> None:
+    answer = note(sign_in("周督查", "督查室", "office"), task, **named)
+    page = answer.content.decode()
+    assert (answer.status_code, why in page) == (400, True)
+    assert all(f'value="{said}"' in page for said in named.values())
+    assert len(read_entries(ledger, task.matter.id)) == 1
+
+
+def test_what_a_clerk_may_not_look_at_is_no_evidence_and_its_title_is_not_told(
+    sign_in: SignIn, task: Taken, ledger: Connection
+) -> None:
+    secret = issue_task(ledger, "别的单位的任务", lead="教育局")
+    client = sign_in("李经办", "住建局", "clerk")
+    answer = note(client, task, related=str(secret.number))
+    assert (answer.status_code, "别的单位的任务" in answer.content.decode()) == (400, False)
+    assert note(client, task, figure="tasks.total").status_code == 400
+    assert 'name="figure"' not in client.get(f"/matter/{task.matter.id}/act/record_note").content.decode()
+
+
+def test_a_link_of_another_kind_that_stands_in_the_record_leads_nowhere(
+    sign_in: SignIn, task: Taken, ledger: Connection
+) -> None:
+    proof = (Evidence("link", "javascript:alert(1)"),)
+    take(ledger, task.matter.id, act("record_note", DESK, "2024-03-04", note="旧账", evidence=proof))
+    page = sign_in("周督查", "督查室", "office").get(f"/matter/{task.matter.id}").content.decode()
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page

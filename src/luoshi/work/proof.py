@@ -38,8 +38,13 @@ def _find_all(
     yield from (_find_other(conn, said) for said in matters)
 
 
+def is_link(said: str) -> bool:
+    """Whether it is an address that a browser may be led to."""
+    return said.startswith(_WEB) and not any(map(str.isspace, said))
+
+
 def _find_link(link: str) -> Evidence | Refusal:
-    if not link.startswith(_WEB):
+    if not is_link(link):
         return Refusal("evidence", f"“{link}”不是网址", "写全网址，以 http:// 或 https:// 开头")
     return Evidence("link", link)
 

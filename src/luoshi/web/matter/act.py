@@ -15,6 +15,7 @@ from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock
 from luoshi.web.matter.fields import list_inputs, read_inputs, read_seen
+from luoshi.web.matter.proof import PROOFS, list_figures, read_proof
 from luoshi.web.rights import Reader, may_read
 from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
 from luoshi.work.act import Typed, find_matter, take_typed
@@ -32,11 +33,14 @@ def take_act(request: HttpRequest, matter: str, act: str) -> HttpResponse:
     offer = _find_offer(held, reader, act, now)
     if request.method != "POST":
         return _show_form(request, held, offer)
+    proof = read_proof(request, reader, now)
+    if isinstance(proof, Refusal):
+        return _show_form(request, held, offer, f"{proof.why}；{proof.do}", _BAD_INPUT)
     try:
         files = keep_uploads(request)
     except BadUpload as fault:
         return _show_form(request, held, offer, str(fault), _BAD_INPUT)
-    taken = _take(request, held, reader, offer, files, now)
+    taken = _take(request, held, reader, offer, files + proof, now)
     if isinstance(taken, Refusal):
         return _show_form(request, held, offer, f"{taken.why}；{taken.do}", _REFUSED)
     return redirect("matter", matter=held.matter.id)
@@ -53,11 +57,11 @@ def _find_offer(held: Held, reader: Reader, act: str, now: Moment) -> Offer:
 
 
 def _take(
-    request: HttpRequest, held: Held, reader: Reader, offer: Offer, files: tuple[Evidence, ...], now: Moment
+    request: HttpRequest, held: Held, reader: Reader, offer: Offer, evidence: tuple[Evidence, ...], now: Moment
 ) -> object:
     typed = Typed(held.matter.id, offer.act, reader.person, read_inputs(offer, request.POST))
     return take_typed(
-        open_ledger(), typed, now, reason=request.POST.get("reason", "").strip(), evidence=files,
+        open_ledger(), typed, now, reason=request.POST.get("reason", "").strip(), evidence=evidence,
         key=request.POST.get("key", ""), seen=read_seen(request.POST.get("seen", "")),
     )  # fmt: skip
 
@@ -72,6 +76,9 @@ def _show_form(request: HttpRequest, held: Held, offer: Offer, wrong: str = "", 
         "key": request.POST.get("key") or secrets.token_hex(16),
         "seen": request.POST.get("seen") or held.matter.seq,
         "taken": TAKEN,
+        "proof": True,
+        "figures": list_figures(find_reader(request)),
+        "proof_said": {name: said for name in PROOFS if (said := request.POST.get(name, ""))},
         "wrong": wrong,
     }
     return render(request, "matter/act.html", shown, status=status)

@@ -13,6 +13,7 @@ from luoshi.ledger.advance import Held
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
 from luoshi.web.matter.evidence import is_photo
+from luoshi.web.matter.proof import find_address
 from luoshi.web.rights import Reader, look_at, may_draft, may_list, may_read
 from luoshi.work.family import Relative, find_parent, list_children
 from luoshi.work.offer import list_offers
@@ -32,8 +33,12 @@ def show_matter(request: HttpRequest, matter: str) -> HttpResponse:
     kinds = (
         [name for name, kind in list_kinds(find_place().home).items() if not kind.period] if may_draft(reader) else []
     )
+    id = record.held.matter.id
     shown = {
         "record": record,
+        "happened": [
+            (one, [(file, find_address(reader, id, file)) for file in one.evidence]) for one in record.happened
+        ],
         "offers": [offer for offer in offers if not offer.hindered],
         "hindered": [offer for offer in offers if offer.hindered],
         "kinds": kinds,
