@@ -97,3 +97,9 @@ def test_a_second_report_for_the_year_is_refused(app: Connection, samples: Path,
     second = refuse_report(app, tmp_path, luoshi.read(samples / "yunxiu_2024_web.html"))
     assert second is not None
     assert second.rule == "year"
+
+
+def test_a_report_without_a_plan_is_refused(app: Connection, read: Callable[..., Reading]) -> None:
+    refused = adopt_report(app, read("新建公园5处。"), OFFICE, at("2025-02-05"), now("2025-02-05"))
+    assert isinstance(refused, Refusal)
+    assert "没有读到2025年的工作安排" in refused.why

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import psycopg
+import pytest
 from tests.ledger.district import CLERK, SECTION, act, at, close_task, issue_task, now, take
 
 from luoshi.facts.matter import Refusal
@@ -13,6 +14,7 @@ from luoshi.work.lights import find_rules
 from luoshi.work.list import ListedMatter, Wanted, list_lines
 from luoshi.work.score import month_of
 from luoshi.work.show import show_matter
+from luoshi.work.unknown import refuse_unknown
 
 Connection = psycopg.Connection[Any]
 
@@ -96,3 +98,27 @@ def test_a_matter_is_shown_with_why_it_is_due_then(app: Connection) -> None:
     said = "\n".join(lines)
     assert "签收时限：2024年3月5日到期，自3月1日起2个工作日；已在时限内办结" in said
     assert "住建局 李经办  签收" in said
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why", "do"),
+    [
+        ({"register": "tsks"}, "没有“tsks”这个台账", "tasks（政府工作报告任务）"),
+        ({"register": "tasks", "stage": "已完工"}, "没有“已完工”这个环节", "待签收、待指定、推进中"),
+        ({"unit": "住房局"}, "没有登记过“住房局”，也没有由它牵头的事项", "luoshi units list"),
+        ({"leader": "无此人"}, "没有由“无此人”牵头的事项", "核对姓名"),
+    ],
+)
+def test_a_name_that_nothing_is_called_is_told_rather_than_an_empty_list(
+    app: Connection, wanted: dict[str, str], why: str, do: str
+) -> None:
+    issue_task(app, leader="赵副区长")
+    refused = refuse_unknown(app, Wanted(**wanted))
+    assert isinstance(refused, Refusal)
+    assert (why in refused.why, do in refused.do) == (True, True)
+
+
+def test_names_that_are_on_record_are_known(app: Connection) -> None:
+    issue_task(app, leader="赵副区长")
+    known = Wanted(register="tasks", stage="待签收", unit="住建局", leader="赵副区长")
+    assert refuse_unknown(app, known) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from luoshi.work.breakdown.tables import BadCell
     from luoshi.work.breakdown.take import Sheeted
 
+_TOLD = 200  # cells of one sheet
 _NUMBER = re.compile(r"[^〔〕\s]+〔\d{4}〕[1-9]\d*号")
 _ACTS = {
     "confirm": "确认", "correct": "更正", "take_opinion": "记意见", "merge": "并入", "split": "拆分", "strike": "删去",
@@ -148,9 +149,11 @@ def _tell_taken(sheet: Path, done: Sheeted | Refusal) -> int:
     return len(done.bad)
 
 
-def _tell_bad(bad: Iterable[BadCell]) -> None:
-    for cell in bad:
+def _tell_bad(bad: Sequence[BadCell]) -> None:
+    for cell in bad[:_TOLD]:
         click.echo(f"{cell.sheet}第{cell.row}行{cell.column and f'“{cell.column}”列'}：{cell.why}", err=True)
+    if len(bad) > _TOLD:
+        click.echo(f"……还有{len(bad) - _TOLD}处；先改好这些，再收就列出其余的", err=True)
 
 
 @breakdown.command(short_help="列出各单位说法不同的格子，写出裁定表。")

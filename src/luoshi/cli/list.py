@@ -46,11 +46,13 @@ def list_(
     from luoshi.work.lights import find_rules
     from luoshi.work.list import Wanted, list_lines
     from luoshi.work.score import month_of
+    from luoshi.work.unknown import refuse_unknown
 
     month = month_of(due.year, due.month) if due else None
     from_then = read_since(since) if since else None
     wanted = Wanted(unit, mine, leader, register, stage, year_end, overdue, month, from_then)
     with open_both(data) as (place, conn):
+        expect(refuse_unknown(conn, wanted))
         found = expect(list_lines(conn, wanted, read_clock(on), find_rules(place.home)))
         lines = list(found if by else islice(found, limit))
     if as_json:

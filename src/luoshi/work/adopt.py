@@ -61,9 +61,13 @@ def adopt_report(
 
 
 def refuse_plan(conn: Connection, reading: Reading, simulated: bool) -> Refusal | None:
-    """Why nothing can be opened by the report's plan: it is of no year, or the ledger is of another nature."""
+    """Why nothing can be opened by the report's plan: it has none, it is of no year, or the ledger is of another
+    nature."""
     if reading.year is None:
         return Refusal("year", "报告没有写明是哪一年的安排，定不出完成时限", "核对文件；标题里应有年份")
+    if not reading.commitments:
+        what = f"没有读到{reading.year}年的工作安排，没有可以立项的承诺"
+        return Refusal("plan", what, "核对文件：要有目标任务、工作安排的全文；看怎样读的：luoshi read 报告")
     return refuse_nature(conn, simulated)
 
 

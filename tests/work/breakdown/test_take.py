@@ -258,3 +258,10 @@ def test_a_sheet_that_breaks_off_leaves_nothing_half_done(
         take(app, spoken, reading)
     assert all(line.matter.seq == 1 for line in find_lines(app, reading))
     assert take(app, sheet, reading).acts == {"correct": 2}
+
+
+def test_a_day_of_last_year_is_a_slip_of_january(
+    app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
+) -> None:
+    (bad,) = take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 完成时限={1: "2024-11-30"}), reading).bad
+    assert (bad.column, bad.why) == ("完成时限", "2024-11-30早于2025年；核对年份")

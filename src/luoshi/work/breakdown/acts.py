@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -24,14 +24,12 @@ BY_SHEET = "按征求意见表"  # why, where a row gives no reason of its own
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a sheet is taken in: the ledger, by whom, when, the sheet itself as it is kept; `gone` are the units that
-    are there no more, each with its successor."""
+    """Where a sheet is taken in: the ledger, by whom, when, and the sheet itself as it is kept."""
 
     conn: Connection
     by: Actor
     now: Moment
     proof: tuple[Evidence, ...] = ()
-    gone: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, answer: Answer, name: str, values: Mapping[str, Any], reason: str = "", key: str = "") -> Act:
         """An act with the unit's name and the place in its sheet."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from luoshi.text.sheets.cells import Cell, Row, show_cell
-from luoshi.work.breakdown.cells import check_units
+from luoshi.work.breakdown.cells import check_units, read_cell
 from luoshi.work.breakdown.draft import list_choices
-from luoshi.work.breakdown.lines import Line, name_line
+from luoshi.work.breakdown.lines import Line, find_year, name_line
 from luoshi.work.breakdown.sheet import (
     ADOPTED,
     COLUMNS,
@@ -63,6 +64,13 @@ class Form:
     units: frozenset[str]
     otherwise: str
     gone: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, field: str, cell: Cell, year: int) -> Any:
+        """The value that a cell names; no day lies before the year of the plan. Raises ValueError: what is wrong."""
+        value = read_cell(field, cell, self.units, year, self.gone)
+        if field == "due" and value.year < (first := min(find_year(line.matter) for line in self.lines)):
+            raise ValueError(f"{value}早于{first}年；核对年份")
+        return value
 
 
 class _BadRow(ValueError):

@@ -13,8 +13,7 @@ from luoshi.ledger.journal import read_entries
 from luoshi.procedure.fold import fold
 from luoshi.procedure.succeed import SUCCEED
 from luoshi.text.sheets.cells import Broken, is_blank, show_cell
-from luoshi.work.breakdown.answers import Answer
-from luoshi.work.breakdown.cells import read_cell
+from luoshi.work.breakdown.answers import Answer, Form
 from luoshi.work.breakdown.lines import OPEN, find_year, read_line
 from luoshi.work.breakdown.sheet import COLUMNS, print_value
 from luoshi.work.breakdown.tables import BadCell
@@ -57,12 +56,10 @@ def see_line(conn: Connection, id: str, edition: int) -> Seen:
     return Seen(base, now, tuple(entries[edition:]))
 
 
-def list_claims(
-    answer: Answer, seen: Seen, units: frozenset[str], gone: Mapping[str, str]
-) -> Iterator[Claim | BadCell]:
+def list_claims(answer: Answer, seen: Seen, form: Form) -> Iterator[Claim | BadCell]:
     """What the row wants changed, or to stand as it saw it where it confirms the line; and what cannot be read.
 
-    A unit that the row saw and that is `gone` since stands for its successor.
+    A unit that the row saw and that is gone since stands for its successor.
     """
     for head, cell in answer.cells.items():
         field = COLUMNS[head]
@@ -72,7 +69,7 @@ def list_claims(
             continue
         try:
             same = show_cell(cell).strip() == saw
-            value = _follow(stood, gone) if same else read_cell(field, cell, units, find_year(seen.base), gone)
+            value = _follow(stood, form.gone) if same else form.read(field, cell, find_year(seen.base))
         except ValueError as fault:
             yield BadCell(answer.sheet, answer.row, head, str(fault))
             continue

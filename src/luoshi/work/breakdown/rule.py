@@ -13,8 +13,7 @@ from luoshi.facts.matter import Actor, Evidence, Refusal
 from luoshi.procedure.calendar import Moment
 from luoshi.text.sheets.cells import Cell
 from luoshi.work.breakdown.acts import Desk, Outcome
-from luoshi.work.breakdown.answers import Answer
-from luoshi.work.breakdown.cells import read_cell
+from luoshi.work.breakdown.answers import Answer, Form
 from luoshi.work.breakdown.conflicts import COLUMN, HEADS, RULING, Conflict
 from luoshi.work.breakdown.fate import FATE, INTO, KEPT, STRUCK, merge_line
 from luoshi.work.breakdown.lines import Line, find_year, name_line
@@ -58,12 +57,12 @@ def take_rulings(
     tables = read_tables(path)
     if isinstance(tables, Refusal):
         return tables
-    desk = Desk(conn, by, now, proof, list_successors(conn, now.at.date()))
+    desk, form = Desk(conn, by, now, proof), Form(lines, units, by.unit, list_successors(conn, now.at.date()))
     bad = [cell for table in tables for cell in list_broken(table, HEADS)]
     ruled = 0
     with conn.transaction():
         for rulings in _group_rulings(tables, conflicts, bad):
-            outcomes = list(_rule_line(desk, rulings, lines, conflicts, units))
+            outcomes = list(_rule_line(desk, rulings, conflicts, form))
             bad += (outcome for outcome in outcomes if isinstance(outcome, BadCell))
             ruled += not any(isinstance(outcome, BadCell) for outcome in outcomes)
     return Ruled(ruled, tuple(sorted(bad, key=lambda cell: (cell.sheet, cell.row))))
@@ -85,10 +84,7 @@ def _group_rulings(tables: Sequence[Table], conflicts: Sequence[Conflict], bad: 
     return list(by_line.values())
 
 
-def _rule_line(
-    desk: Desk, rulings: Sequence[_Ruling], lines: Sequence[Line], conflicts: Sequence[Conflict],
-    units: frozenset[str],
-) -> Iterator[Outcome]:  # fmt: skip
+def _rule_line(desk: Desk, rulings: Sequence[_Ruling], conflicts: Sequence[Conflict], form: Form) -> Iterator[Outcome]:
     """Rules on a line whose cells are all ruled on and explained; what is amiss is told, and the line waits on."""
     first = rulings[0]
     line, given = first.conflict.line, {one.conflict.column: one for one in rulings}
@@ -99,12 +95,12 @@ def _rule_line(
     elif fate == KEPT and missing:
         yield first.tell(RULING, f"第{line.label}条还有“{'、'.join(missing)}”没有裁定，各格一起裁定")
     elif fate == KEPT:
-        yield from _keep_line(desk, given, units)
+        yield from _keep_line(desk, given, form)
     elif fate == STRUCK:
         answer = _make_answer(desk, given[FATE])
         yield from desk.take(answer, line.matter.id, desk.say(answer, "strike", {}, answer.why), RULING)
     else:
-        yield from _merge_line(desk, given[FATE], lines)
+        yield from _merge_line(desk, given[FATE], form.lines)
 
 
 def _merge_line(desk: Desk, ruling: _Ruling, lines: Sequence[Line]) -> Iterator[Outcome]:
@@ -115,14 +111,14 @@ def _merge_line(desk: Desk, ruling: _Ruling, lines: Sequence[Line]) -> Iterator[
         yield from merge_line(desk, _make_answer(desk, ruling, into), ruling.why)
 
 
-def _keep_line(desk: Desk, given: Mapping[str, _Ruling], units: frozenset[str]) -> Iterator[Outcome]:
+def _keep_line(desk: Desk, given: Mapping[str, _Ruling], form: Form) -> Iterator[Outcome]:
     """The line stays, with what was ruled in its cells; what was to be split off it is split off or not."""
     values: dict[str, Any] = {}
     for column, ruling in given.items():
         try:
             if column in COLUMNS:
                 year = find_year(ruling.conflict.line.matter)
-                values[COLUMNS[column]] = read_cell(COLUMNS[column], ruling.cell, units, year, desk.gone)
+                values[COLUMNS[column]] = form.read(COLUMNS[column], ruling.cell, year)
             elif column == SPLITTING and ruling.said not in (PART, WHOLE):
                 raise ValueError(f"写的是“{ruling.said}”；写“{PART}”，或“{WHOLE}”")
         except ValueError as fault:

@@ -11,8 +11,7 @@ from luoshi.ledger.sql import read_sql
 from luoshi.procedure.load import load_procedure
 from luoshi.text.sheets.cells import Broken, is_blank
 from luoshi.work.breakdown.acts import Desk, Outcome, dispute_cell, make_key, say_reason
-from luoshi.work.breakdown.answers import Answer
-from luoshi.work.breakdown.cells import read_cell
+from luoshi.work.breakdown.answers import Answer, Form
 from luoshi.work.breakdown.claims import name_speaker, see_line
 from luoshi.work.breakdown.draft import REGISTER
 from luoshi.work.breakdown.lines import find_year
@@ -24,7 +23,7 @@ SPLITTING = "拆分"  # the column of a dispute about it
 _OWN = ("split_from", "said_by", "said_at", "indicator", "bound", "target", "deliverable", "nodes")
 
 
-def take_split(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Outcome]:
+def take_split(desk: Desk, answer: Answer, form: Form) -> Iterator[Outcome]:
     """Opens the row as a line of its own, split off its line; another unit's other splitting stands against it."""
     seen = see_line(desk.conn, answer.line.matter.id, answer.edition)
     said: dict[str, Any] = {}
@@ -32,7 +31,7 @@ def take_split(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Ou
         if is_blank(cell) or isinstance(cell, Broken):
             continue
         try:
-            said[COLUMNS[head]] = read_cell(COLUMNS[head], cell, units, find_year(seen.base), desk.gone)
+            said[COLUMNS[head]] = form.read(COLUMNS[head], cell, find_year(seen.base))
         except ValueError as fault:
             yield BadCell(answer.sheet, answer.row, head, str(fault))
             return

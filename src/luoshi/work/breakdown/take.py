@@ -49,11 +49,11 @@ def take_sheet(
     gone = list_successors(conn, now.at.date())
     if refusal := _refuse_unit(tables, units | gone.keys()):
         return refusal
-    form, desk = Form(lines, units | {UNASSIGNED}, by.unit, gone), Desk(conn, by, now, proof, gone)
+    form, desk = Form(lines, units | {UNASSIGNED}, by.unit, gone), Desk(conn, by, now, proof)
     bad, acts = [cell for table in tables for cell in list_broken(table, HEADS)], Counter[str]()
     with conn.transaction():
         for answer in [answer for table in tables for answer in read_answers(table, form, bad)]:
-            for outcome in _take_answer(desk, answer, form.units):
+            for outcome in _take_answer(desk, answer, form):
                 if isinstance(outcome, BadCell):
                     bad.append(outcome)
                 elif not outcome.again:
@@ -68,13 +68,13 @@ def _refuse_unit(tables: Sequence[Table], units: Set[str]) -> Refusal | None:
     return None
 
 
-def _take_answer(desk: Desk, answer: Answer, units: frozenset[str]) -> Iterator[Outcome]:
+def _take_answer(desk: Desk, answer: Answer, form: Form) -> Iterator[Outcome]:
     if answer.split:
-        yield from take_split(desk, answer, units)
+        yield from take_split(desk, answer, form)
         return
     seen = see_line(desk.conn, answer.line.matter.id, answer.edition)
     claims = []
-    for claim in list_claims(answer, seen, units, desk.gone):
+    for claim in list_claims(answer, seen, form):
         if isinstance(claim, BadCell):
             yield claim
         elif not is_heard(seen, answer, claim):
