@@ -161,8 +161,15 @@ def test_a_declaration_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[mail", '[post]\nhost = "x"\n', '[mail]\nhots = "x"\n', '[mail]\nhost = "x"\n', 'mail = "x"\n']
-)
+    "text",
+    [
+        "[mail", '[post]\nhost = "x"\n', '[mail]\nhots = "x"\n', '[mail]\nhost = "x"\n', 'mail = "x"\n',
+        "[webhook]\nurl = 7\n", '[webhook]\nurl = "weixin://x"\n',
+        '[mail]\nhost = "x"\nsender = "a@b"\nto = ["住建局"]\n',
+        '[mail]\nhost = "x"\nsender = "a@b"\nto = { "住建局" = 7 }\n',
+        '[mail]\nhost = "x"\nport = "25"\nsender = "a@b"\nto = { "住建局" = "z@b" }\n',
+    ],
+)  # fmt: skip
 def test_a_declaration_that_cannot_be_used_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "notices.toml").write_text(text, "utf-8")
     with pytest.raises(BadChannels, match=r"notices\.toml"):

@@ -36,6 +36,12 @@ from luoshi.ledger.outbox import Notice
 FILE, SPOOL = "notices.toml", "notices"
 _PATIENCE = 10  # seconds that a server is given to answer
 _SILENCES = (TimeoutError, ConnectionError, socket.gaierror, smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected)
+_TEXT = "写成引号里的文字"
+_FORMS = {
+    "port": "写端口号，如 25",
+    "to": '写成 { "单位" = "地址" }',
+    "url": "写网址，以 http:// 或 https:// 开头",
+}
 _KEYS = {"mail": {"host", "port", "sender", "to"}, "apprise": {"to"}, "webhook": {"url"}}
 
 
@@ -65,10 +71,13 @@ def read_channels(home: Path) -> Channels:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise BadChannels(f"{path}：读不出（{fault}）；改好这一处，或移走此文件，通知就写入文件夹") from None
-    for name, keys in table.items():
-        if name not in _KEYS or not isinstance(keys, dict) or set(keys) - _KEYS[name]:
+    for name, keys_of in table.items():
+        if name not in _KEYS or not isinstance(keys_of, dict) or set(keys_of) - _KEYS[name]:
             known = "、".join(f"[{name}] {' '.join(sorted(keys))}" for name, keys in _KEYS.items())
             raise BadChannels(f"{path}：看不懂 {name}；可写的有：{known}")
+        for key, value in keys_of.items():
+            if not _is_sound(key, value):
+                raise BadChannels(f"{path}：[{name}] {key} 写的是 {value!r}；{_FORMS.get(key, _TEXT)}")
     mail = table.get("mail", {})
     if mail and not {"host", "sender", "to"} <= set(mail):
         raise BadChannels(f"{path}：[mail] 须有 host、sender、to；补齐缺的几项")
@@ -76,6 +85,14 @@ def read_channels(home: Path) -> Channels:
     if messengers and find_spec("apprise") is None:
         raise BadChannels(f"{path}：[apprise] 要用另外的部件；请安装：pip install 'luoshi[notices]'")
     return Channels(**mail, apprise=messengers, **table.get("webhook", {}))
+
+
+def _is_sound(key: str, value: Any) -> bool:
+    if key == "port":
+        return type(value) is int and 0 < value < 65536
+    if key == "to":
+        return isinstance(value, dict) and all(isinstance(one, str) and one for one in value.values())
+    return isinstance(value, str) and bool(value) and (key != "url" or value.startswith(("http://", "https://")))
 
 
 def make_sender(channels: Channels, home: Path, simulated: bool) -> Callable[[Notice], None]:
