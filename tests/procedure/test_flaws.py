@@ -68,6 +68,7 @@ FLAWS = [
     ('to = "returned"', 'to = "kept"', 16, "nothing leads to the stage 已归还"),
     ('asks = ["thing"]', 'asks = ["things"]', 22, "'things' is not declared"),
     ('type = "text"', 'type = "string"', 12, "there is no type 'string'"),
+    ('type = "text"', 'type = "text"\nahead = true', 10, "only a date lies ahead"),
     ('unit = "months"', 'unit = "moons"', 34, "there is no unit 'moons'"),
     ('start = ["keep"]\n', "", 31, "nothing starts the clock 保管期"),
     ('outcome = "归还"\n', "", 25, "归还 ends a matter without an outcome"),

@@ -13,6 +13,7 @@ from tests.ledger.district import CLERK, OFFICE, SECTION, act, issue_task, now, 
 
 from luoshi.declared.load import BadDeclaration
 from luoshi.facts.matter import Refusal
+from luoshi.ledger.journal import take_act
 from luoshi.work.lights import find_rules
 from luoshi.work.list import ListedMatter, Wanted, list_lines
 
@@ -60,6 +61,14 @@ def test_a_light_that_a_person_sets_holds_until_its_day_is_over(app: Connection)
     assert (line.light, line.why) == ("yellow", "督查室定为黄灯，至2024-03-08：汛期暂缓")
     assert line.overdue  # a light takes no matter out of the overdue
     assert look_on(app, "2024-03-09").light == "red"
+
+
+def test_a_light_is_set_until_a_day_that_has_not_passed(app: Connection) -> None:
+    task = issue_task(app)
+    setting = {"light": "黄", "light_until": date(2024, 3, 5), "light_reason": "汛期暂缓"}
+    refused = take_act(app, task.matter.id, act("set_light", OFFICE, "2024-03-06", **setting), now("2024-03-06"))
+    assert isinstance(refused, Refusal)
+    assert (refused.rule, refused.why) == ("passed", "定灯至2024-03-05已经过去")
 
 
 def test_the_rules_hold_again_once_a_set_light_is_given_up(app: Connection) -> None:

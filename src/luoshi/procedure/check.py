@@ -71,6 +71,8 @@ def _find_bad_fields(procedure: Procedure) -> Iterator[Finding]:
             yield f"fields.{field.id}.type", f"there is no type {field.type!r}", f"write one of {', '.join(TYPES)}"
         if (field.type == "choice") != bool(field.choices):
             yield f"fields.{field.id}", "choices belong to the type choice, and it to them", "give both or neither"
+        if field.ahead and field.type != "date":
+            yield f"fields.{field.id}", "only a date lies ahead", 'say type = "date", or leave ahead out'
 
 
 def _find_bad_terms(procedure: Procedure) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ def explain_clock(calendar: Calendar, clock: Clock, name: str) -> str:
     said = f"{name}：{_say_moment(clock, due)}到期"
     counted = _say_count(calendar, clock, due.date())
     provisional = "；节假日安排尚未公布，日期为暂定" if due.date() > calendar.until else ""
-    return said + (f"，{counted}" if counted else "") + provisional + _say_state(clock)
+    extended = f"，延期{clock.extended}次" if clock.extended else ""
+    return said + (f"，{counted}" if counted else "") + extended + provisional + _say_state(clock)
 
 
 def _say_moment(clock: Clock, due: datetime) -> str:

@@ -17,7 +17,7 @@ class FieldRule:
     """A field of the register.
 
     `private`: kept beside the journal; `confidential`: shown to nobody but its handlers; `least`: how many a list must
-    name.
+    name; `ahead`: a day that may not have passed when it is given.
     """
 
     id: str
@@ -27,6 +27,7 @@ class FieldRule:
     private: bool = False
     confidential: bool = False
     least: int = 0
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

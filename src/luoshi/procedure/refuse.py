@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from luoshi.facts.matter import Act, Actor, Matter, Pending, Refusal
 from luoshi.procedure.calendar import Moment
-from luoshi.procedure.clocks import name_state
+from luoshi.procedure.clocks import ZONE, name_state
 from luoshi.procedure.condition import find_failing, list_fields, say_condition
 from luoshi.procedure.departures import is_anywhere
 from luoshi.procedure.loop import ActRule, Procedure, Right
@@ -163,7 +164,17 @@ def _refuse_values(procedure: Procedure, matter: Matter, act: Act, rule: ActRule
 
 
 def _refuse_time(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Refusal | None:
-    return refuse_moment(matter, act, now) or refuse_extension(procedure, matter, act, rule, now.calendar)
+    late = refuse_moment(matter, act, now) or _refuse_passed(procedure, act)
+    return late or refuse_extension(procedure, matter, act, rule, now.calendar)
+
+
+def _refuse_passed(procedure: Procedure, act: Act) -> Refusal | None:
+    """A day that lies ahead has not passed on the day of the act."""
+    today = act.happened_at.astimezone(ZONE).date()
+    for name, value in act.values.items():
+        if procedure.fields[name].ahead and isinstance(value, date) and value < today:
+            return Refusal("passed", f"{procedure.fields[name].name}{value}已经过去", "写当天或以后的日子")
+    return None
 
 
 def refuse_moment(matter: Matter, act: Act, now: Moment) -> Refusal | None:
