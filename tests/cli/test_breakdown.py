@@ -97,3 +97,16 @@ def test_a_unit_that_no_line_names_is_refused_with_those_there_are(folder: Path)
     answer = run("breakdown", "ask", "--year", 2025, "--unit", "区水务", "-o", folder / "a.xlsx")
     assert answer.exit_code == 2
     assert "没有哪条由“区水务”牵头、配合；有的是：" in answer.output
+
+
+@pytest.mark.parametrize("command", ["take", "rule"])
+def test_a_sheet_that_is_not_there_ends_with_a_sentence(folder: Path, command: str) -> None:
+    answer = run("breakdown", command, folder / "none.xlsx", "--year", 2025, "--by", OFFICE)
+    assert answer.exit_code == 2
+    assert answer.output.strip().endswith("none.xlsx：没有这个佐证文件；核对路径")
+
+
+def test_where_nothing_is_drafted_nothing_is_settled_or_asked(folder: Path) -> None:
+    expect("settle", "--year", 2025, "--by", CHIEF)
+    again = run("breakdown", "settle", "--year", 2025, "--by", CHIEF)
+    assert (again.exit_code, "没有待核定的分解任务" in again.output) == (2, True)

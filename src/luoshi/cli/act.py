@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, open_both, read_clock
+from luoshi.cli.door import data_option, day_option, expect, keep_proof, open_both, read_clock
 from luoshi.cli.ending import BadInput
-from luoshi.facts.matter import Evidence
 
 if TYPE_CHECKING:
     import psycopg
 
+    from luoshi.facts.matter import Evidence
     from luoshi.procedure.calendar import Moment
 
 
@@ -106,16 +106,7 @@ def _gather_proof(
     from luoshi.work.proof import list_proof
 
     named = expect(list_proof(conn, links, figures, related, then))
-    return (*(_keep_evidence(home, path) for path in evidence), *named)
-
-
-def _keep_evidence(home: Path, path: Path) -> Evidence:
-    from luoshi.ledger.evidence import BadEvidence, keep_file
-
-    try:
-        return keep_file(home, path)
-    except BadEvidence as fault:
-        raise BadInput(str(fault)) from None
+    return (*(keep_proof(home, path) for path in evidence), *named)
 
 
 def _name_stage(conn: psycopg.Connection[Any], matter: str) -> str:

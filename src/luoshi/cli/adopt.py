@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from luoshi.cli.door import data_option, day_option, expect, open_both, read_clock
+from luoshi.cli.door import data_option, day_option, expect, keep_proof, open_both, read_clock
 
 
 @click.command(short_help="报告立项：每条承诺一件任务。")
@@ -22,7 +22,6 @@ def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: 
     from dataclasses import replace
 
     import luoshi
-    from luoshi.ledger.evidence import keep_file
     from luoshi.procedure.clocks import ZONE
     from luoshi.work.adopt import adopt_report
     from luoshi.work.prepare import find_actor
@@ -36,7 +35,7 @@ def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: 
             now = replace(now, at=issued)
         expect(refuse_report(conn, place.home, reading))
         actor = expect(find_actor(conn, by or f"office@督查室/{getpass.getuser()}", now.at))
-        done = expect(adopt_report(conn, reading, actor, issued, now, simulated, keep_file(place.home, report)))
+        done = expect(adopt_report(conn, reading, actor, issued, now, simulated, keep_proof(place.home, report)))
     title = reading.title or reading.source.name
     click.echo(f"《{title}》：{len(done.opened)}项任务已立项" + ("（模拟数据）" if simulated else ""))
     if done.known:

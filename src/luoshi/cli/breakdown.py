@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import luoshi
-from luoshi.cli.door import data_option, day_option, expect, open_both, out_option, read_clock, read_since
+from luoshi.cli.door import (
+    data_option,
+    day_option,
+    expect,
+    keep_proof,
+    open_both,
+    out_option,
+    read_clock,
+    read_since,
+)
 from luoshi.cli.ending import BadInput
 from luoshi.facts.matter import Refusal
 
@@ -52,7 +61,6 @@ def _find_report(conn: psycopg.Connection[Any], place: Place, year: int) -> Read
 @data_option
 def draft_(report: Path, by: str, simulated: bool, data: Path | None) -> None:
     """Drafts a line for each commitment of REPORT's plan, efforts too; again, and nothing is drafted twice."""
-    from luoshi.ledger.evidence import keep_file
     from luoshi.work.breakdown.draft import draft_breakdown
     from luoshi.work.prepare import find_actor
     from luoshi.work.reports import refuse_report
@@ -61,7 +69,7 @@ def draft_(report: Path, by: str, simulated: bool, data: Path | None) -> None:
         reading, now = luoshi.read(report), read_clock()
         expect(refuse_report(conn, place.home, reading))
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
-        drafted = expect(draft_breakdown(conn, reading, actor, now, simulated, keep_file(place.home, report)))
+        drafted = expect(draft_breakdown(conn, reading, actor, now, simulated, keep_proof(place.home, report)))
     new = sum(not taken.again for taken in drafted)
     click.echo(f"分解任务{len(drafted)}条" + (f"，其中{len(drafted) - new}条此前已起草" if new < len(drafted) else ""))
 
@@ -96,13 +104,15 @@ def _choose_units(lines: list[Line], units: tuple[str, ...], each: bool) -> list
     from luoshi.work.breakdown.sheet import list_asked
 
     there = list_asked(lines)
+    if not there:
+        raise BadInput("没有可征求意见的分解任务：还没有起草，或都已印发、删去；起草：luoshi breakdown draft 报告")
     if each and units:
         raise BadInput("--each 和 --unit 写其一")
     if each:
         return there
     for unit in units:
         if unit not in there:
-            raise BadInput(f"没有哪条由“{unit}”牵头、配合；有的是：{'、'.join(there) or '（都已印发或删去）'}")
+            raise BadInput(f"没有哪条由“{unit}”牵头、配合；有的是：{'、'.join(there)}")
     return [*dict.fromkeys(units)] or [""]
 
 
@@ -113,7 +123,6 @@ def _choose_units(lines: list[Line], units: tuple[str, ...], each: bool) -> list
 @data_option
 def take(sheets: tuple[Path, ...], year: int, by: str, data: Path | None) -> None:
     """Takes in what SHEETs say; what will not do is listed by sheet, row and column, nothing else is lost."""
-    from luoshi.ledger.evidence import keep_file
     from luoshi.work.breakdown.conflicts import list_conflicts
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.breakdown.take import take_sheet
@@ -127,7 +136,7 @@ def take(sheets: tuple[Path, ...], year: int, by: str, data: Path | None) -> Non
         actor = expect(find_actor(conn, by, begun, frozenset({"office"})))
         units = list_nameable(conn, reading, begun.date())
         for sheet in sheets:
-            now, kept = read_clock(), (keep_file(place.home, sheet),)
+            now, kept = read_clock(), (keep_proof(place.home, sheet),)
             lines = list_lines(conn, reading.source.sha256, now.at)
             done = take_sheet(conn, sheet, lines, units, actor, now, kept)
             bad += _tell_taken(sheet, done)
@@ -186,7 +195,6 @@ def conflicts(year: int, out: Path | None, data: Path | None) -> None:
 @data_option
 def rule(sheet: Path, year: int, by: str, data: Path | None) -> None:
     """Takes in the office's rulings; what will not do is listed, and its line waits on."""
-    from luoshi.ledger.evidence import keep_file
     from luoshi.work.breakdown.conflicts import list_conflicts
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.breakdown.rule import take_rulings
@@ -197,7 +205,7 @@ def rule(sheet: Path, year: int, by: str, data: Path | None) -> None:
         reading, now = _find_report(conn, place, year), read_clock()
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
         lines, units = list_lines(conn, reading.source.sha256, now.at), list_nameable(conn, reading, now.at.date())
-        kept = (keep_file(place.home, sheet),)
+        kept = (keep_proof(place.home, sheet),)
         done = expect(take_rulings(conn, sheet, lines, list_conflicts(conn, lines), units, actor, now, kept))
         left = list_conflicts(conn, list_lines(conn, reading.source.sha256, read_clock().at))
     click.echo(f"裁定{done.lines}条" + (f"，还有{len(left)}格待裁定" if left else ""))

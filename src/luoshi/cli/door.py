@@ -16,7 +16,7 @@ import click
 
 from luoshi.cli.ending import BadInput, end_clearly
 from luoshi.declared.load import BadDeclaration
-from luoshi.facts.matter import Refusal
+from luoshi.facts.matter import Evidence, Refusal
 
 if TYPE_CHECKING:
     import psycopg
@@ -146,3 +146,13 @@ def _write_plainly(thing: Any) -> Any:
     if is_dataclass(thing) and not isinstance(thing, type):
         return asdict(thing)
     return str(thing)
+
+
+def keep_proof(home: Path, path: Path) -> Evidence:
+    """The file, kept with the evidence. One that is not there, or will not do, ends the command with a sentence."""
+    from luoshi.ledger.evidence import BadEvidence, keep_file
+
+    try:
+        return keep_file(home, path)
+    except BadEvidence as fault:
+        raise BadInput(str(fault)) from None

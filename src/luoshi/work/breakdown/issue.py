@@ -18,11 +18,16 @@ Connection = psycopg.Connection[Any]
 
 
 def settle_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment) -> int | Refusal:
-    """Every drafted line is settled, or none; gives how many. None may wait for a ruling."""
+    """Every drafted line is settled, or none; gives how many: one at least. None may wait for a ruling."""
     if disputed := sum(bool(list_disputed(line.matter)) for line in lines):
         why = f"还有{disputed}条有分歧没有裁定"
         return Refusal("disputed", why, "先裁定：luoshi breakdown conflicts 写出裁定表，rule 收回")
-    return _take_all(conn, [line for line in lines if line.matter.stage == "drafted"], "settle", by, now)
+    drafted = [line for line in lines if line.matter.stage == "drafted"]
+    if not drafted:
+        return Refusal(
+            "drafted", "没有待核定的分解任务", "先起草：luoshi breakdown draft；已核定的印发：luoshi breakdown issue"
+        )
+    return _take_all(conn, drafted, "settle", by, now)
 
 
 def issue_lines(conn: Connection, lines: Sequence[Line], by: Actor, now: Moment) -> int | Refusal:
