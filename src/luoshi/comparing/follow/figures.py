@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ _SAME_COUNT = frozenset(
 )  # 家 and 户 count the same firms
 _AMOUNTS = frozenset({"元", "美元", "吨", "斤", "公斤", "天", "人次", "千瓦时"})  # what runs on; counts are got done
 _ATTRIBUTES = ("总投资", "年度投资")  # what a project is worth, not what is promised of it
+# Behind 投资2亿元, which then is no promise.
+_WORTH = re.compile("[，,]?(?:的|实施|启动|推进|完成|建设|新建|改造|用于)")
+_OUTPUT = re.compile("(?!以上|以下|左右|的)[\u3400-\u9fff]")  # behind 700万吨, where that is what a work is called by
 _ABSURD = 100.0  # percent: what doubles in a year is a sum over years, or another base
 _OVER = ("超", "突破")  # 超1000家 is more than 1000家, 1000多家 about so many
 _COLLAPSE = -40.0  # percent: so much less is another base, not a fall
@@ -22,6 +26,9 @@ _STOCK = 3.0  # times what is to come new in a year, at least, is there already
 _FUNDS = "投资"  # money put into works gets done little by little, as counts do
 _YEARLY = "年均"
 _COME_TO = ("达", "达到", "达到了", "保持在", "稳定在", "发展到", "增加到")  # what there is in the end
+_FALL_TO = ("降到", "降至", "下降到", "下降至", "压减到", "压减至", "减少到")  # where less is better
+_TURNED = {"exceeded": "missed", "missed": "exceeded"}
+_SAME_TIME = re.compile("(?:同比|比上年|较上年|比去年|较去年)")  # a growth of one year, also in a review of several
 _BESIDE = 12  # characters
 _SLACK = 1e-9
 
@@ -44,7 +51,7 @@ class Met:
 def meet_figure(promised: Figure, this: Reading, following: Reading, rarity: Rarity) -> Met | None:
     """The figure of the next report's review that answers the promised one; None where there is none."""
     found = []
-    if any(word in promised.indicator for word in _ATTRIBUTES) or _is_part(promised, this):
+    if is_attribute(promised, this) or _is_part(promised, this):
         return None
     for reported in list_reviewed(following, str(this.year)):
         likeness = liken_names(promised, reported, rarity)
@@ -53,6 +60,15 @@ def meet_figure(promised: Figure, this: Reading, following: Reading, rarity: Rar
             sure = (same_rank(promised.indicator, reported.indicator), likeness)
             found.append((*plain, *sure, -reported.start, met))
     return max(found, key=lambda one: one[:6])[6] if found else None
+
+
+def is_attribute(figure: Figure, reading: Reading) -> bool:
+    """Whether a number only says what a work is like, and is not promised: 投资2亿元的云岫大桥, 700万吨露天矿."""
+    if any(word in figure.indicator for word in _ATTRIBUTES):
+        return True
+    invested = figure.unit in ("元", "美元") and _follows(figure, (_FUNDS,), reading)
+    behind = _WORTH if invested else _OUTPUT if figure.unit == "吨" else None
+    return behind is not None and behind.match(reading.text, figure.end) is not None
 
 
 def _is_part(promised: Figure, this: Reading) -> bool:
@@ -89,10 +105,12 @@ def list_reviewed(reading: Reading, year: str) -> Iterator[Figure]:
 
 def _is_of(figure: Figure, year: str, reading: Reading) -> bool:
     """Whether a figure is of this year alone; one of a span is of its last if it is expected, a rate, or a growth
-    beside which the yearly one of the span is told (增长6%，年均增长6.5%)."""
+    over the year before (同比) or beside which the yearly one of the span is told (增长6%，年均增长6.5%)."""
     if figure.period == year or figure.status == "expected":
         return True
     if figure.aspect == "change":
+        if _SAME_TIME.search(reading.text, figure.start - _BESIDE // 2, figure.start):
+            return True
         return any(
             other.indicator.startswith(figure.indicator) and _YEARLY in other.indicator[len(figure.indicator) :]
             for other in reading.figures
@@ -101,18 +119,23 @@ def _is_of(figure: Figure, year: str, reading: Reading) -> bool:
     return figure.unit == "%" and figure.aspect == "level" and not figure.indicator.startswith(_YEARLY)
 
 
-def _has_come_to(promised: Figure, reported: Figure, following: Reading) -> bool:
+def _has_come_to(promised: Figure, reported: Figure, this: Reading, following: Reading) -> bool:
     """Whether a stock was promised, and this is what it has come to at the end of the year or of a span (达59万户)."""
     if gains(promised.indicator) or gains(reported.indicator) or reported.aspect != "level":
         return False
-    return following.text[reported.start - _BESIDE : reported.start].endswith(_COME_TO)
+    counted = reported.unit in _SAME_COUNT and _follows(promised, _COME_TO, this)
+    return counted or _follows(reported, _COME_TO, following)
+
+
+def _follows(figure: Figure, words: tuple[str, ...], reading: Reading) -> bool:
+    return reading.text[figure.start - _BESIDE : figure.start].endswith(words)
 
 
 def _hold(promised: Figure, reported: Figure, this: Reading, following: Reading, rarity: Rarity) -> Met | None:
     """The two figures side by side: as they are, or what has come on top of a level of the year before."""
     if is_lower(promised.indicator, reported.indicator) or is_marginal(promised, reported):
         return None
-    single = _is_of(reported, str(this.year), following) or _has_come_to(promised, reported, following)
+    single = _is_of(reported, str(this.year), following) or _has_come_to(promised, reported, this, following)
     if promised.aspect == reported.aspect and are_one_unit(promised.unit, reported.unit):
         if base := _find_base(promised, reported, single, this, rarity):
             gained = _gain(promised, reported, base)
@@ -120,7 +143,10 @@ def _hold(promised: Figure, reported: Figure, this: Reading, following: Reading,
                 single or base.period[:4] == reported.period[:4]
             )  # from sums since other years a gain is a least one
             return gained if since or gained.verdict in ("kept", "exceeded") else None
-        return compare_figures(promised, reported) if single else None
+        met = compare_figures(promised, reported)
+        fallen = _follows(promised, _FALL_TO, this) and met.verdict in _TURNED
+        met = replace(met, verdict=_TURNED[met.verdict]) if fallen else met
+        return met if single else None
     if promised.aspect == "change" and promised.unit == "%" and reported.aspect == "level":
         return _grow(promised, reported, this, rarity) if _is_yearly(reported, str(this.year)) else None
     return None

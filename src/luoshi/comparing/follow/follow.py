@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from luoshi.comparing.follow.figures import Met, meet_parts, sum_up
+from luoshi.comparing.follow.figures import Met, is_attribute, meet_parts, sum_up
 from luoshi.comparing.follow.grades import falls_short, is_beyond, is_done, is_unbegun
-from luoshi.comparing.follow.mentions import Mention, count_mentioned, count_names, find_mentions
+from luoshi.comparing.follow.mentions import CERTAIN, Mention, count_mentioned, find_mentions, trace_names
 from luoshi.comparing.follow.promises import list_promises
 from luoshi.comparing.follow.wording import say_deed, say_met
 from luoshi.comparing.indicators import find_indicator
@@ -61,7 +61,7 @@ def weigh_readings(*readings: Reading) -> Rarity:
 
 
 def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rarity) -> Followed:
-    figures = [this.figures[k] for k in promise.figures]
+    figures = [this.figures[k] for k in promise.figures if not is_attribute(this.figures[k], this)]
     met = [one for figure in figures for one in meet_parts(figure, this, following, rarity)]
     if promise.kind == "target" and met:
         return _tell_figures(promise, met, following)
@@ -91,18 +91,20 @@ def _tell_count(promise: Commitment, met: Sequence[Met], following: Reading) -> 
 
 
 def _tell_deed(promise: Commitment, mentions: Sequence[Mention], rarity: Rarity) -> Followed:
-    here, named = count_names(promise.text, mentions, rarity) if mentions else (0, 0)
-    if not here:  # of works of the same kind as those that were named, none of them is spoken of
+    traced = trace_names(promise.text, mentions, rarity) if mentions else []
+    there = list(filter(None, traced))
+    if not there and not any(one.score > CERTAIN for one in mentions):  # works of their kind, but none of those named
         return _make(promise, "unmentioned", (), "下一年的报告没有提到这件事")
     if any(is_beyond(one.result.text) for one in mentions):
         verdict = "exceeded"
     elif is_unbegun(promise.text, mentions[0].result.text):
         verdict = "missed"
-    elif here < named or falls_short(promise.text, mentions[0].result.text):
+    elif len(there) < len(traced) or any(falls_short(promise.text, one.result.text) for one in there):
         verdict = "partly"
     else:
         verdict = "kept"
-    return _make(promise, verdict, _spots(mentions), say_deed(mentions[0].result.text, mentions[0].shared, here, named))
+    why = say_deed(mentions[0].result.text, mentions[0].shared, len(there), len(traced))
+    return _make(promise, verdict, _spots(mentions), why)
 
 
 def _spots(mentions: Sequence[Mention]) -> tuple[Place, ...]:

@@ -28,7 +28,9 @@ def grade_deed(clause: str) -> Grade:
     """The furthest that the clause's words go; 正在办理前期手续 is before the first spade all the same."""
     if any(word in clause for word in load_toml("lexicon/deeds")["before"]):
         return Grade.PLANNED
-    return max((_grades()[word] for word in _pattern().findall(clause)), default=Grade.UNSAID)
+    rest = _nearly().sub(" ", clause)
+    nearly = Grade.UNSAID if rest == clause else Grade.PARTWAY
+    return max((nearly, *(_grades()[word] for word in _pattern().findall(rest))))
 
 
 def blank_deeds(text: str) -> str:
@@ -48,10 +50,16 @@ def falls_short(promised: str, reported: str) -> bool:
     What is told without any of the words is told as done. What goes on has been begun. A building promised and still
     going on is not built.
     """
-    asked, grade = grade_deed(promised), grade_deed(reported)
+    asked, grade = grade_deed(promised), grade_deed(_cut_steps(promised, reported))
     if asked <= Grade.GOING and grade == Grade.GOING:
         return any(word in promised for word in load_toml("lexicon/deeds")["built"])
     return Grade.UNSAID < grade < asked and (asked, grade) != (Grade.BEGUN, Grade.GOING)
+
+
+def _cut_steps(promised: str, reported: str) -> str:
+    """What is reported, with steps before the building called preparations, unless they were promised."""
+    steps = load_toml("lexicon/deeds")["steps"]
+    return reported if any(step in promised for step in steps) else _steps().sub("前期", reported)
 
 
 def is_unbegun(promised: str, reported: str) -> bool:
@@ -78,6 +86,19 @@ def _grades() -> dict[str, Grade]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(spell_any(_grades()))
+
+
+@cache
+def _nearly() -> re.Pattern[str]:
+    """What is about to be done, 即将建成通车, is not done."""
+    done = spell_any(load_toml("lexicon/deeds")["done"])
+    return re.compile(f"即将(?:{done}|正式)+")
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """Steps before the building that have been got done, 完成项目招标."""
+    return re.compile(f"完成[^，,；;。、]{{0,6}}?(?:{spell_any(load_toml('lexicon/deeds')['steps'])})")
 
 
 @cache

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import log
 
 from luoshi.comparing.follow.figures import are_one_unit, low_of
-from luoshi.comparing.follow.grades import blank_deeds
+from luoshi.comparing.follow.grades import Grade, blank_deeds, grade_deed
 from luoshi.comparing.follow.promises import cut_list, list_names
 from luoshi.comparing.rarity import Rarity, cut_grams, find_shared, strip_signs
 from luoshi.declared.load import load_toml
@@ -19,6 +20,7 @@ _WEIGHTY = 6.0  # nats: a name that weighs less counts less
 _THERE = 0.35  # of its weight a name has in a text, at least, that speaks of it
 _NEAR = (0.75, 1.6)  # times the promised number
 _SAME = (0.97, 1.03)
+_USUAL = 12  # characters of a promise
 _SHORT = 3  # characters of a short form, at least
 _QUOTED = re.compile('[“"《]([^”"》]+)[”"》]')
 
@@ -59,7 +61,9 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
     things end in a word that stands there; `quoted`: a name in quotation marks is there (1) or not (-1);
     `near`: a number of the same unit is about the promised one; `same`: nearly the same; `short`: a thing
     goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of several years;
-    `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there.
+    `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there; `told`: it has a
+    word for how far something has come; `uncounted`: a number is promised, and none of its unit is there; `many` and
+    `long`: how many things the promise names and how long it is, in logarithms, for much shares something with all.
     """
     text = strip_signs(result.text)
     shared = find_shared(asked.bare, text)
@@ -82,6 +86,10 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
         "years": float(bool(figures) and all(figure.period != asked.year for figure in figures)),
         "topic": float(asked.topic == result.topic),
         "unlisted": float(asked.keys != asked.names and key < _THERE),
+        "told": float(grade_deed(result.text) > Grade.UNSAID),
+        "uncounted": float(_lacks_unit(asked.figures, figures)),
+        "many": log(len(asked.names)),
+        "long": log(1 + len(asked.bare) / _USUAL),
     }
 
 
@@ -123,6 +131,10 @@ def _is_short(one: str, other: str, rarity: Rarity) -> bool:
         return False
     rest = iter(long)
     return len(long) <= 3 * len(short) and all(sign in rest for sign in short)
+
+
+def _lacks_unit(promised: Sequence[Figure], reported: Sequence[Figure]) -> bool:
+    return bool(promised) and not any(are_one_unit(one.unit, other.unit) for one in promised for other in reported)
 
 
 def _count_near(promised: Sequence[Figure], reported: Sequence[Figure], span: tuple[float, float]) -> float:

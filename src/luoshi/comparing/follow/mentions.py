@@ -18,10 +18,12 @@ from luoshi.facts.reading import Commitment, Figure, Reading, Result
 _WHOLE = 0.5  # a name is there if so much of its weight is
 _NAMED = 5.0  # in nats: a name, not a word for a kind of thing
 _END = 4  # characters at the end of a name, which tell what sort of thing it is
-_COUNTED = 0.3  # what two counts have in common of their names, where their clauses speak of the same
-_DOUBTFUL = -2.0  # a score that is enough where the name of a thing listed stands there
+_COUNTED = 0.15  # what two counts have in common of their names, where their clauses speak of the same
+_DOUBTFUL = -1.0  # a score that is enough where the name of a thing listed stands there
+CERTAIN = 3.0  # a score that is enough where none of the things listed stands in the clause as it was named
+_WORTH = re.compile(r"^(?:总?投资)?\d+[^\d的]{1,5}的")  # what leads a name: 总投资29亿元的云岫产业园
 _COMMAS = re.compile("[，,；;。]")
-_SOFT = 0.8  # an effort that names no work must share more with a clause
+_BESIDE = 1.5  # how much less sure a second clause may be
 _MOST = 2  # clauses that are shown as evidence of one thing
 
 
@@ -49,10 +51,9 @@ def find_mentions(promise: Commitment, this: Reading, following: Reading, rarity
             shared = max(find_shared(asked.bare, strip_signs(result.text)), key=rarity.weigh_text)
             found.append(Mention(result, shared, score_marks(marks)))
     found.sort(key=lambda one: -one.score)
-    least = _SOFT if promise.kind == "effort" else 0.0
-    if not found or found[0].score <= least:
+    if not found or found[0].score <= 0:
         return []
-    sure = [one for one in found[:_MOST] if one.score > max(least, found[0].score - 1.5)]
+    sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - _BESIDE)]
     things = (name for piece in _COMMAS.split(promise.text) for name in list_things(piece, rarity))
     listed = [_find_named(name, found, rarity) for name in things]
     return list(dict.fromkeys([*sure, *(one for one in listed if one)]))
@@ -88,7 +89,7 @@ def count_mentioned(
 def list_things(piece: str, rarity: Rarity) -> list[str]:
     """The works, places and firms that a stretch without commas lists by names; none where it lists kinds of things."""
     before = cut_list(piece)
-    names = [cut_deed(strip_signs(name)) for name in list_names(before)]
+    names = [_WORTH.sub("", cut_deed(strip_signs(name))) for name in list_names(before)]
     named = [name for name in names if rarity.weigh_text(name) >= _NAMED]
     ends = [*(name[-_END:] for name in named), piece[len(before) :]]
     built = any(word in end for word in load_toml("lexicon/deeds")["built"] for end in ends)
@@ -96,13 +97,17 @@ def list_things(piece: str, rarity: Rarity) -> list[str]:
     return named if listed else []
 
 
-def count_names(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> tuple[int, int]:
-    """How many of the things listed where the clause speaks of the same stand in those clauses, and how many there are;
-    (1, 1) where none is listed."""
+def trace_names(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> list[Mention | None]:
+    """Of each of the things listed where the clause speaks of what the surest mention does, the mention in which it
+    stands, or None; the surest alone where none is listed."""
     pieces = [piece for piece in _COMMAS.split(clause) if mentions[0].shared in strip_signs(piece)] or [clause]
-    names, texts = list_things(pieces[0], rarity), [strip_signs(one.result.text) for one in mentions]
-    here = sum(any(_stands(name, text, name == names[-1], rarity) for text in texts) for name in names)
-    return (here, len(names)) if names else (1, 1)
+    names = list_things(pieces[0], rarity)
+    traced = [_trace(name, mentions, name == names[-1], rarity) for name in names]
+    return traced or [mentions[0]]
+
+
+def _trace(name: str, mentions: Sequence[Mention], last: bool, rarity: Rarity) -> Mention | None:
+    return next((one for one in mentions if _stands(name, strip_signs(one.result.text), last, rarity)), None)
 
 
 def _stands(name: str, text: str, last: bool, rarity: Rarity) -> bool:

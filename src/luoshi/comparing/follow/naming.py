@@ -12,7 +12,7 @@ from luoshi.facts.reading import Figure
 from luoshi.reading.spelling import spell_any
 
 ALIKE = 0.6  # how much of two names is in common if they name the same
-_NARROWED = 0.85  # the same, where one is an indicator of the list and the other, it may be, a part of it
+_NARROWED = 0.7  # the same, where one is an indicator of the list and the other, it may be, a part of it
 _OF = re.compile("占|相当于")  # 税收占财政收入: both what it is a part of and the part must be the same
 _LISTED = re.compile("[、和]")
 _KIND = 2  # characters of a word for a kind of things
