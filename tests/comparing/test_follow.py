@@ -111,10 +111,35 @@ def follow_last(read: Read, promise: str, review: str) -> Followed:
         ("支持青石镇、白鹭镇建成康养名镇", "青石镇建成康养名镇", "partly"),
         ("力争青石高速、白鹭高速纳入全省路网", "青石高速、白鹭高速成功纳入全省高速网", "kept"),
         ("完成河谷治理4500亩", "完成河谷修复5700亩", "exceeded"),
+        ("云岫大桥建成通车", "云岫大桥即将通车", "partly"),
+        ("建成云岫大桥", "云岫大桥主体工程完工", "partly"),
+        ("建成云岫大桥", "云岫大桥完成项目招标", "partly"),
+        ("完成云岫大桥招标", "云岫大桥完成项目招标", "kept"),
+        ("完成青石街、白鹭路建设", "青石街建成通车，白鹭路开工建设", "partly"),
+        ("抓好投资2亿元的云岫大桥建设", "投资3亿元的云岫大桥建成通车", "kept"),
+        ("突出抓好总投资8亿元的青石产业园和总投资5亿元的白鹭产业园", "青石产业园、白鹭产业园建成投产", "kept"),
     ],
 )
 def test_how_far_works_have_come(promise: str, review: str, verdict: str, read: Read) -> None:
     assert follow_last(read, promise, review).verdict == verdict
+
+
+def test_a_number_that_is_to_fall_is_beaten_by_a_lower_one(read: Read) -> None:
+    assert follow_one(read, "贫困发生率降到0.5%", "贫困发生率下降至0.47%").verdict == "exceeded"
+
+
+def test_a_stock_that_was_promised_is_what_a_review_of_years_gives(read: Read) -> None:
+    this = read(plan=f"龙头企业达到15家。{PLANNED}", year=2021)
+    following = read(f"五年来，龙头企业16家，比2016年增加10家。{REPORTED}", year=2022)
+    assert follow_promises(this, following)[0].verdict == "exceeded"
+
+
+def test_things_of_a_numbered_list_are_followed_one_by_one(read: Read) -> None:
+    plan = f"{PLANNED}{OTHERS}完成3项工程：（1）青石街南延（2）柳林巷改造（3）白鹭湿地二期工程。"
+    following = read(f"{REPORTED}{OTHERS}完成白鹭湿地二期工程。", year=2024)
+    found = {one.text: one.verdict for one in follow_promises(read("", plan, year=2023), following)}
+    assert [found.get(name) for name in ("青石街南延", "柳林巷改造")] == ["unmentioned", "unmentioned"]
+    assert found["白鹭湿地二期工程。"] == "kept"
 
 
 def test_what_comes_new_is_the_difference_of_two_stocks(read: Read) -> None:

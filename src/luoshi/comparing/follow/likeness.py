@@ -20,6 +20,7 @@ _WEIGHTY = 6.0  # nats: a name that weighs less counts less
 _THERE = 0.35  # of its weight a name has in a text, at least, that speaks of it
 _NEAR = (0.75, 1.6)  # times the promised number
 _SAME = (0.97, 1.03)
+_PAIR = 2  # characters that tell a name from others of its kind, or tell the kind
 _USUAL = 12  # characters of a promise
 _SHORT = 3  # characters of a short form, at least
 _QUOTED = re.compile('[“"《]([^”"》]+)[”"》]')
@@ -58,7 +59,8 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
     characters among them, of the most that there is, for what is everywhere (专项行动) makes a weight too;
     `key`: how much of one thing that is promised stands there in one piece; `item`: how much one thing
     named there and one named here have in common; `signs`: of all characters; `head`: how many of the
-    things end in a word that stands there; `quoted`: a name in quotation marks is there (1) or not (-1);
+    things end in a word that stands there; `front`: one begins as something there does;
+    `quoted`: a name in quotation marks is there (1) or not (-1);
     `near`: a number of the same unit is about the promised one; `same`: nearly the same; `short`: a thing
     goes by a short form of the other's name (职教园区 for 职业教育园区); `years`: its numbers are of several years;
     `topic`: both are of one topic; `unlisted`: things are listed, and none of them stands there; `told`: it has a
@@ -78,7 +80,8 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
         "key": key,
         "item": _share_items(asked.names, items, rarity),
         "signs": _share_signs(asked.bare, text),
-        "head": sum(name[-2:] in text for name in asked.names) / len(asked.names),
+        "head": sum(name[-_PAIR:] in text for name in asked.names) / len(asked.names),
+        "front": max(_weigh_front(name, text, rarity) for name in asked.keys),
         "quoted": max((1.0 if name in text else -1.0 for name in asked.quoted), default=0.0),
         "near": _count_near(asked.figures, figures, _NEAR),
         "same": _count_near(asked.figures, figures, _SAME),
@@ -104,6 +107,11 @@ def cover(name: str, text: str, rarity: Rarity) -> float:
     weight = rarity.weigh_text(name)
     longest = max(map(rarity.weigh_text, find_shared(name, text)), default=0.0)
     return longest / weight * min(1, weight / _WEIGHTY) if weight else 0.0
+
+
+def _weigh_front(name: str, text: str, rarity: Rarity) -> float:
+    """1 where the first two characters of a name are in the text, less for those that many clauses have."""
+    return min(1.0, rarity.weigh_text(name[:_PAIR]) / _WEIGHTY) if name[:_PAIR] in text else 0.0
 
 
 def _share_items(names: Sequence[str], others: Sequence[str], rarity: Rarity) -> float:
