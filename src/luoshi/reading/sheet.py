@@ -78,6 +78,7 @@ class Sheet:
     text: str
     name: str = ""
     head: Head = field(default_factory=Head)
+    items: tuple[int, ...] = ()  # where those of lists within a line begin: ⑴…⑵…
     clauses: tuple[Clause, ...] = ()
     sections: tuple[Section, ...] = ()
     eras: tuple[Era, ...] = ()

@@ -131,6 +131,33 @@ def test_a_heading_within_a_line_is_outside() -> None:
     assert "（二）全力保障民生。" in [r.text for r in sheet.residue if r.rule == "heading"]
 
 
+@pytest.mark.parametrize(
+    "listed, items",
+    [
+        (
+            "年内完成民生工程4项：⑴云溪路南延（至北街）⑵北河公园一期工程(3)青石街整治(4)河东水厂二期工程。",
+            ["⑴云溪路南延（至北街）", "⑵北河公园一期工程", "(3)青石街整治", "(4)河东水厂二期工程"],
+        ),
+        (
+            "办好2件实事：①扩建云岫粮库，新建烘干房3座。②河东水厂投入使用。",
+            ["①扩建云岫粮库", "新建烘干房3座", "②河东水厂投入使用"],
+        ),
+    ],
+)
+def test_each_numbered_item_of_a_list_is_a_promise(listed: str, items: list[str]) -> None:
+    assert promises(listed)[-len(items) :] == items
+
+
+def test_numbers_of_notes_do_not_part_a_sentence() -> None:
+    words = "实施“三园”（1）“四库”（2）工程，新建河东水厂。"
+    assert promises(words) == ["实施“三园”（1）“四库”（2）工程", "新建河东水厂"]
+
+
+def test_a_numbered_item_without_an_act_is_a_deliverable() -> None:
+    sheet = read_plan("年内完成民生工程2项：⑴云溪路南延⑵青石街整治。")
+    assert [c.kind for c in sheet.commitments[-2:]] == ["deliverable", "deliverable"]
+
+
 def test_a_field_that_heads_several_acts_is_outside() -> None:
     sheet = read_plan("粮食产业，扩建云岫粮库，新建烘干中心，培育种粮大户100户。")
     assert "粮食产业，" in [r.text for r in sheet.residue]

@@ -23,7 +23,7 @@ CUES = (
     *("predicate", "bare and short", "should", "ordinal", *(f"with {word}" for word in _WITH)),
     *("acts before", "states before", "even with before", "run of 0", "run of 1", "run of 2", "run of 3"),
     *("call", "salutation", "sentence states", "sentence of ours", "section of principles"),
-    *("sentence opens", "sentence closes", "sentence headed", "sentence split", "sentence addressed"),
+    *("sentence opens", "sentence closes", "sentence headed", "sentence split", "sentence addressed", "sentence item"),
     *("topics usual", "inner topics usual", "among several"),
 )
 BIT = {cue: 1 << k for k, cue in enumerate(CUES)}

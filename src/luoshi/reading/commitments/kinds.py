@@ -43,7 +43,7 @@ _MADE = re.compile(
 )
 _FEET = ("lead", "principle", "let")
 _CUES = ("name", "thing", "list", "some", "done", "campaign", "ruling", "benefit", "short", "long", "event")
-_TELLING, _LIST = sum(BIT[cue] for cue in _CUES), BIT["list"]
+_TELLING, _LIST, _ITEM = sum(BIT[cue] for cue in _CUES), BIT["list"], BIT["sentence item"]
 # A work's name ends the clause: so far back it may begin.
 _LONGEST = [max(map(len, words)) for words in (_CLAUSES["things"], _WORDS["works"]["tails"])]
 _WORK_REACH = sum(_LONGEST) + 5
@@ -57,6 +57,8 @@ def tell_kind(text: str, act: Sequence[Judged], figures: Sequence[Figure]) -> tu
     counted = [figure for figure in figures if figure.start >= head.start]
     if counted:
         return _tell_counted(text, head, counted)
+    if head.opening.kind == "none" and head.view.cues & _ITEM:
+        return "deliverable", "numbered item"
     if head.opening.kind in _HOPES and _AIM.search(text, head.start, head.end):
         return "target", "aim without a figure"
     weight, rule = _weigh(*_look_at(text, act, head))

@@ -52,6 +52,7 @@ class Sentence:
     over: int = 0  # how many clauses a link or a field heads
     several: bool = False  # one of several short lone sentences of its paragraph
     addressed: bool = False  # the deputies are addressed in the same line before it
+    item: bool = False  # an item of a list within a line: ⑴…⑵…
 
     @property
     def bits(self) -> int:
@@ -63,6 +64,7 @@ class Sentence:
             | (self.split and BIT["sentence split"])
             | (self.several and BIT["among several"])
             | (self.addressed and BIT["sentence addressed"])
+            | (self.item and BIT["sentence item"])
         )
 
 
@@ -98,6 +100,7 @@ def _collect_sentences(sheet: Sheet, parts: Collection[str]) -> Layout:
     layout, text = Layout(), sheet.text
     ends = [_end_heading(text, section) for section in sheet.sections]
     held = [section.part in parts for section in sheet.sections]
+    items = frozenset(sheet.items)
     key: tuple[int, int, str] | None = None
     for clause in sheet.clauses:
         at = clause.section
@@ -112,7 +115,8 @@ def _collect_sentences(sheet: Sheet, parts: Collection[str]) -> Layout:
         zone = "heading" if start < ends[at] else "body"
         now = (clause.sentence, clause.line, zone)
         if now != key:
-            layout.sentences.append(Sentence(len(layout.spans), 0, clause.line, at, zone))
+            item = clause.start in items
+            layout.sentences.append(Sentence(len(layout.spans), 0, clause.line, at, zone, item=item))
             key = now
         layout.spans.append((start, start + len(bare)))
         layout.sentences[-1].last = len(layout.spans)
@@ -177,7 +181,7 @@ def _mark_topics(text: str, layout: Layout) -> None:
     for k, sentence in enumerate(sentences):
         start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
         size = sentence.last - sentence.first
-        if sentence.zone != "body" or sentence.figures or end - start > _LONGEST_TOPIC * size:
+        if sentence.zone != "body" or sentence.item or sentence.figures or end - start > _LONGEST_TOPIC * size:
             continue
         if size == 2 and sentence.opens and not sentence.closes and _ORDINAL.match(text, start):
             sentence.zone = "topic"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from luoshi.declared.load import load_toml
 _LISTS = load_toml("lexicon/openings")
 _CLASSES: dict[str, str] = {word: name for name, words in _LISTS["classes"].items() for word in words}
 _HALVES = tuple(_LISTS["halves"])
-_MARKS = frozenset(' \t\u3000\n“”"（(）)、—-')
+# Before the words of a clause; the number of an item goes with its brackets.
+_MARKS = re.compile(r'(?:[（(]\d{1,2}[)）]|[ \t\u3000\n“”"（(）)、—①-⒛-])*')
 
 
 class Opening(NamedTuple):
@@ -37,9 +39,8 @@ _WORDS = _index_words(_CLASSES)
 
 def read_opening(text: str, start: int) -> Opening:
     """How the clause at `start` opens."""
-    while text[start : start + 1] in _MARKS:
-        start += 1
-    at = start
+    marks = _MARKS.match(text, start)
+    at = start = marks.end() if marks else start
     while text[at : at + 1] in _FIRSTS and (word := _find_word(_BEFORE, text, at)):
         at += len(word)
         if text.startswith("、", at):

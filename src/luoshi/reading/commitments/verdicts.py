@@ -20,6 +20,7 @@ _ORDER = (OUTSIDE, BEGIN, CONTINUE)
 _NOTHING = frozenset(["start", OUTSIDE])  # before these no clause can go on
 _TITLES = frozenset(["heading", "announcement"])
 _SPECIAL = frozenset(["inner", "topic", "link", "field"])
+_NO_ITEM = frozenset(["principle", "situation", "subject", "let"])  # numbered, these are still no acts
 _NEVER = (-(1 << 30), "")  # the margin of no mark
 _NAUGHT = [(0, 0)] * 3
 # For each mark and side what it weighs, and by how much that is more than for either other side.
@@ -27,7 +28,7 @@ _MARKS: dict[str, list[tuple[int, int]]] = {
     mark: [(weight, weight - max(weights[:k] + weights[k + 1 :])) for k, weight in enumerate(weights)]
     for mark, weights in load_toml("lexicon/weights")["clause"].items()
 }
-_FIGURE, _ACTS_BEFORE = BIT["figure"], BIT["acts before"]
+_FIGURE, _ACTS_BEFORE, _ITEM = BIT["figure"], BIT["acts before"], BIT["sentence item"]
 # Cues in groups that come again: of the clause itself, of how it follows the one before, of its sentence, …
 _OWN = sum(BIT[cue] for cue in CUES[: CUES.index("states") + 1])
 _NEXT = sum(BIT[cue] for cue in CUES[CUES.index("predicate") : CUES.index("call")])
@@ -110,6 +111,8 @@ def rule_out(view: View) -> Verdict | None:
         return _give(OUTSIDE, zone)
     if zone == "targets" and (view.opening != "lead" or view.cues & _FIGURE):
         return _give(BEGIN, "main aim")
+    if view.cues & _ITEM and not view.at and view.opening not in _NO_ITEM:
+        return _give(BEGIN, "numbered item")
     if view.behind == "lead" and view.before not in _NOTHING and not view.cues & _ACTS_BEFORE:
         return _give(CONTINUE, "act behind its lead")
     return None

@@ -19,6 +19,8 @@ _COMPARED = re.compile(r"(?<![占同环可对配评相])(?:比|较)(?![重例率
 _GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$")
 # 调整到2002年的: what goes on from the number before.
 _ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
+_MONTHS_END = re.compile(r"(?:\d{1,2}[-—－~～至到])?\d{1,2}月份?$")
+_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+年")
 _WHOLE = re.compile("全[市区县省州]")
 _SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
 _LONG = 24  # more words than this before a number hold more than one act
@@ -30,7 +32,8 @@ def strip_front(words: str) -> str:
     words = _JOINT.sub("", words)
     while words:
         if word := find_opening("openers", words):
-            words = words[len(word) :]
+            row = _ROW.match(words) if word == "连续" else None
+            words = words[row.end() if row else len(word) :]
         elif words[0] in "“十九一二12１２至到截与" and (m := _WHEN.match(words)):
             words = words[m.end() :]
         else:
@@ -58,6 +61,10 @@ def strip_back(words: str) -> str:
             words = _COMPARED.sub("", words[: -len(way)])
         elif link := find_closing("links", words):
             words = words[: -len(link)]
+        elif spell := find_closing("spells", words):
+            words = words[: -len(spell)]
+        elif words[-1] in "月份" and _MONTHS_END.search(words):
+            words = _MONTHS_END.sub("", words)
         elif words[-1] in "年底末初的五期间” ，," and (m := _WHEN_END.search(words)):
             words = words[: m.start()]
         elif words[-1] in " 　，,：:、（(“":

@@ -26,6 +26,7 @@ _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
+_LONGEST_ALIKE = 4  # 国控、省控断面: words that name alike are no longer
 _FAR = 400  # characters before 分别, or before the first number, in which subjects are named
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
 
@@ -54,11 +55,20 @@ def name_pairs(
     subjects = split_subjects(words or before, count) or ([] if words else last_named(named, count))
     if not subjects and not words and named:
         subjects = split_subjects(named[-1].removesuffix("增长").removesuffix("年均"), count)
+    if not subjects and words in words_of("attributes"):
+        subjects = [subject + words for subject in _name_listed(before, count)]
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
         subjects = split_subjects(before, count)
     if len(subjects) != count:
         return {}
     return {first + k: fill_sector(subject) + ending for k, subject in enumerate(subjects)}
+
+
+def _name_listed(words: str, count: int) -> list[str]:
+    """ "重点发展竹器、茶具、果酒三大产业": what an act before the numbers is done to, one by one."""
+    while word := split_verb(words)[0] or find_opening("tending", words) or find_opening("stresses", words):
+        words = words[len(word) :]
+    return split_subjects(_SUMMED.sub("", words), count)
 
 
 def _part_yearly(words: str, behind: str, rate: bool) -> tuple[str, str]:
@@ -149,6 +159,8 @@ def _share_class(pieces: list[str]) -> list[str]:
     first, last = pieces[0], pieces[-1]
     if first.isdecimal() and (m := _MONTHS.match(last)):
         return [piece + last[m.end("number") :] if piece.isdecimal() else piece for piece in pieces]
+    if alike := _share_alike(pieces):
+        return alike
     verb, thing = split_verb(last)
     if verb and thing and all(not split_verb(piece)[1] for piece in pieces[:-1]):
         return [*(piece + thing for piece in pieces[:-1]), last]
@@ -158,6 +170,16 @@ def _share_class(pieces: list[str]) -> list[str]:
     if group and find_closing("groups", first) and all(find_closing("groups", piece) for piece in pieces[:-1]):
         return [*(piece + last[len(group) :] for piece in pieces[:-1]), last]
     return []
+
+
+def _share_alike(pieces: list[str]) -> list[str]:
+    """ "国控、省控断面优良率": what stands behind a word as long as those before it and with their end is of all."""
+    first, last = pieces[0], pieces[-1]
+    size = len(first)
+    alike = 1 < size <= _LONGEST_ALIKE and len(last) > size and last[size - 1] == first[-1]
+    if not alike or any(len(piece) != size or piece[-1] != first[-1] for piece in pieces[:-1]):
+        return []
+    return [*(piece + last[size:] for piece in pieces[:-1]), last]
 
 
 def _is_measure(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.figures.lead import strip_front
-from luoshi.reading.figures.wording import clean_words, split_verb
+from luoshi.reading.figures.wording import clean_words, split_verb, words_of
 
 _EACH = re.compile("每人每[月年]$")
 _SO_FAR = "累计"
@@ -23,6 +23,8 @@ def name_total(name: str, lead: str, rule: str) -> str:
     """The name of a number with the words `lead` before it: 累计 stays in it; behind 新增 it names the stock."""
     if _SO_FAR not in lead or _SO_FAR in name or not name:
         return name
+    if lead.rpartition(_SO_FAR)[2] in words_of("ways"):
+        return name  # 累计增长: the change is of all so far, not what changes
     if rule != "carry_subject" and strip_front(clean_words(lead.partition(_SO_FAR)[0])):
         return name  # 浓度累计下降: what it says is said of the change
     verb, stock = split_verb(name)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from luoshi.declared.load import load_toml
 
 MARKS = " \t\n\u3000，,。．；;：:、！!？?—-”’)）"
-_OPEN_MARKS = " \t\n\u3000，,。．；;：:！!？?—-（("
+_OPEN_MARKS = " \t\n\u3000，,。．；;：:！!？?—-（(" + "".join(map(chr, range(ord("①"), ord("⒛") + 1)))
 _NOTE = re.compile(r"[（(〔\[【](?!不?含)[^）)〕\]】]{0,12}[）)〕\]】]")
 
 # The ways of a change; the verbs that a next clause does not share: 压减地下水开采9万方，生态补水5万方.
