@@ -267,7 +267,7 @@ NAMES: list[tuple[str, str, list[str]]] = [
     ("of joined deeds the first", "推动【57个】重点项目开工、建设。", ["开工的重点项目"]),
     ("not two deeds: one's object", "【9家】企业入选省领军企业、省百强。", ["入选省领军企业、省百强的企业"]),
     ("what it cost is no deed", "【9个】共建项目完成年度投资【2亿元】。", ["共建项目", "共建项目完成年度投资"]),
-    ("not a modal word: 青要谷", "签约青要谷乐园等【4个】文旅项目。", ["签约青要谷乐园等文旅项目"]),
+    ("not a modal word: 青要谷", "青要谷接待游客【9万人次】。", ["青要谷接待游客"]),
     ("gain of each", "投入扶贫资金【9万元】，人均增收【347元】。", ["投入扶贫资金", "人均增收"]),
     (
         "part of the whole",
@@ -415,6 +415,21 @@ NAMES: list[tuple[str, str, list[str]]] = [
         "完成工程【4项】：⑴云溪路南延⑵北街【30亩】公园一期工程(3)全长【9公里】的村道改造工程（4）新建水厂【2座】。",
         ["工程", "北街公园一期工程", "村道改造工程长度", "新建水厂"],
     ),
+    ("examples of what speaks for itself", "开工“一桥三路”等【12个】重点项目。", ["开工重点项目"]),
+    ("examples of those who did something", "云溪米业等【9个】项目顺利投产。", ["投产的项目"]),
+    ("examples of what says nothing alone", "推进河东粮库等【9个】项目。", ["推进河东粮库等项目"]),
+    (
+        "so much a head and year of what goes up",
+        "城乡低保标准逐年提高，城镇年人均提高【600元】，农村年人均提高【200元】。",
+        ["城镇低保标准", "农村低保标准"],
+    ),
+    ("so much a head of what goes up", "退休教师补贴再次提高，年人均增加【900元】。", ["退休教师补贴"]),
+    ("ranked among those said in other words", "港口吞吐量达到【9亿吨】，居沿海省市【第6位】。", ["港口吞吐量"] * 2),
+    ("share of a bare measure", "竹器产业快速发展，总产值占到工业总产值的【52%】。", ["竹器产业总产值占工业总产值"]),
+    ("joined acts", "近三年来共培育和引进竹材企业【9家】、总量达到【30家】。", ["培育和引进竹材企业", "竹材企业总量"]),
+    ("money, then what is done to a number", "投资【90万元】，对【9公里】村道进行了改造。", ["村道投资", "改造的村道"]),
+    ("whose work goes on well", "新农合工作进展顺利，补偿资金【90万元】。", ["新农合补偿资金"]),
+    ("a short name of a measure", "货物吞吐量【9万吨】、集装箱【9万标箱】。", ["货物吞吐量", "集装箱吞吐量"]),
     (
         "added year after year",
         "新增规上企业【98家】，连续4年每年新增【90家】，总量突破【800家】。",
@@ -426,6 +441,11 @@ NAMES: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(("marked", "names"), [case[1:] for case in NAMES], ids=[case[0] for case in NAMES])
 def test_indicator_stands_alone(marked: str, names: list[str]) -> None:
     assert indicators(marked) == names
+
+
+def test_money_before_places_is_of_the_work_in_them() -> None:
+    marked = "投资【9亿元】的北河、南河等【3个】乡镇【9个】村的整治项目开工。"
+    assert indicators(marked)[0] == "整治项目投资"
 
 
 def test_how_far_a_goal_is_reached() -> None:

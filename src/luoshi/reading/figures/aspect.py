@@ -70,7 +70,7 @@ def _way_of_verb(lead: str) -> str | None:
     verb, rest = split_verb(words)
     if not verb and (verb := find_opening("up_verbs", words) or find_opening("down_verbs", words)):
         rest = words[len(verb) :]
-    if len(rest) < 2 or rest.startswith(("到", "至", "为")):
+    if len(rest) < 2 or rest.startswith(("到", "至", "为", "值")):
         return None
     if any(verb.endswith(word) for word in words_of("up_verbs")):
         return "up"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from luoshi.declared.load import load_toml
 from luoshi.reading.figures.measures import (
     carry_subject,
     multiply_subject,
@@ -48,7 +50,6 @@ _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
-_OLD_NAMES = {"GDP": "地区生产总值"}
 _LONGEST_THEME = 10
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
@@ -124,7 +125,7 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
 
 def _shorten(scene: Scene) -> str:
     """The words before a number that stay where the noun stands behind it."""
-    if scene.thing and _LIST_END.search(scene.words) and len(scene.noun + scene.deed) >= _SPEAKING:
+    if scene.thing and _LIST_END.search(scene.words) and _speaks(scene):
         return "" if scene.verb in words_of("causatives") else scene.verb
     if scene.bound and scene.unit in MONEY:
         return ""
@@ -132,6 +133,14 @@ def _shorten(scene: Scene) -> str:
     if len(scene.words) > longest:
         return scene.verb
     return scene.words
+
+
+def _speaks(scene: Scene) -> bool:
+    """ "开工“三园”等重点项目": whether what is counted says enough without the examples before it."""
+    if len(scene.noun + scene.deed) >= _SPEAKING:
+        return True
+    named = scene.noun not in words_of("generic") and bool(scene.verb or len(scene.noun) > _SHORTEST)
+    return scene.words.endswith("等") and (bool(scene.deed) or named)
 
 
 def fill_generic(scene: Scene, memory: Memory) -> str | None:
@@ -215,7 +224,14 @@ def keep_words(scene: Scene, memory: Memory) -> str | None:
     theme = memory.topic or memory.opening
     if 0 < len(words) <= _SHORTEST and not memory.indicator and 0 < len(theme) <= LONGEST_OWNER:
         return theme + words
-    return _OLD_NAMES.get(words) or fill_sector(words) or None
+    return _full_names().get(words) or fill_sector(words) or None
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """ "集装箱9万标箱": what the short names of lexicon/phrases `full_names` stand for."""
+    names: dict[str, str] = load_toml("lexicon/phrases")["full_names"]
+    return names
 
 
 # Where nothing but the number stands, …

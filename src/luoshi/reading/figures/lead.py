@@ -22,6 +22,7 @@ _ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增�
 _MONTHS_END = re.compile(r"(?:\d{1,2}[-—－~～至到])?\d{1,2}月份?$")
 _ROW = re.compile(r"连续[一二两三四五六七八九十\d]+年")
 _WHOLE = re.compile("全[市区县省州]")
+_GAIN = "增收"  # 人均增收9元 is a name of its own
 _SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
 _LONG = 24  # more words than this before a number hold more than one act
 
@@ -56,7 +57,8 @@ def strip_back(words: str) -> str:
     words = _GAINED.sub("", words) if words.endswith("净增") else words
     while words:
         if way := find_closing("ways", words):
-            if find_closing("no_ways", words) or _is_object(words, way) or words[: -len(way)] in words_of("averages"):
+            gained = way == _GAIN and words[: -len(way)] in words_of("averages")
+            if gained or find_closing("no_ways", words) or _is_object(words, way):
                 break
             words = _COMPARED.sub("", words[: -len(way)])
         elif link := find_closing("links", words):

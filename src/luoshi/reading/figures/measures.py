@@ -10,11 +10,14 @@ from luoshi.reading.figures.owned import own_measure
 from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene
 from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, words_of
 
-_SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)(?P<base>[^，,。；;]{0,24})$")
+_SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)到?(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
 _RANKED_AMONG = re.compile(
     r"(?:在|[位跃稳高名排并]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|西部|中部|东部|同类|各|副省级城市|省会城市|计划单列市)"
     r"[^，,。；;]{0,10})$"
+)
+_RANKED_FIRST = re.compile(
+    r"(?:均|分别|并)?(?:位居|名列|位列|稳居|跃居|排名|居(?![民住家留])|列(?![入车为])|排(?![放水污名]))[^，]{2,}$"
 )
 _ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
 _SHORTEST_RANKED = 4  # fewer words before a roll only say who stands in it
@@ -25,6 +28,8 @@ _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
+_HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
+_LONGEST_AVERAGED = 18  # characters of what the clause before names, of which so much a head may be
 _ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
@@ -43,6 +48,8 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
         return None
     among = _RANKED_AMONG.search(scene.words)
     words = _IN_A_ROW.sub("", scene.words[: among.start()] if among else scene.words)
+    if not among and not _ROLL.search(words):
+        words = _RANKED_FIRST.sub("", words)
     if among and len(words) < _SHORTEST_RANKED and _ROLL.search(among["all"]):
         return among["all"]
     roll = among["all"] if among and _ROLL.search(among["all"]) else ""
@@ -81,11 +88,23 @@ def multiply_subject(scene: Scene, memory: Memory) -> str | None:
 
 def take_average(scene: Scene, memory: Memory) -> str | None:
     """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before; "人均达到9平方米": so much a head."""
-    if not memory.indicator:
-        return None
-    if _YEARLY.match(scene.words):
+    if memory.indicator and _YEARLY.match(scene.words):
         return f"{memory.indicator.removesuffix('年均增长')}年均增长"
-    return scene.words + split_verb(memory.indicator)[1] if scene.words in words_of("averages") else None
+    average = find_closing("averages", scene.words)
+    of = scene.words.removesuffix(average) if average else "?"
+    if not of and memory.indicator:
+        return scene.words + split_verb(memory.indicator)[1]
+    return _average_of(of, memory.opening) if len(memory.opening) <= _LONGEST_AVERAGED else None
+
+
+def _average_of(of: str, opening: str) -> str | None:
+    """ "城乡低保标准提高，城镇年人均提高9元": of what the clause before names, for one of two where it names both."""
+    if not opening or of not in ("", *_HALVES):
+        return None
+    if not of:
+        return opening
+    both = next((word for word in _BOTH if word in opening), "")
+    return opening.replace(both, of) if both else of + opening
 
 
 def reach_goal(scene: Scene, memory: Memory) -> str | None:
@@ -122,6 +141,8 @@ def name_share(scene: Scene, memory: Memory) -> str | None:
     if not share:
         return None
     owner = scene.words[: share.start()] or memory.indicator.partition("占")[0]
+    if owner in words_of("attributes"):
+        owner = own_measure(owner, scene, memory)
     return f"{owner}占{share['base']}"
 
 

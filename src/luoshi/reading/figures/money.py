@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"(?<![\d.])\d(?![\d.]*(?:千伏|[kKA-Z]|号线))|[，,。�
 # 54栋住宅楼，: a number with what it counts
 _COUNTED = re.compile(
     r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>[一-龥“”]{2,14}?)(?:建设|工作)?"
-    r"(?=[，,。；;、]|全部|全面|$)"
+    r"(?=[，,。；;、]|全部|全面|进行|实施|$)"
 )
 _FULL_STOPS = "。；;"
 SPENDING = (
@@ -57,8 +57,7 @@ def look_ahead(ahead: str) -> str:
     stop = _NUMBER.search(ahead)
     words = read_lead(ahead[: stop.start()]) if stop else ""
     verb, thing = split_verb(words)
-    begins = verb or not words.removeprefix("完成")
-    if stop and not thing and begins and (counted := _COUNTED.match(ahead, stop.start())):
+    if stop and (not thing or words == "对") and (counted := _COUNTED.match(ahead, stop.start())):
         return counted["noun"]
     done = not verb and ahead.startswith("完成")
     if not verb and not done and stop and stop.group() in _FULL_STOPS:

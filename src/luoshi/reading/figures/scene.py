@@ -31,7 +31,7 @@ LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of a
 _SUBJECT_END = re.compile(
     r"主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
     r"|(?<=...)(?:跻身|入选|获评|荣获|荣登|入围|上榜|获批)"
-    r"|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
+    r"|进展|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
     r"|活跃|火热|畅通|齐头|纵深|向新|多点|(?<=..)(?:优化|加大|提升|改善|增强|巩固|夯实|攀升|壮大)|取得|呈现|呈|得到|更加|稳中|势头|再上|再创|提质|迈出|成功|顺利|高效|有力|有效|日益|逐步"
 )
 
@@ -177,6 +177,7 @@ def _open_clause(clause: str) -> Memory:
         return Memory(opening=_TAKEN_FAR.sub("", thing.removesuffix("建设")) or thing)
     subject = subject_of_state(words)
     subject = _REFORMED.sub("", subject) if subject != words else subject
+    subject = subject.removesuffix("工作") or subject
     return Memory(opening=subject, subject=subject)
 
 

@@ -39,6 +39,8 @@ _HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初�
 _ARRIVES = re.compile(
     r"(?:的[^，,。；;\d]{1,6}?)?(?:达|增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
+# 三年新增9家、总量达到30家: a stock is of the end.
+_STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
 _SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
 _NOT_FROM = frozenset("事业此容来")  # 从事, 由来: no beginning of a change
 _FAR = 400  # characters of a clause without a mark that are looked at before its first number, and between two
@@ -288,6 +290,7 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -
     base = (arrives and _starts_change(frame.words, spans[n][0])) or (
         frame.ground[0] < spans[n][0] and spans[n][1] <= frame.ground[1]
     )
+    arrival = arrival or (n > 0 and bool(_STOCK.fullmatch(frame.words, spans[n - 1][1], spans[n][0])))
     yearly = frame.yearly <= spans[n][0]
     if frame.many and frame.era and frame.era.part not in _LOOKS_BACK:
         yearly = yearly or _SO_FAR in frame.words[: spans[n][0]]

@@ -38,6 +38,7 @@ _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
+_CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
@@ -160,6 +161,8 @@ def trim_deed(deed: str) -> str:
     while word := find_opening("deed_adverbs", deed):
         deed = deed[len(word) :]
     deed = deed.removesuffix("工作").rstrip("了")
+    if deed.startswith(_CARRIED) and len(deed) > _LONGEST_CARRIED:
+        deed = deed.removeprefix("进行").removeprefix("了")  # 对9公里村道进行了改造
     deed = _cut_joined(deed)
     return "" if deed in words_of("going") else deed
 
@@ -193,6 +196,8 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
             tails[n] = here._replace(noun=after.noun, deed=after.deed)
         elif after.bound and after.noun and not (here.noun or here.deed) and here.lead in words_of("attributes"):
             tails[n] = here._replace(noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
+        elif here.bound and after.deed and after.noun in words_of("settlements"):
+            tails[n] = here._replace(noun=after.deed.rpartition("的")[2])  # 投资9亿元的北河等3个乡镇9个村的整治项目
         elif here.noun and not here.deed and not here.lead and after.noun:
             tails[n] = _share_deed(here, after)
         elif here.noun and here.joined and not here.deed and after.deed:

@@ -14,6 +14,7 @@ _NOTE = re.compile(r"[（(〔\[【](?!不?含)[^）)〕\]】]{0,12}[）)〕\]】
 
 # The ways of a change; the verbs that a next clause does not share: 压减地下水开采9万方，生态补水5万方.
 _JOINED = {"ways": ("up", "down"), "own_verbs": ("causatives", "down_verbs")}
+_JOINTS = ("、", "和", "及", "与")
 MEMORY = 8192  # words come again, in a report and in the next: so many readings of them are kept
 Index = Mapping[str, tuple[tuple[str, bool], ...]]  # the words under their key, longest first; False: it hides others
 
@@ -86,4 +87,6 @@ def split_verb(words: str) -> tuple[str, str]:
         at = len(verb) + 1 if verb else 0
     while verb := find_opening("verbs", words, at):
         at += len(verb)
+        if words[at : at + 1] in _JOINTS and find_opening("verbs", words, at + 1):
+            at += 1  # 培育和引进企业
     return words[:at], words[at:]

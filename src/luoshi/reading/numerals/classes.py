@@ -28,8 +28,8 @@ def names_class(text: str, quantity: Quantity) -> bool:
         return quantity.bound in (">=", "<=") and _HEAD.match(text, end) is not None
     if unit == "吨级":  # 5000吨级码头
         return _NAMED.match(text, end) is not None
-    if unit not in _SIZES:
-        return False
+    if unit not in _SIZES or (quantity.bound == ">" and quantity.start == quantity.num_start):
+        return False  # 500多万元: an amount that nobody counted out bounds no class
     if (
         quantity.bound == ">"
         and text.startswith("的", end)
