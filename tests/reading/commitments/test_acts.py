@@ -73,6 +73,30 @@ def test_topics_and_salutations_are_outside(words: str, outside: str) -> None:
     assert outside in [r.text for r in sheet.residue]
 
 
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        (
+            "扩建云岫粮库，新建河东水厂，到2028年，力争产值达20亿元。",
+            ["扩建云岫粮库", "新建河东水厂", "到2028年，力争产值达20亿元"],
+        ),
+        ("引进企业30家，其中，规上企业9家，限上企业8家。", ["引进企业30家", "规上企业9家", "限上企业8家"]),
+    ],
+)
+def test_a_time_between_two_commas_goes_with_the_one_act_behind_it(words: str, expected: list[str]) -> None:
+    assert promises(words) == expected
+
+
+def test_a_year_that_heads_the_main_aims_is_none() -> None:
+    sheet = read_sheet(HEAD.replace("增长6%左右。", "增长6%左右。到2028年，财政收入达到9亿元，人口达到9万人。"))
+    assert "到2028年，" in [r.text for r in sheet.residue]
+
+
+def test_thanks_and_experience_are_no_results() -> None:
+    words = "扩建云岫粮库，新建河东水厂。我代表区政府，向全区人民表示衷心的感谢！我们体会到，必须坚持项目为王，扩大对外开放。"
+    assert read_review(words) == [("扩建云岫粮库", "deliverable"), ("新建河东水厂", "deliverable")]
+
+
 def test_several_short_lone_sentences_of_a_paragraph_are_topics() -> None:
     words = (
         "大力发展林果业。抓住机遇，新栽果树9万棵。迅速扩大核桃种植。建成云岫核桃园，引进良种3个。"

@@ -81,6 +81,12 @@ def test_problems_inside_a_paragraph() -> None:
     assert ("problems", "同时，我们也") in list_parts(text)
 
 
+def test_pressure_is_owned_up_to() -> None:
+    words = "前行路上有风有雨。在看到成绩的同时，我们也清醒认识到，经济下行压力仍然较大。"
+    text = f"{ADDRESS}一、2024年工作回顾\n{DONE}{DONE}{words}\n二、2025年工作安排\n{TASKS}{TASKS}"
+    assert "problems" in [part for part, _ in list_parts(text)]
+
+
 def test_thanks_behind_the_problems_are_review_again() -> None:
     thanks = "在此，我代表区政府，向全体建设者表示感谢！\n"
     text = f"{ADDRESS}一、2024年工作回顾\n{DONE}{DONE}{PROBLEMS}{thanks}二、2025年工作安排\n{TASKS}{TASKS}"

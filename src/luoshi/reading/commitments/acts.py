@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi.declared.load import load_toml
 from luoshi.reading.commitments.cues import BIT, Span, find_cues, is_bare_act, names_principles, scan_inside
 from luoshi.reading.commitments.layout import Layout, Sentence, lay_out
 from luoshi.reading.commitments.openings import Opening, read_opening
 from luoshi.reading.commitments.verdicts import BEGIN, CONTINUE, OUTSIDE, Verdict, View, judge
 from luoshi.reading.sheet import Sheet
+from luoshi.reading.spelling import spell_any
 
 
 class Judged(NamedTuple):
@@ -27,7 +30,8 @@ class Judged(NamedTuple):
 _RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
 _FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
 _ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
-_BARE_ACT = BIT["bare act"]
+_BARE_ACT, _TIME, _BEHIND_TIME = BIT["bare act"], BIT["time"], BIT["behind time"]
+_THANKS = re.compile(spell_any(load_toml("lexicon/clauses")["thanks"]))
 _LONGEST_REST = 9  # characters behind the word of an act that names nothing
 _STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
 
@@ -45,7 +49,7 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
     before = "start"
     for sentence in layout.sentences:
         level = sheet.sections[sentence.section].level
-        shared = _find_shared(sheet, layout, sentence, openings)
+        shared = _find_shared(sheet, layout, sentence, openings, told)
         before = BEGIN if sentence.split and before == BEGIN else "start"
         zone = "body" if told and sentence.zone in ("preface", "intro", "targets") else sentence.zone
         run, carried, behind = 0, 0, "start"
@@ -66,11 +70,14 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
             if told and own and verdict.side != BEGIN and zone == "body":
                 verdict = Verdict(BEGIN, "figure told")
             yield Judged._make((*span, section, opening, view, verdict, own))
+            if verdict.rule == "time" and verdict.side == OUTSIDE:
+                continue  # what it heads stands as it would without it
             before, behind = verdict.side, kind
             if told and before == OUTSIDE:
                 before, behind = "start", "start"  # one remark on how things are does not silence the next result
             run = min(run + 1, 3) if before == BEGIN else 0
-            carried = (_ACTS_BEFORE if bits & _ACTS else 0) | (_STATES_BEFORE if bits & _STATES else 0)
+            carried = _BEHIND_TIME if bits & _TIME and before == BEGIN else 0
+            carried |= (_ACTS_BEFORE if bits & _ACTS else 0) | (_STATES_BEFORE if bits & _STATES else 0)
 
 
 def _share_figures(sheet: Sheet, spans: Sequence[Span]) -> list[range]:
@@ -92,7 +99,7 @@ def _compare(before: Span, here: Span) -> int:
     return _EVEN if -1 <= (here[1] - here[0]) - (before[1] - before[0]) <= 1 else 0
 
 
-def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Sequence[Opening]) -> int:
+def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Sequence[Opening], told: bool) -> int:
     """The bits that all clauses of a sentence share."""
     text, bits = sheet.text, sentence.bits | sum(map(BIT.__getitem__, layout.habits))
     start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
@@ -102,6 +109,10 @@ def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Seq
         bits |= BIT["salutation"]
     if text.find("我们", start, end) >= 0:
         bits |= BIT["sentence of ours"]
+    if _THANKS.search(text, start, end):
+        bits |= BIT["sentence thanks"]
+    if told and any("必须" in openings[k].before for k in range(sentence.first, sentence.last)):
+        bits |= BIT["sentence must"]  # what the years have taught
     if names_principles(sheet.sections[sentence.section].heading):
         bits |= BIT["section of principles"]
     for k in range(sentence.first, sentence.last):

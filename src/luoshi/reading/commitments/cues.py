@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from luoshi.declared.load import load_toml
 from luoshi.reading.commitments.openings import Opening, is_bare
 from luoshi.reading.spelling import spell_any
+from luoshi.reading.years import YEAR
 
 Span = tuple[int, int]
 
@@ -19,11 +20,13 @@ _ACTS = ("finish", "build", "found", "gain", "carry", "support", "cause", "shape
 _WITH = ("我们", "必须", "确保", "同时", "不断", "切实", "努力", "加快", "大力", "积极", "要")
 CUES = (
     *("name", "thing", "event", "some", "done", "list", "short", "long", "colon", "figure"),
-    *("benefit", "campaign", "ruling", "footing", "role", "acts", "bare act", "states"),
+    *("benefit", "campaign", "ruling", "footing", "role", "acts", "bare act", "time", "states"),
     *("predicate", "bare and short", "should", "ordinal", *(f"with {word}" for word in _WITH)),
-    *("acts before", "states before", "even with before", "run of 0", "run of 1", "run of 2", "run of 3"),
+    *("acts before", "states before", "behind time", "even with before"),
+    *("run of 0", "run of 1", "run of 2", "run of 3"),
     *("call", "salutation", "sentence states", "sentence of ours", "section of principles"),
-    *("sentence opens", "sentence closes", "sentence headed", "sentence split", "sentence addressed", "sentence item"),
+    *("sentence opens", "sentence closes", "sentence headed", "sentence split", "sentence addressed"),
+    *("sentence item", "sentence thanks", "sentence must"),
     *("topics usual", "inner topics usual", "among several"),
 )
 BIT = {cue: 1 << k for k, cue in enumerate(CUES)}
@@ -32,6 +35,10 @@ _ACT = re.compile(
     spell_any(word for name in _ACTS for word in load_toml("lexicon/openings")["classes"][name] if len(word) > 1)
 )
 _SHOULD = re.compile("[^，,]{2,12}?(?:必须|应当|不得|[要须])(?![求素点])")
+_TIME = re.compile(
+    rf"(?:[到至在]?(?:{YEAR}年|“十[一二三四五]五”)(?:期?[末底]|期间|年底)?前?|{spell_any(_WORDS['heads'])})[，,]"
+)
+_LONGEST_TIME = 12
 _PRINCIPLES = tuple(_WORDS["principles"])
 _STATES = frozenset(_WORDS["states"])
 _SHORT, _LONG, _BARE = 7, 24, 9
@@ -113,6 +120,8 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
         bits |= BIT["list"]
     if text[end - 1] in ":：":
         bits |= BIT["colon"]
+    if size <= _LONGEST_TIME and _TIME.fullmatch(text, start, end):
+        bits |= BIT["time"]
     if opening.word in _STATES:
         bits |= BIT["states"]
     if opening.kind == "none":

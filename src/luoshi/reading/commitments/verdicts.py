@@ -29,6 +29,7 @@ _MARKS: dict[str, list[tuple[int, int]]] = {
     for mark, weights in load_toml("lexicon/weights")["clause"].items()
 }
 _FIGURE, _ACTS_BEFORE, _ITEM = BIT["figure"], BIT["acts before"], BIT["sentence item"]
+_TIME, _BEHIND_TIME, _THANKS, _MUST = (BIT[cue] for cue in ("time", "behind time", "sentence thanks", "sentence must"))
 # Cues in groups that come again: of the clause itself, of how it follows the one before, of its sentence, …
 _OWN = sum(BIT[cue] for cue in CUES[: CUES.index("states") + 1])
 _NEXT = sum(BIT[cue] for cue in CUES[CUES.index("predicate") : CUES.index("call")])
@@ -109,6 +110,12 @@ def rule_out(view: View) -> Verdict | None:
     zone = view.zone
     if zone in _TITLES:
         return _give(OUTSIDE, zone)
+    if view.cues & (_THANKS | _MUST):
+        return _give(OUTSIDE, "thanks" if view.cues & _THANKS else "experience")
+    if view.cues & _TIME and (view.at or zone == "targets"):
+        return _give(BEGIN if view.at + 2 == view.size else OUTSIDE, "time")
+    if view.cues & _BEHIND_TIME:
+        return _give(CONTINUE, "act behind its time")
     if zone == "targets" and (view.opening != "lead" or view.cues & _FIGURE):
         return _give(BEGIN, "main aim")
     if view.cues & _ITEM and not view.at and view.opening not in _NO_ITEM:

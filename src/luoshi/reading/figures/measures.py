@@ -21,11 +21,12 @@ _RANKED_FIRST = re.compile(
 )
 _ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
 _SHORTEST_RANKED = 4  # fewer words before a roll only say who stands in it
-_IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+[年次届季][^，]{0,6}$")
+_IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+(?:[年次届季月]|个季度|个月)[^，]{0,6}$")
 # 在全省评比中 ranks the place that was judged; behind what was judged it only says among whom.
 _WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,10}中$")
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
+_PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五六七八九十（(库]{2})")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
 _HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
@@ -157,6 +158,8 @@ def own_attribute(scene: Scene, memory: Memory) -> str | None:
     if attribute in _YIELDS:
         return scene.words.rsplit("、")[-1] + scene.noun.split("、")[0]
     noun = _LISTED.sub("", scene.noun)
+    if scene.unit in MONEY and (whole := _PROJECT.match(noun)):
+        noun = whole[0]  # 投资9亿元的云溪新能源项目发动机完工: what the whole of it costs
     if noun in words_of("generic"):
         noun = scene.words.removesuffix(attribute) + noun
     if not scene.bound and attribute in words_of("verbal_attributes"):

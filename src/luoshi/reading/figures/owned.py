@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from luoshi.declared.load import load_toml
 from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.money import SPENDING, look_ahead
 from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene, subject_of
+from luoshi.reading.figures.siblings import find_sibling
 from luoshi.reading.figures.wording import find_closing, split_verb, words_of
 
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
@@ -23,19 +22,9 @@ _SHORT_RATE = 5  # a longer rate names its own owner
 
 def swap_sibling(scene: Scene, memory: Memory) -> str | None:
     """ "财政收入9亿元，支出12亿元": the expenditure of the same budget."""
-    family = _siblings().get(scene.words)
-    if family is None or scene.noun or scene.deed:
+    if scene.noun or scene.deed:
         return None
-    former = memory.indicator or ("" if memory.opening else memory.former)
-    own = next((word for word in family if former.endswith(word)), "")
-    return former[: -len(own)] + scene.words if own else None
-
-
-@cache
-def _siblings() -> dict[str, tuple[str, ...]]:
-    """Each word of lexicon/phrases `siblings` with its family, longest first."""
-    families = load_toml("lexicon/phrases")["siblings"]
-    return {word: tuple(sorted(family, key=len, reverse=True)) for family in families for word in family}
+    return find_sibling(memory.indicator or ("" if memory.opening else memory.former), scene.words) or None
 
 
 def join_attribute(scene: Scene, memory: Memory) -> str | None:

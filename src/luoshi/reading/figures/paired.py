@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.figures.lead import strip_back, strip_front
+from luoshi.reading.figures.siblings import find_sibling
 from luoshi.reading.figures.wording import clean_words, find_closing, find_opening, split_verb, words_of
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
@@ -26,6 +27,7 @@ _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
+_COUNTED = ("游客", "旅客", "客商")  # counted by heads, these have no income of their own: 国内游客和旅游收入
 _LONGEST_ALIKE = 4  # 国控、省控断面: words that name alike are no longer
 _FAR = 400  # characters before 分别, or before the first number, in which subjects are named
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
@@ -142,13 +144,22 @@ def _share_ends(pieces: list[str]) -> list[str]:
         return shared
     head = find_closing("heads", last)
     if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
-        return [piece if piece.endswith(head) else piece + head for piece in pieces]
+        return [piece if piece.endswith((head, *_COUNTED)) else piece + head for piece in pieces]
+    if swapped := _swap_siblings(pieces):
+        return swapped
     if common := _find_common(pieces):
         return [piece if piece.endswith(common) else piece + common for piece in pieces]
     own = find_closing("heads", first)
     if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
         return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
+
+
+def _swap_siblings(pieces: list[str]) -> list[str]:
+    """ "金融机构存款余额、贷款余额": the balance of the same owner."""
+    first = pieces[0]
+    owned = [find_sibling(first, piece) for piece in pieces[1:]]
+    return [first, *(owned)] if all(owned) else []
 
 
 def _share_class(pieces: list[str]) -> list[str]:

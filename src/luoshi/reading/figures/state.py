@@ -39,6 +39,7 @@ _HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初�
 _ARRIVES = re.compile(
     r"(?:的[^，,。；;\d]{1,6}?)?(?:达|增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
+_ANNUAL = re.compile("同比|[比较]上年|[比较]去年")
 # 三年新增9家、总量达到30家: a stock is of the end.
 _STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
 _SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
@@ -56,7 +57,8 @@ class _Frame(NamedTuple):
 
     `first`: the place of its sentence's first clause among all; `heard`: an expectation at the head of the list, items
     of it ended by semicolons before this one; `ahead`: the words right behind it, if its sentence goes on; `yearly`:
-    where it has said that it speaks of yearly averages; `many`: all the years of which the era is the last,
+    where it has said that it speaks of yearly averages; `annual`: it or the words behind it set the year beside the one
+    before; `many`: all the years of which the era is the last,
     where its section speaks of them too; `ground`: between which places a plan says what it starts from.
     """
 
@@ -64,6 +66,7 @@ class _Frame(NamedTuple):
     words: str
     ahead: str
     yearly: int
+    annual: bool
     many: str
     ground: tuple[int, int]
     clause: Clause
@@ -136,14 +139,16 @@ def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
         )
         line = clause.line
         words = sheet.text[clause.start : clause.end]
+        ahead = sheet.text[clause.end : clause.end + _AHEAD] if sheet.text[clause.end - 1] in "，," else ""
         yearly = _YEARLY.search(words)
         yield (
             k,
             _Frame(
                 first=first,
                 words=words,
-                ahead=sheet.text[clause.end : clause.end + _AHEAD] if sheet.text[clause.end - 1] in "，," else "",
+                ahead=ahead,
                 yearly=yearly.end() if yearly else len(words),
+                annual=bool(_ANNUAL.search(words) or _ANNUAL.match(ahead)),
                 many=_find_many(sheet.eras, e),
                 ground=_find_ground(words, era),
                 clause=clause,
@@ -294,7 +299,8 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -
     yearly = frame.yearly <= spans[n][0]
     if frame.many and frame.era and frame.era.part not in _LOOKS_BACK:
         yearly = yearly or _SO_FAR in frame.words[: spans[n][0]]
-    return Tense(frame.era, near, frame.wide, at, base, arrival, yearly, frame.many if yearly else "")
+    many = frame.many if yearly else ""
+    return Tense(frame.era, near, frame.wide, at, base, arrival, yearly, many, frame.annual and not yearly)
 
 
 def _starts_change(words: str, at: int) -> bool:

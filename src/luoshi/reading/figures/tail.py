@@ -38,6 +38,7 @@ _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
+_ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
@@ -146,7 +147,8 @@ def find_deed(body: str) -> int:
             at += 1
             continue
         adverb = find_opening("deed_adverbs", body, at)
-        if len(adverb) > 1 or (adverb and (at == 0 or at - body.rfind("、", 0, at) > _SHORTEST_SUBJECT)):
+        far = adverb and (at == 0 or at - body.rfind("、", 0, at) > _SHORTEST_SUBJECT)
+        if far or len(adverb) > 1 or (adverb == _ALL and find_opening("deeds", body, at + 1)):
             return at
         word = find_opening("deeds", body, at)
         stands = word and (at > 1 or word not in words_of("weak_deeds"))

@@ -18,7 +18,8 @@ class Tense(NamedTuple):
 
     `near`: signs of its clause before it; `wide`: signs of its sentence before the clause; `base`: it is the first of
     a pair "from … to …"; `arrival`: it is the second; `yearly`: it is a yearly average; `many`: the
-    years that it is then of, where the era is only the last of them; `at`: where it stands.
+    years that it is then of, where the era is only the last of them; `annual`: its clause or the next sets the year
+    beside the one before; `at`: where it stands.
     """
 
     era: Era | None
@@ -29,6 +30,7 @@ class Tense(NamedTuple):
     arrival: bool = False
     yearly: bool = False
     many: str = ""
+    annual: bool = False
 
 
 def tell_status(tense: Tense) -> str:
@@ -75,7 +77,7 @@ def tell_period(tense: Tense) -> str:
     """The year or span that the number is about: what its clause says, else its sentence's opening, else the era."""
     era = tense.era
     if not (tense.near or tense.wide or tense.base):
-        return tense.many or _default(era)
+        return tense.many or (str(era.last) if tense.annual and era else _default(era))
     if any(sign.kind == "after" for sign in tense.near):
         return ""  # nobody knows when the thing will stand
     if tense.base:
@@ -85,6 +87,8 @@ def tell_period(tense: Tense) -> str:
         said = era.period
     elif tense.yearly and tense.many:
         said = tense.many
+    elif tense.annual and era and not said:
+        said = str(era.last)
     return _since_compared(tense, said or _default(era))
 
 
