@@ -93,7 +93,8 @@ def test_a_year_that_heads_the_main_aims_is_none() -> None:
 
 
 def test_thanks_and_experience_are_no_results() -> None:
-    words = "扩建云岫粮库，新建河东水厂。我代表区政府，向全区人民表示衷心的感谢！我们体会到，必须坚持项目为王，扩大对外开放。"
+    thanks = "我代表区政府，向全区人民表示衷心的感谢！"
+    words = f"扩建云岫粮库，新建河东水厂。{thanks}我们体会到，必须坚持项目为王，扩大对外开放。"
     assert read_review(words) == [("扩建云岫粮库", "deliverable"), ("新建河东水厂", "deliverable")]
 
 
