@@ -289,5 +289,6 @@ KEEPERS = {
 def _specify(noun: str, memory: Memory) -> str:
     """A general noun filled in by what the sentence named: "20个项目" after "重点项目60个"."""
     if noun in words_of("generic") and memory.thing.endswith(noun):
-        return memory.thing
+        kinds = {name for name in memory.named if name.endswith(noun)}
+        return memory.thing if len(kinds) <= 1 else noun  # of several kinds: nobody can tell which
     return noun or memory.thing

@@ -9,6 +9,7 @@ from luoshi.declared.load import load_toml
 from luoshi.reading.figures.owned import own_measure
 from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene
 from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, words_of
+from luoshi.reading.years import YEAR
 
 _SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)到?(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
@@ -23,7 +24,8 @@ _ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is r
 _SHORTEST_RANKED = 4  # fewer words before a roll only say who stands in it
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+(?:[年次届季月]|个季度|个月)[^，]{0,6}$")
 # 在全省评比中 ranks the place that was judged; behind what was judged it only says among whom.
-_WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,10}中$")
+_WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,24}中$")
+_LEFT = re.compile(rf"在(?:{YEAR}年)?$")  # what stands before 全国经开区考评中 where that is taken away
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
 _PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五六七八九十（(库]{2})")
@@ -31,6 +33,7 @@ _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
 _HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
 _LONGEST_AVERAGED = 18  # characters of what the clause before names, of which so much a head may be
+_GAIN = "净增"  # 企业净增9户、达90户: behind the gain the stock
 _ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
@@ -56,7 +59,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     roll = among["all"] if among and _ROLL.search(among["all"]) else ""
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
-    words = _WITHIN.sub(lambda m: m[1] or "", words)
+    words = _LEFT.sub("", _WITHIN.sub(lambda m: m[1] or "", words))
     if words and all(part in words_of("attributes") for part in _AND.split(words)):
         return own_measure(words, scene, memory)
     return words + roll if words else memory.indicator or memory.opening or None
@@ -71,7 +74,8 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
     if scene.unit in ("倍", "%") and "占" in memory.indicator:
         return memory.indicator.partition("占")[0]
     if scene.unit not in RATES:
-        return drop_growth(memory.indicator) or memory.opening or None
+        stock = memory.indicator.removesuffix(_GAIN) if scene.unit == memory.unit else memory.indicator
+        return drop_growth(stock) or memory.opening or None
     return memory.indicator or memory.opening or None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from luoshi.reading.figures.lead import strip_back, strip_front
 from luoshi.reading.figures.siblings import find_sibling
@@ -61,9 +62,18 @@ def name_pairs(
         subjects = [subject + words for subject in _name_listed(before, count)]
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
         subjects = split_subjects(before, count)
+    if not subjects and ending and first >= count:
+        subjects = _name_counted(clause, [*numbers[first - count : first], (at, at)])
     if len(subjects) != count:
         return {}
     return {first + k: fill_sector(subject) + ending for k, subject in enumerate(subjects)}
+
+
+def _name_counted(clause: str, numbers: list[tuple[int, int]]) -> list[str]:
+    """ "9个区级项目、8个街道项目分别完成投资": what the numbers before count, one by one."""
+    behind = (clause[one[1] : other[0]].strip("、和及与 ") for one, other in pairwise(numbers))
+    nouns = [noun for noun in behind if noun and "，" not in noun and len(noun) <= _LONGEST_SHARED]
+    return nouns if len(nouns) == len(numbers) - 1 else []
 
 
 def _name_listed(words: str, count: int) -> list[str]:

@@ -23,7 +23,9 @@ _DONE = "已"
 _JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
+_EACH = "各"  # 新增9家、盘活8家各500亩: of both
 _SHORTEST_BARE = 2
+_SHORTEST_ACT = 4  # characters of an act with its object, and of an object that is no verb
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 3, 12
 _LONGEST_STATE = 24  # a longer sentence without a number says more than how somebody stands
 _LONGEST_TOPIC = 8  # a longer clause before the first comma is no bare topic
@@ -84,7 +86,8 @@ class Scene(NamedTuple):
 def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
     words = read_lead(lead) if form not in _WHOLE_LEAD else strip_front(clean_words(lead).removesuffix("的"))
-    words = words if unit in RATES or unit in MONEY else drop_examples(words)
+    words = words if unit in RATES or unit in MONEY or form == "rank" else drop_examples(words)
+    words = words if lead.endswith(_EACH) else _last_act(words)
     if words.startswith(_DONE) and not split_verb(words[1:])[1]:  # 已建成9套
         words = words[1:]
     verb, thing = split_verb(words)
@@ -106,6 +109,16 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
         ahead,
         bare,
     )
+
+
+def _last_act(words: str) -> str:
+    """ "建成云溪加工厂、回收旧农膜": of two acts with an object each the one at the number."""
+    before, mark, last = words.rpartition("、")
+    if not mark or len(last) < _SHORTEST_ACT or not split_verb(last)[1]:
+        return words
+    verb, thing = split_verb(before)
+    own = split_verb(last)[0]
+    return last if verb and len(thing) >= _SHORTEST_ACT and len(own) > 1 and own not in words_of("nounish") else words
 
 
 @lru_cache(MEMORY)

@@ -42,6 +42,7 @@ _ARRIVES = re.compile(
 _ANNUAL = re.compile("同比|[比较]上年|[比较]去年")
 # 三年新增9家、总量达到30家: a stock is of the end.
 _STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
+_RIVALS = ("城市", "县城", "县（市）", "县市", "区县", "县区", "开发区", "高新区", "经开区")
 _SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
 _NOT_FROM = frozenset("事业此容来")  # 从事, 由来: no beginning of a change
 _FAR = 400  # characters of a clause without a mark that are looked at before its first number, and between two
@@ -234,7 +235,10 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
             indicator = own_measure(indicator, scene, memory) if bare else indicator
             memory = memory._replace(indicator=indicator, thing=indicator, named=(*memory.named, indicator))
         else:
+            known = memory
             indicator, memory, rule = name_indicator(scene, memory)
+            if n + 1 < len(spans) and quantities[n + 1].form == "rank" and scene.noun.endswith(_RIVALS):
+                memory = known  # 居全国86个同类城市第4位: among whom it ranks
             if (total := name_total(indicator, lead, rule)) != indicator and quantity.unit not in RATES:
                 indicator, memory = total, memory._replace(indicator=total)
         if parts:

@@ -17,7 +17,7 @@ from luoshi.reading.figures.wording import (
     words_of,
 )
 
-_STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总)")
+_STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总|数量)")
 _JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
 _LEADS_ON = re.compile(
     r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|[给从]|(?<![结配绝一])对)$"
@@ -38,6 +38,7 @@ _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
+_SHARES = ("占全", "占总", "占比")
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
@@ -106,11 +107,14 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
     verb, rest = split_verb(body)
     if (verb or body.startswith(("为", "对", "用于", "进行"))) and not bound and (acts or not rest):
         return Tail("", trim_deed(body) if rest else "", body, spent=acts)
+    if stop and more and not joint:
+        noun, deed = _part_deed(body)
+        return Tail(trim_noun(noun), trim_deed(deed), words[stop.end() :], bound)
     if joint or not more:
         noun, deed = _part_deed(body)
         return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
     noun, deed = _part_deed(body)
-    if deed and _measures(trim_deed(deed)):
+    if deed and (_measures(trim_deed(deed)) or deed.startswith(_SHARES)):
         return Tail(trim_noun(noun), "", body, bound)
     if not deed or deed in words_of("attributes") or not strip_back(deed):
         words = strip_back(body)
