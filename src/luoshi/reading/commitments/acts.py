@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from luoshi.declared.load import load_toml
 from luoshi.reading.commitments.cues import BIT, Span, find_cues, is_bare_act, names_principles, scan_inside
 from luoshi.reading.commitments.layout import Layout, Sentence, lay_out
 from luoshi.reading.commitments.openings import Opening, read_opening
 from luoshi.reading.commitments.verdicts import BEGIN, CONTINUE, OUTSIDE, Verdict, View, judge
 from luoshi.reading.sheet import Sheet
-from luoshi.reading.spelling import spell_any
 
 
 class Judged(NamedTuple):
@@ -31,7 +28,7 @@ _RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
 _FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
 _ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
 _BARE_ACT, _TIME, _BEHIND_TIME = BIT["bare act"], BIT["time"], BIT["behind time"]
-_THANKS = re.compile(spell_any(load_toml("lexicon/clauses")["thanks"]))
+_THANKS, _MUST, _STATED = BIT["sentence thanks"], BIT["sentence must"], BIT["sentence states"]
 _LONGEST_REST = 9  # characters behind the word of an act that names nothing
 _STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
 
@@ -49,7 +46,7 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
     before = "start"
     for sentence in layout.sentences:
         level = sheet.sections[sentence.section].level
-        shared = _find_shared(sheet, layout, sentence, openings, told)
+        shared = _find_shared(sheet, layout, sentence, openings, inside, told)
         before = BEGIN if sentence.split and before == BEGIN else "start"
         zone = "body" if told and sentence.zone in ("preface", "intro", "targets") else sentence.zone
         run, carried, behind = 0, 0, "start"
@@ -99,7 +96,14 @@ def _compare(before: Span, here: Span) -> int:
     return _EVEN if -1 <= (here[1] - here[0]) - (before[1] - before[0]) <= 1 else 0
 
 
-def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Sequence[Opening], told: bool) -> int:
+def _find_shared(
+    sheet: Sheet,
+    layout: Layout,
+    sentence: Sentence,
+    openings: Sequence[Opening],
+    inside: Sequence[int],
+    told: bool,
+) -> int:
     """The bits that all clauses of a sentence share."""
     text, bits = sheet.text, sentence.bits | sum(map(BIT.__getitem__, layout.habits))
     start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
@@ -109,15 +113,14 @@ def _find_shared(sheet: Sheet, layout: Layout, sentence: Sentence, openings: Seq
         bits |= BIT["salutation"]
     if text.find("我们", start, end) >= 0:
         bits |= BIT["sentence of ours"]
-    if _THANKS.search(text, start, end):
-        bits |= BIT["sentence thanks"]
-    if told and any("必须" in openings[k].before for k in range(sentence.first, sentence.last)):
-        bits |= BIT["sentence must"]  # what the years have taught
     if names_principles(sheet.sections[sentence.section].heading):
         bits |= BIT["section of principles"]
     for k in range(sentence.first, sentence.last):
+        bits |= inside[k] & _THANKS
         if openings[k].kind == "situation":
-            return bits | BIT["sentence states"]
+            bits |= _STATED
+        elif told and "必须" in openings[k].before:
+            bits |= _MUST  # what the years have taught
     return bits
 
 

@@ -38,6 +38,7 @@ _SHOULD = re.compile("[^，,]{2,12}?(?:必须|应当|不得|[要须])(?![求素�
 _TIME = re.compile(
     rf"(?:[到至在]?(?:{YEAR}年|“十[一二三四五]五”)(?:期?[末底]|期间|年底)?前?|{spell_any(_WORDS['heads'])})[，,]"
 )
+_TIME_FIRSTS = frozenset([*"到至在“12１２一二", *(word[0] for word in _WORDS["heads"])])
 _LONGEST_TIME = 12
 _PRINCIPLES = tuple(_WORDS["principles"])
 _STATES = frozenset(_WORDS["states"])
@@ -71,6 +72,7 @@ def _index_inside() -> tuple[AhoCorasick, tuple[tuple[int, int], ...]]:
     for end in _WORDS["thing_ends"]:
         meanings |= {end + after: (BIT["thing"], 0) for after in _WORDS["thing_followers"]}
     meanings |= dict.fromkeys(_WORDS["things"], (BIT["thing"], 0))
+    meanings |= dict.fromkeys(_WORDS["thanks"], (BIT["sentence thanks"], 0))
     return AhoCorasick(meanings, matchkind=MatchKind.LeftmostLongest), tuple(meanings.values())
 
 
@@ -120,7 +122,7 @@ def find_cues(text: str, span: Span, opening: Opening) -> int:
         bits |= BIT["list"]
     if text[end - 1] in ":：":
         bits |= BIT["colon"]
-    if size <= _LONGEST_TIME and _TIME.fullmatch(text, start, end):
+    if size <= _LONGEST_TIME and text[start] in _TIME_FIRSTS and _TIME.fullmatch(text, start, end):
         bits |= BIT["time"]
     if opening.word in _STATES:
         bits |= BIT["states"]

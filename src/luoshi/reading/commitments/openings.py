@@ -39,8 +39,9 @@ _WORDS = _index_words(_CLASSES)
 
 def read_opening(text: str, start: int) -> Opening:
     """How the clause at `start` opens."""
-    marks = _MARKS.match(text, start)
-    at = start = marks.end() if marks else start
+    if not "一" <= text[start : start + 1] <= "鿿" and (marks := _MARKS.match(text, start)):
+        start = marks.end()
+    at = start
     while text[at : at + 1] in _FIRSTS and (word := _find_word(_BEFORE, text, at)):
         at += len(word)
         if text.startswith("、", at):

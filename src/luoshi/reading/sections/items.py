@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"[①-⑳]|[⑴-⒇]|[（(]\d{1,2}[)）]")
+_MARK = re.compile(r"[①-⒇]|[（(]\d{1,2}[)）]")
 _RINGS = (ord("①"), ord("⑴"))  # each begins a row of twenty
 _ROW = 20
 # What the first mark stands behind; behind a word it leads to a note: “三高四新”（1）.
 _BEFORE = frozenset("。：:；;，,！!？?\n \t\u3000")
 _FULL_STOPS = re.compile("[。！!？?](?=.)", re.DOTALL)
+_FIRSTS = ("①", "⑴", "(1)", "（1）", "（1)", "(1）")  # a list begins with one of these
 _FEWEST = 2
 
 
 def find_items(text: str) -> tuple[int, ...]:
     """The places of the marks, in order: numbers from 1 on within one line, each item a single sentence."""
+    if all(text.find(first) < 0 for first in _FIRSTS):
+        return ()
     items: list[int] = []
     run: list[int] = []
     end = 0  # of the run's last mark
