@@ -43,10 +43,11 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
     figures = _share_figures(sheet, spans)
     inside = scan_inside(text, spans)
     openings = [read_opening(text, start) for start, _ in spans]
+    habits = sum(map(BIT.__getitem__, layout.habits))
     before = "start"
     for sentence in layout.sentences:
         level = sheet.sections[sentence.section].level
-        shared = _find_shared(sheet, layout, sentence, openings, inside, told)
+        shared = _find_shared(sheet, layout, sentence, openings, inside, habits, told)
         before = BEGIN if sentence.split and before == BEGIN else "start"
         zone = "body" if told and sentence.zone in ("preface", "intro", "targets") else sentence.zone
         run, carried, behind = 0, 0, "start"
@@ -102,10 +103,11 @@ def _find_shared(
     sentence: Sentence,
     openings: Sequence[Opening],
     inside: Sequence[int],
+    habits: int,
     told: bool,
 ) -> int:
     """The bits that all clauses of a sentence share."""
-    text, bits = sheet.text, sentence.bits | sum(map(BIT.__getitem__, layout.habits))
+    text, bits = sheet.text, sentence.bits | habits
     start, end = layout.spans[sentence.first][0], layout.spans[sentence.last - 1][1]
     if text[end - 1] in "！!":
         bits |= BIT["call"]

@@ -31,6 +31,7 @@ _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产"
 _PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五六七八九十（(库]{2})")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
+_EACH = "均"  # the end of all words of an average
 _HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
 _LONGEST_AVERAGED = 18  # characters of what the clause before names, of which so much a head may be
 _GAIN = "净增"  # 企业净增9户、达90户: behind the gain the stock
@@ -95,8 +96,10 @@ def take_average(scene: Scene, memory: Memory) -> str | None:
     """ "产值达到9亿元，年均增长6%": the yearly growth of what stands before; "人均达到9平方米": so much a head."""
     if memory.indicator and _YEARLY.match(scene.words):
         return f"{memory.indicator.removesuffix('年均增长')}年均增长"
-    average = find_closing("averages", scene.words)
-    of = scene.words.removesuffix(average) if average else "?"
+    average = find_closing("averages", scene.words) if scene.words.endswith(_EACH) else ""
+    if not average:
+        return None
+    of = scene.words.removesuffix(average)
     if not of and memory.indicator:
         return scene.words + split_verb(memory.indicator)[1]
     return _average_of(of, memory.opening) if len(memory.opening) <= _LONGEST_AVERAGED else None

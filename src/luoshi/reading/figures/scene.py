@@ -87,7 +87,8 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
     words = read_lead(lead) if form not in _WHOLE_LEAD else strip_front(clean_words(lead).removesuffix("的"))
     words = words if unit in RATES or unit in MONEY or form == "rank" else drop_examples(words)
-    words = words if lead.endswith(_EACH) else _last_act(words)
+    if "、" in words and not lead.endswith(_EACH):
+        words = _last_act(words)
     if words.startswith(_DONE) and not split_verb(words[1:])[1]:  # 已建成9套
         words = words[1:]
     verb, thing = split_verb(words)
@@ -113,8 +114,8 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
 
 def _last_act(words: str) -> str:
     """ "建成云溪加工厂、回收旧农膜": of two acts with an object each the one at the number."""
-    before, mark, last = words.rpartition("、")
-    if not mark or len(last) < _SHORTEST_ACT or not split_verb(last)[1]:
+    before, _, last = words.rpartition("、")
+    if len(last) < _SHORTEST_ACT or not split_verb(last)[1]:
         return words
     verb, thing = split_verb(before)
     own = split_verb(last)[0]

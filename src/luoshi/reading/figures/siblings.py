@@ -9,7 +9,10 @@ from luoshi.declared.load import load_toml
 
 def find_sibling(former: str, words: str) -> str:
     """The bare measure `words` behind the owner of the `former` name; empty where they are of no family."""
-    own = next((word for word in _siblings().get(words, ()) if former.endswith(word)), "")
+    family = _siblings().get(words)
+    if not family:
+        return ""
+    own = next((word for word in family if former.endswith(word)), "")
     return former[: -len(own)] + words if own else ""
 
 
