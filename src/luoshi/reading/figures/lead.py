@@ -21,8 +21,10 @@ _GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$"
 _ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
 _MONTHS_END = re.compile(r"(?:\d{1,2}[-—－~～至到])?\d{1,2}月份?$")
 _ROW = re.compile(r"连续[一二两三四五六七八九十\d]+年")
-# 死亡人数与前三年平均数相比, 满意率连续5年
-_BESIDE = re.compile(r"(?:与|同|和)[^，,、]{2,14}相比$|连续[两三四五六七八九十\d]+(?:年|个季度|个月)$")
+# 死亡人数与前三年平均数相比, 在上年大幅下降基础上, 满意率连续5年
+_BESIDE = re.compile(
+    r"(?:与|同|和)[^，,、]{2,14}相比$|(?<=.)在[^，,、]{2,16}基础上$|连续[两三四五六七八九十\d]+(?:年|个季度|个月)$"
+)
 _WHOLE = re.compile("全[市区县省州]")
 _GAIN = "增收"  # 人均增收9元 is a name of its own
 _SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
@@ -63,7 +65,7 @@ def strip_back(words: str) -> str:
             if gained or find_closing("no_ways", words) or _is_object(words, way):
                 break
             words = _COMPARED.sub("", words[: -len(way)])
-        elif words[-1] in "比年度月" and (m := _BESIDE.search(words)):
+        elif words[-1] in "比年度月上" and (m := _BESIDE.search(words)):
             words = words[: m.start()]
         elif link := find_closing("links", words):
             words = words[: -len(link)]

@@ -17,6 +17,8 @@ _AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or k
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
 _AND = re.compile("[和、与及]")
 _ADDED = "新增"  # names what it adds behind it, as an act does
+_LONGEST_LIST = 24  # characters of an owner that is a list
+_TRADES = re.compile("、.*等(?:产业|行业|企业)$")
 _SHORT_RATE = 5  # a longer rate names its own owner
 
 
@@ -59,7 +61,8 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
         of = look_ahead(scene.ahead)
     if not of and (earned or words.endswith(_AREA)) and words not in SPENDING:
         of = memory.owner
-    owner = _close_quote(of) if len(of) <= LONGEST_OWNER and strip_front(of) else ""
+    longest = _LONGEST_LIST if of == memory.subject and _TRADES.search(of) else LONGEST_OWNER
+    owner = _close_quote(of) if len(of) <= longest and strip_front(of) else ""
     return words + owner if words == _ADDED else owner + words
 
 

@@ -38,6 +38,7 @@ _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
+_STANDS = re.compile("[均都]?(?:位居|位列|名列|居|列|排)(?:全[国省市州区县])?|[至到]")  # 10项居前3位, 5位至第9位
 _SHARES = ("占全", "占总", "占比")
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
@@ -80,7 +81,7 @@ def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False, 
         return EMPTY
     if m := _JOINT.match(words):
         return Tail(lead=words[m.end() :], joined=True)
-    if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words):
+    if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words) or _STANDS.fullmatch(words):
         return Tail(lead=words)
     return _split_gift(words, more, gives) or _split_body(words, more, acts, shares)
 
