@@ -12,7 +12,7 @@ from tests.ledger.district import issue_task
 from luoshi.cli.main import main
 from luoshi.ledger.place import Place
 
-OFFICE, SECTION, HEAD = "office@督查室/周明", "section@督查室/吴科长", "head@督查室/孙主任"
+OFFICE, SECTION, HEAD = "office@督查室/周明", "office@督查室/吴科长", "director@督查室/孙主任"
 
 
 def run(*words: object) -> Result:

@@ -40,9 +40,9 @@ def test_a_paper_goes_from_desk_to_desk_until_it_is_out(sign_in: SignIn, ledger:
     office = sign_in("周督查", "督查室", "office")
     draft = office.post(f"/matter/{task.matter.id}/draft", {"kind": "督办单"})["Location"].rpartition("/")[2]
     assert read_counts(office) == [1, 0, 0, 0]
-    take(sign_in("吴科长", "督查室", "section"), draft, "review")
+    take(sign_in("吴科长", "督查室", "office"), draft, "review")
     assert read_counts(office) == [0, 1, 0, 0]
-    take(sign_in("孙主任", "督查室", "head"), draft, "sign")
+    take(sign_in("孙主任", "督查室", "director"), draft, "sign")
     assert read_counts(office) == [0, 0, 1, 0]
     (below,) = office.get(f"/matter/{draft}").context["family"]
     take(office, below[1].id, "send")

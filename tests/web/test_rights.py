@@ -163,6 +163,72 @@ def test_no_duty_is_told_what_people_typed_in_confidence(register: str) -> None:
     assert [duty for duty in DUTIES if may_know(Reader("某人", (actor,), duty), held)] == []
 
 
+OFFICE_ACTS = {
+    "drafted": {"office": {"revise", "review", "return", "drop"}, "director": {"review", "return", "drop"}},
+    "reviewed": {"office": {"revise", "return", "drop"}, "director": {"sign", "return", "drop"}},
+}
+CHIEF_ACTS = {"drafted": {"return", "drop"}, "reviewed": {"sign_above", "return", "drop"}}
+
+
+@pytest.mark.parametrize("stage", OFFICE_ACTS)
+@pytest.mark.parametrize("unit", [LEAD, OTHER, "督查室", "区政府"])
+def test_a_paper_is_reviewed_and_signed_by_the_office_its_head_or_a_leader(stage: str, unit: str) -> None:
+    loop = load_procedure("drafts")
+    drafted = {"kind": "督办单", "drafter": "某拟稿人", "to": (LEAD,)}
+    held = Held(Matter("m", "drafts", loop.version, stage, 1, drafted, opened_at=now().at, touched_at=now().at), loop)
+    shared = {rule.id for rule in loop.acts.values() if len(rule.sources) == len(loop.stages)}
+    able = {
+        role: {offer.act for offer in list_offers(held, [Actor("某人", unit, frozenset({role}))], now())} - shared
+        for role in ALL | loop.roles.keys()
+    }
+    assert {role: acts for role, acts in able.items() if acts} == OFFICE_ACTS[stage] | {"chief": CHIEF_ACTS[stage]}
+
+
+@pytest.mark.parametrize("role", ["section", "head", "clerk", "inspector", "desk"])
+def test_no_unit_reads_a_paper_before_it_is_out(role: str) -> None:
+    loop = load_procedure("drafts")
+    matter = Matter("m", "drafts", loop.version, "drafted", 1, {"drafter": "某拟稿人"}, opened_at=now().at)
+    reader = make_reader("某人", LEAD, role)
+    assert (may_list(reader, loop), may_read(reader, Held(matter, loop))) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("register", "named", "name", "unit", "role", "reads"),
+    [
+        ("hazards", {"lead": LEAD}, "郑检查", LEAD, "inspector", True),
+        ("hazards", {"lead": LEAD}, "吕检查", OTHER, "inspector", False),
+        ("hazards", {"lead": LEAD}, "冯专班", "区安委办", "committee", True),
+        ("hazards", {"lead": LEAD}, "韩委员", "区人大", "motions_committee", False),
+        ("petitions", {"enterer": "钱派单"}, "钱派单", "热线中心", "desk", True),
+        ("petitions", {"enterer": "钱派单"}, "孔派单", "热线中心", "desk", False),
+        ("petitions", {"lead": LEAD}, "曹局长", "应急局", "bureau", False),
+        ("petitions", {"lead": LEAD}, "丁局长", "信访局", "petitions_head", True),
+        ("disputes", {"enterer": "钱派单"}, "孔派单", "热线中心", "desk", False),
+        ("disputes", {"lead": LEAD}, "秦调度", "指挥中心", "dispatcher", False),
+        ("patrol_finds", {"enterer": "钱派单"}, "孔派单", "热线中心", "desk", False),
+        ("enterprise", {"first_officer": "魏首接"}, "魏首接", "工信局", "first_officer", True),
+        ("enterprise", {"first_officer": "魏首接"}, "陶首接", "工信局", "first_officer", False),
+        ("enterprise", {"first_officer": "魏首接"}, "郑检查", "应急局", "officer", False),
+    ],
+)
+def test_a_role_opens_what_its_person_or_unit_is_named_in_and_nothing_beside(
+    register: str, named: dict[str, Any], name: str, unit: str, role: str, reads: bool
+) -> None:
+    loop = load_procedure(register)
+    held = Held(Matter("m", register, loop.version, next(iter(loop.stages)), 1, named, opened_at=now().at), loop)
+    assert may_read(make_reader(name, unit, role), held) is reads
+
+
+def test_a_role_that_needs_no_relation_is_one_and_the_same_job_in_every_loop() -> None:
+    jobs: dict[str, set[str]] = {}
+    for loop in map(load_procedure, list_registers()):
+        later = [right for rule in loop.acts.values() if rule.id != loop.first for right in (*rule.rights, *rule.chain)]
+        for right in later:
+            if not (right.relation or right.inside):
+                jobs.setdefault(right.role, set()).add(loop.roles[right.role])
+    assert {role: names for role, names in jobs.items() if len(names) > 1} == {}
+
+
 DESKS = {
     "/year": {"office", "director", "chief"},
     "/figures": {"office", "director", "chief"},

@@ -21,8 +21,8 @@ from luoshi.work.papers.report import read_period
 from luoshi.work.registers import list_known
 
 Connection = psycopg.Connection[Any]
-REVIEWER = Actor("吴科长", "督查室", frozenset({"section"}))
-SIGNER = Actor("孙主任", "督查室", frozenset({"head"}))
+REVIEWER = Actor("吴科长", "督查室", frozenset({"office"}))
+SIGNER = Actor("孙主任", "督查室", frozenset({"director"}))
 PERSON = "office@督查室/周督查"
 
 
