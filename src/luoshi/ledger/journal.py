@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -121,6 +121,14 @@ def load_matter(conn: psycopg.Connection[Any], matter: str) -> Held | None:
     return found[0] if found else None
 
 
+def load_matters(conn: psycopg.Connection[Any], matters: Iterable[str]) -> list[Held]:
+    """Those of the matters that there are, as they stand, in the order in which they are named; not locked."""
+    named = list(dict.fromkeys(matters))
+    held = (_make_held(conn, row) for row in _ask(conn, "journal/read_matters", matters=named).fetchall())
+    found = {one.matter.id: one for one in held}
+    return [found[id] for id in named if id in found]
+
+
 def read_entries(conn: psycopg.Connection[Any], matter: str) -> list[Entry]:
     """All entries of a matter, first to last."""
     rows = conn.execute("SELECT body FROM journal WHERE matter = %s ORDER BY seq", (matter,))
@@ -169,17 +177,19 @@ def _ask(conn: psycopg.Connection[Any], name: str, **values: Any) -> psycopg.Cur
 def _read_matter(conn: psycopg.Connection[Any], matter: str, key: str = "") -> tuple[Held, list[str]] | None:
     """The matter, and the bodies of the lines that an act with the key has made."""
     row = _ask(conn, "journal/read_matter", matter=matter, key=key).fetchone()
-    if row is None:
-        return None
+    return (_make_held(conn, row[:-1]), row[-1] or []) if row else None
+
+
+def _make_held(conn: psycopg.Connection[Any], row: Sequence[Any]) -> Held:
     (id, register, version, stage, seq, values, settled, pending, children, outcome, opened, touched, *rest) = row
-    head, since, number, parent, recorded, sha256, hashing, clocks, bodies = rest
+    head, since, number, parent, recorded, sha256, hashing, clocks = rest
     running = {clock.name: clock for clock in (Clock(*found) for found in clocks or ())}
     held = Matter(
         id, register, version, stage, seq, read_values(values), running, settled, read_pending(pending), children,
         outcome, opened, touched,
     )  # fmt: skip
     procedure = find_procedure(conn, sha256)
-    return Held(held, procedure, head, recorded, since, number or "", parent or "", hashing), bodies or []
+    return Held(held, procedure, head, recorded, since, number or "", parent or "", hashing)
 
 
 def _entries_of(change: Change) -> tuple[Entry, ...]:

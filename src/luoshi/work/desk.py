@@ -9,12 +9,12 @@ import psycopg
 
 from luoshi.facts.matter import Actor, Refusal
 from luoshi.ledger.advance import Held
-from luoshi.ledger.journal import load_matter
+from luoshi.ledger.journal import load_matters
 from luoshi.ledger.sql import read_sql
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import NAMES, LightRule
 from luoshi.work.asked import Asked, list_asked
-from luoshi.work.list import ListedMatter, Wanted, list_lines
+from luoshi.work.list import ListedMatter, Wanted, list_lines, name_matter
 from luoshi.work.offer import list_offers
 from luoshi.work.score import month_of
 
@@ -40,11 +40,11 @@ def _list(conn: Connection, wanted: Wanted, now: Moment, rules: tuple[LightRule,
     return list(lines)
 
 
-def list_waiting(conn: Connection, actors: Sequence[Actor], now: Moment) -> list[Held]:
-    """The matters with an act that waits for the signature of one of these actors."""
+def list_waiting(conn: Connection, actors: Sequence[Actor], now: Moment) -> list[tuple[Held, str]]:
+    """The matters with an act that waits for the signature of one of these actors, each with what it is called."""
     rows = conn.execute(read_sql("matters/list_pending"), {"limit": _LOOKED_AT}).fetchall()
-    held = [load_matter(conn, id) for (id,) in rows]
-    return [one for one in held if one and list_offers(one, actors, now)]
+    waiting = [held for held in load_matters(conn, (id for (id,) in rows)) if list_offers(held, actors, now)]
+    return [(held, name_matter(held.matter.values)) for held in waiting]
 
 
 def list_asked_now(conn: Connection, unit: str, now: Moment) -> list[Asked]:

@@ -11,7 +11,7 @@ import psycopg
 
 from luoshi.facts.matter import Actor
 from luoshi.ledger.advance import Held
-from luoshi.ledger.journal import load_matter
+from luoshi.ledger.journal import load_matters
 from luoshi.ledger.sql import read_sql
 from luoshi.ledger.withhold import read_texts
 from luoshi.procedure.calendar import Moment
@@ -54,7 +54,7 @@ def list_raised(conn: Connection, person: str, actors: Sequence[Actor], now: Mom
     asked = {"registers": list(REGISTERS), "fields": list(RAISERS), "person": person, "limit": _MOST}
     ids = [id for (id,) in conn.execute(read_sql("matters/list_raised"), asked)]
     texts = read_texts(conn, ids)
-    return [_tell(held, texts, actors, now) for id in ids if (held := load_matter(conn, id))]
+    return [_tell(held, texts, actors, now) for held in load_matters(conn, ids)]
 
 
 def list_public(conn: Connection, now: Moment) -> list[Raised]:
@@ -62,7 +62,7 @@ def list_public(conn: Connection, now: Moment) -> list[Raised]:
     ids = [
         id for (id,) in conn.execute(read_sql("matters/list_public"), {"registers": list(REGISTERS), "limit": _MOST})
     ]
-    return [_tell(held, {}, (), now) for id in ids if (held := load_matter(conn, id))]
+    return [_tell(held, {}, (), now) for held in load_matters(conn, ids)]
 
 
 def _tell(held: Held, texts: dict[Any, str], actors: Sequence[Actor], now: Moment) -> Raised:

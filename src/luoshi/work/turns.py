@@ -10,7 +10,7 @@ import psycopg
 
 from luoshi.facts.matter import Actor
 from luoshi.ledger.advance import Held
-from luoshi.ledger.journal import load_matter
+from luoshi.ledger.journal import load_matters
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
 from luoshi.procedure.loop import Procedure
@@ -82,17 +82,18 @@ def split_lines(
 
 def list_turns(conn: Connection, lines: Sequence[ListedMatter], actors: Sequence[Actor], now: Moment) -> list[Turn]:
     """What may be done next with each matter."""
-    return [
-        Turn(
-            line=line,
-            mine=names_person(held, actors),
-            waits=held.matter.pending is not None,
-            told=tuple(_tell_fields(held)),
-            next=tuple(list_next(held, actors, now)),
-        )
-        for line in lines
-        if (held := load_matter(conn, line.id))
-    ]
+    held = {one.matter.id: one for one in load_matters(conn, (line.id for line in lines))}
+    return [_make_turn(line, held[line.id], actors, now) for line in lines if line.id in held]
+
+
+def _make_turn(line: ListedMatter, held: Held, actors: Sequence[Actor], now: Moment) -> Turn:
+    return Turn(
+        line=line,
+        mine=names_person(held, actors),
+        waits=held.matter.pending is not None,
+        told=tuple(_tell_fields(held)),
+        next=tuple(list_next(held, actors, now)),
+    )
 
 
 def _tell_fields(held: Held) -> Iterator[tuple[str, str]]:

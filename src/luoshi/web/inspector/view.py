@@ -11,7 +11,6 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock, read_rules
 from luoshi.web.rights import INSPECTS
 from luoshi.work.desk import list_waiting
-from luoshi.work.list import name_matter
 from luoshi.work.offer import list_openings
 from luoshi.work.registers import load_loops
 from luoshi.work.turns import list_steps
@@ -25,14 +24,10 @@ def show_inspector(request: HttpRequest) -> HttpResponse:
     if not reader.roles & INSPECTS:
         raise PermissionDenied(request.path)
     loops = load_loops(conn)
-    waiting = [
-        (held, name_matter(held.matter.values))
-        for held in list_waiting(conn, reader.actors, now)
-        if held.matter.register in _REGISTERS
-    ]
+    waiting = list_waiting(conn, reader.actors, now)
     shown = {
         "steps": list_steps(conn, _REGISTERS, reader.actors, now, read_rules()),
         "openings": list_openings((loops[name] for name in _REGISTERS if name in loops), reader.actors, now),
-        "waiting": waiting,
+        "waiting": [one for one in waiting if one[0].matter.register in _REGISTERS],
     }
     return render(request, "inspector/desk.html", shown)

@@ -11,7 +11,6 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock, read_rules
 from luoshi.web.rights import may_list
 from luoshi.work.desk import list_asked_now, list_due, list_waiting
-from luoshi.work.list import name_matter
 from luoshi.work.offer import list_openings
 from luoshi.work.registers import load_loops
 from luoshi.work.turns import list_turns
@@ -25,10 +24,9 @@ def show_unit(request: HttpRequest) -> HttpResponse:
     lines = [line for unit in reader.units for line in list_due(conn, unit, now, read_rules())]
     lines.sort(key=lambda line: (line.due or "9999", line.id))
     asked = [one for unit in reader.units for one in list_asked_now(conn, unit, now)]
-    waiting = [(held, name_matter(held.matter.values)) for held in list_waiting(conn, reader.actors, now)]
     loops = load_loops(conn)
     shown = {
-        "waiting": waiting,
+        "waiting": list_waiting(conn, reader.actors, now),
         "openings": list_openings(loops.values(), reader.actors, now),
         "registers": [loop for loop in loops.values() if may_list(reader, loop)],
         "turns": list_turns(conn, lines[:_FIRST], reader.actors, now),
