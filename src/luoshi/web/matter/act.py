@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +12,11 @@ from luoshi.ledger.advance import Held
 from luoshi.procedure.calendar import Moment
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock
-from luoshi.web.matter.fields import list_inputs, read_inputs, read_seen
+from luoshi.web.matter.fields import read_inputs, read_seen
+from luoshi.web.matter.form import fill_form
 from luoshi.web.matter.proof import PROOFS, list_figures, read_proof
 from luoshi.web.rights import Reader, may_read
-from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
+from luoshi.web.uploads import BadUpload, keep_uploads
 from luoshi.work.act import Typed, find_matter, take_typed
 from luoshi.work.list import name_matter
 from luoshi.work.offer import Offer, offer_act
@@ -68,17 +67,12 @@ def _take(
 
 def _show_form(request: HttpRequest, held: Held, offer: Offer, wrong: str = "", status: int = 200) -> HttpResponse:
     shown = {
+        **fill_form(held.procedure, offer, request.POST, held.matter.values, wrong),
         "held": held,
         "name": name_matter(held.matter.values),
-        "offer": offer,
-        "inputs": list_inputs(open_ledger(), held.procedure, offer, request.POST, read_clock(), held.matter.values),
-        "reason": request.POST.get("reason", ""),
-        "key": request.POST.get("key") or secrets.token_hex(16),
         "seen": request.POST.get("seen") or held.matter.seq,
-        "taken": TAKEN,
         "proof": True,
         "figures": list_figures(find_reader(request)),
         "proof_said": {name: said for name in PROOFS if (said := request.POST.get(name, ""))},
-        "wrong": wrong,
     }
     return render(request, "matter/act.html", shown, status=status)

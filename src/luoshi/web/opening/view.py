@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
@@ -15,10 +14,11 @@ from luoshi.ledger.procedures import find_newest
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.web.accounts import find_reader
 from luoshi.web.door import open_ledger, read_clock
-from luoshi.web.matter.fields import list_inputs, read_inputs
+from luoshi.web.matter.fields import read_inputs
+from luoshi.web.matter.form import fill_form
 from luoshi.web.opening.beside import suggest_text
 from luoshi.web.opening.scan import Scan, find_scan, take_scan
-from luoshi.web.uploads import SCANS, TAKEN, BadUpload, keep_uploads
+from luoshi.web.uploads import SCANS, BadUpload, keep_uploads
 from luoshi.work.act import open_as
 from luoshi.work.offer import Offer, offer_opening
 from luoshi.work.prepare import is_simulated
@@ -101,13 +101,8 @@ def _show_form(
     if filled := typed.get("fill"):
         typed[f"v_{filled}"] = typed.get("suggested", "").strip()
     shown = {
+        **fill_form(loop, offer, typed, {}, wrong),
         "loop": loop,
-        "offer": offer,
-        "inputs": list_inputs(open_ledger(), loop, offer, typed, read_clock(), {}),
-        "reason": typed.get("reason", ""),
-        "key": typed.get("key") or secrets.token_hex(16),
-        "taken": TAKEN,
-        "wrong": wrong,
         "scan": scan,
         "scans": SCANS,
         "wants_scan": loop.acts[loop.first].evidence,

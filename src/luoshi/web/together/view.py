@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.ledger.advance import Held
+from luoshi.ledger.journal import load_matters
 from luoshi.web.accounts import find_reader
-from luoshi.web.door import expect, open_ledger, read_clock
-from luoshi.web.matter.fields import list_inputs, read_inputs, read_seen
+from luoshi.web.door import open_ledger, read_clock
+from luoshi.web.matter.fields import read_inputs, read_seen
+from luoshi.web.matter.form import fill_form
 from luoshi.web.rights import may_read
-from luoshi.web.uploads import TAKEN, BadUpload, keep_uploads
-from luoshi.work.act import find_matter
+from luoshi.web.uploads import BadUpload, keep_uploads
 from luoshi.work.list import name_matter
 from luoshi.work.together import Common, Told, list_common, take_together
 
@@ -59,8 +59,10 @@ def act_together(request: HttpRequest, act: str) -> HttpResponse:
 
 def _find_all(request: HttpRequest, said: QueryDict) -> list[Held]:
     """The matters that are named, each once; all of them are the reader's to read."""
-    reader = find_reader(request)
-    held = [expect(find_matter(open_ledger(), id)) for id in dict.fromkeys(said.getlist("matter")[:MOST])]
+    reader, named = find_reader(request), dict.fromkeys(said.getlist("matter")[:MOST])
+    held = load_matters(open_ledger(), named)
+    if len(held) < len(named):
+        raise Http404("matter")
     if not all(may_read(reader, one) for one in held):
         raise PermissionDenied("matter")
     return held
@@ -88,14 +90,9 @@ def _show_form(
     said = request.POST if request.method == "POST" else request.GET
     seen = _read_seen(said)
     shown = {
+        **fill_form(held[0].procedure, common.offer, request.POST, {}, wrong),
         "rows": [(*row, row[0].matter.id in common.open_to) for row in _list_rows(held)],
         "seen": [f"{one.matter.id}:{seen.get(one.matter.id, one.matter.seq)}" for one in held],
-        "offer": common.offer,
-        "inputs": list_inputs(open_ledger(), held[0].procedure, common.offer, request.POST, read_clock(), {}),
-        "reason": said.get("reason", ""),
-        "key": said.get("key") or secrets.token_hex(16),
-        "taken": TAKEN,
-        "wrong": wrong,
         "told": _part(told),
     }
     return render(request, "together/act.html", shown, status=status)
