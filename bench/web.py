@@ -95,10 +95,10 @@ def sign_in(place: Place, names: tuple[str, ...]) -> dict[str, str]:
 
 
 @contextmanager
-def run_workers(place: Place) -> Iterator[int]:
+def run_workers(place: Place, demo: bool = False) -> Iterator[int]:
     """The workers as `luoshi serve` starts them."""
     port = find_port()
-    serving = Serving(place.home, "127.0.0.1", port, WORKERS, demo=False)
+    serving = Serving(place.home, "127.0.0.1", port, WORKERS, demo)
     workers = subprocess.Popen(name_workers(serving), env=make_env(serving))
     try:
         wait_open(port)
