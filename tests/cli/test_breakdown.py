@@ -81,7 +81,7 @@ def test_a_number_that_is_none_issues_nothing(folder: Path) -> None:
     asked = ("--year", 2025, "--by", OFFICE, "--number", "三号", "--signer", "郑区长", "-o", folder / "i.docx")
     answer = run("breakdown", "issue", *asked)
     assert answer.exit_code == 2
-    assert "如 云政办〔2025〕3号" in answer.output
+    assert "写成机关代字〔年份〕序号" in answer.output
     assert not (folder / "i.docx").exists()
 
 

@@ -245,8 +245,7 @@ def test_a_report_is_looked_through_in_place_by_keyboard(
     line.locator(".look").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(f"#{id} input[name=lead]:focus")
-    found = axe.run(page).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    check_page(axe, page)
     page.keyboard.press("Control+A")
     page.keyboard.type("区高科局")
     press_until(page, f"#{id} button[value=correct]")
@@ -260,6 +259,95 @@ def test_a_report_is_looked_through_in_place_by_keyboard(
     page.locator(f"#{id}.corrected").wait_for()
     assert "区财政局" in page.locator(f"#{id} .facts").inner_text()
     page.wait_for_selector(f"#{id} .look:focus")  # and on to the next line
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_report_goes_from_its_file_to_open_tasks_by_keyboard(
+    enter: Callable[..., Any], ledger: Connection, size: str, tmp_path: Path
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    office = enter("周督查", "督查室", "office", size)
+    office.goto("/reports")
+    office.locator("#report").set_input_files(REPORT)
+    office.get_by_role("button", name="起草任务分解").click()
+    press_until(office, "a[href='/reports/2024/breakdown']")
+    office.keyboard.press("Enter")
+    office.wait_for_url(re.compile("/breakdown$"))
+    sheets = [fill_sheet(office, tmp_path, unit, lead) for unit, lead in LEADS.items()]
+    office.get_by_label("填好的征求意见表").set_input_files(sheets)
+    press_until(office, "form[action$='/take'] button")
+    office.keyboard.press("Enter")
+    office.get_by_role("heading", name="分歧 (1)").wait_for()
+    office.get_by_text("区水利局.xlsx“征求意见表”第5行").wait_for()
+    check_page(axe, office)
+    press_until(office, "input[type=radio]")
+    office.keyboard.press("ArrowDown")  # what the second unit says
+    press_until(office, "input[name=why]")
+    office.keyboard.type("会商一致")
+    office.keyboard.press("Enter")
+    office.get_by_role("heading", name="分歧 (0)").wait_for()
+    press_until(office, "a[href$='/changes']")
+    office.keyboard.press("Enter")
+    office.get_by_text("裁定").first.wait_for()
+    check_page(axe, office)
+    chief = enter("郑区长", "区政府", "chief", size)
+    chief.goto("/reports/2024/breakdown")
+    check_page(axe, chief)
+    press_until(chief, "form[action$='/settle'] button")
+    chief.keyboard.press("Enter")
+    chief.get_by_role("heading", name="核定 (0)").wait_for()
+    assert count_tasks(ledger) == 0
+    office.goto("/reports/2024/breakdown")
+    press_until(office, "#number")
+    office.keyboard.type("云政办〔2024〕3号")
+    press_until(office, "#signer")
+    office.keyboard.type("郑区长")
+    check_page(axe, office)
+    office.keyboard.press("Enter")
+    office.get_by_text("签发人 郑区长").wait_for()
+    assert count_tasks(ledger) > 1
+    for ending in ("DOCX", "XLSX"):
+        with office.expect_download() as loading:
+            office.get_by_role("link", name=ending).click()
+        assert Path(loading.value.path()).read_bytes().startswith(b"PK")
+    check_page(axe, office)
+
+
+LEADS = {
+    "区财政局": "区林业局",
+    "区水利局": "区民政局",
+}  # what each of two units wants: that another leads the first line
+
+
+def fill_sheet(page: Any, folder: Path, unit: str, lead: str) -> Path:
+    """The sheet for opinions as the page gives it, filled in by a unit."""
+    from openpyxl import load_workbook
+
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="下载征求意见表").click()
+    path = folder / f"{unit}.xlsx"
+    loading.value.save_as(path)
+    book = load_workbook(path)
+    sheet: Any = book.active
+    sheet["C3"] = unit
+    heads = [cell.value for cell in sheet[4]]
+    sheet.cell(5, heads.index("牵头单位") + 1).value = lead
+    book.save(path)
+    return path
+
+
+def check_page(axe: Any, page: Any) -> None:
+    """Nothing serious for axe, and nothing wider than the screen."""
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], page.url
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is wider than the screen by {wide} pixels"
+
+
+def count_tasks(ledger: Connection) -> int:
+    row = ledger.execute("SELECT count(*) FROM matters WHERE register = 'tasks'").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -709,7 +797,4 @@ def test_axe_finds_nothing_serious(
     page = enter(name, unit, roles, size, duty)
     for address in addresses:
         page.goto(address.format(id=task.matter.id, **{name: f"/matter/{id}" for name, id in known.items()}))
-        found = axe.run(page).response["violations"]
-        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], address
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{address} is wider than the screen by {wide} pixels"
+        check_page(axe, page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
     from luoshi.work.breakdown.take import Sheeted
 
 _TOLD = 200  # cells of one sheet
-_NUMBER = re.compile(r"[^〔〕\s]+〔\d{4}〕[1-9]\d*号")
-_ACTS = {
-    "confirm": "确认", "correct": "更正", "take_opinion": "记意见", "merge": "并入", "split": "拆分", "strike": "删去",
-    "dispute": "分歧",
-}  # fmt: skip
 _year = click.option("--year", type=click.IntRange(1949, 2100), required=True, help="哪一年的报告。")
 _by = click.option("--by", required=True, help="谁办的；尚无登记人员时写作 office@单位/姓名。")
 
@@ -149,11 +143,12 @@ def take(sheets: tuple[Path, ...], year: int, by: str, data: Path | None) -> Non
 
 def _tell_taken(sheet: Path, done: Sheeted | Refusal) -> int:
     """Tells what came of a sheet, and where it could not be taken; gives in how many places."""
+    from luoshi.work.breakdown.take import list_taken
+
     if isinstance(done, Refusal):
         click.echo(f"{sheet.name}：{done.why}；{done.do}", err=True)
         return 1
-    told = [f"{name}{done.acts[act]}条" for act, name in _ACTS.items() if done.acts.get(act)]
-    click.echo(f"{sheet.name}：{'，'.join(told) or '没有新的意见'}")
+    click.echo(f"{sheet.name}：{'，'.join(list_taken(done)) or '没有新的意见'}")
     _tell_bad(done.bad)
     return len(done.bad)
 
@@ -171,6 +166,7 @@ def _tell_bad(bad: Sequence[BadCell]) -> None:
 @data_option
 def conflicts(year: int, out: Path | None, data: Path | None) -> None:
     """Lists the cells of which two units say different things, and writes the sheet in which the office rules."""
+    from luoshi.work.breakdown.claims import EMPTY
     from luoshi.work.breakdown.conflicts import list_conflicts, say_conflict, write_conflicts
     from luoshi.work.breakdown.lines import list_lines
 
@@ -178,9 +174,7 @@ def conflicts(year: int, out: Path | None, data: Path | None) -> None:
         sha256 = _find_report(conn, place, year).source.sha256
         found = list_conflicts(conn, list_lines(conn, sha256, read_clock().at))
     for one in found:
-        click.echo(
-            f"{one.line.label}  {one.line.matter.values['title']}\n  {one.column}，现为：{one.stands or '（空）'}"
-        )
+        click.echo(f"{one.line.label}  {one.line.matter.values['title']}\n  {one.column}，现为：{one.stands or EMPTY}")
         click.echo("\n".join(f"    {said}" for said in say_conflict(one).splitlines()))
     click.echo(f"共{len(found)}格", err=True)
     if out and found:
@@ -241,7 +235,7 @@ def compare(year: int, since: date | None, data: Path | None) -> None:
 def settle(year: int, by: str, data: Path | None) -> None:
     """Settles every line that is not struck out."""
     from luoshi.work.breakdown.issue import settle_lines
-    from luoshi.work.breakdown.lines import list_lines
+    from luoshi.work.breakdown.lines import count_silent, list_lines
     from luoshi.work.prepare import find_actor
 
     with open_both(data) as (place, conn):
@@ -249,7 +243,7 @@ def settle(year: int, by: str, data: Path | None) -> None:
         actor = expect(find_actor(conn, by, now.at, frozenset({"chief"})))
         lines = list_lines(conn, reading.source.sha256, now.at)
         settled = expect(settle_lines(conn, lines, actor, now))
-    silent = sum(line.matter.stage == "drafted" and not line.matter.values.get("said_by") for line in lines)
+    silent = count_silent(lines)
     click.echo(f"核定{settled}条" + (f"，其中{silent}条没有单位答复" if silent else ""))
 
 
@@ -262,26 +256,19 @@ def settle(year: int, by: str, data: Path | None) -> None:
 @data_option
 def issue(year: int, by: str, number: str, signer: str, out: Path, data: Path | None) -> None:
     """Issues the breakdown as a numbered document, its attachment also as XLSX; its tasks are opened, all or none."""
-    from luoshi.work.breakdown.circular import make_circular
-    from luoshi.work.breakdown.issue import issue_lines
+    from luoshi.work.breakdown.circular import make_circular, write_circular
+    from luoshi.work.breakdown.issue import Issue, issue_lines
     from luoshi.work.breakdown.lines import list_lines
     from luoshi.work.papers.kinds import read_house
     from luoshi.work.prepare import find_actor
-    from luoshi.writing.attachment import write_attachment
-    from luoshi.writing.paper import write_paper
 
-    if not _NUMBER.fullmatch(number):
-        raise BadInput(f"发文字号写的是“{number}”；写成机关代字〔年份〕序号，如 云政办〔{year}〕3号")
-    table = out.with_suffix(".xlsx")
     with open_both(data) as (place, conn):
         reading, now, house = _find_report(conn, place, year), read_clock(), read_house(place.home)
         sha256 = reading.source.sha256
         actor = expect(find_actor(conn, by, now.at, frozenset({"office"})))
+        by_it = Issue(number, signer, now.at.date())
         with conn.transaction():  # the tasks are open only if the document is there
-            issued = expect(issue_lines(conn, list_lines(conn, sha256, now.at), actor, now))
+            issued = expect(issue_lines(conn, list_lines(conn, sha256, now.at), by_it, actor, now))
             after = list_lines(conn, sha256, read_clock().at)
-            paper = make_circular(conn, reading, after, house, number, signer, now.at.date())
-            write_paper(paper, out)
-            if paper.attachment:
-                write_attachment(paper.attachment, number, table)
+            table = write_circular(make_circular(conn, reading, after, house, by_it), out)
     click.echo(f"印发{issued}条，任务已立项；{out}，附件{table}")

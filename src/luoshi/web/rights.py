@@ -10,7 +10,7 @@ from luoshi.facts.matter import Actor
 from luoshi.ledger.advance import Held
 from luoshi.procedure.departures import is_anywhere
 from luoshi.procedure.loop import Procedure
-from luoshi.procedure.refuse import takes_part
+from luoshi.procedure.refuse import may_take, takes_part
 from luoshi.procedure.values import list_named
 from luoshi.work.raised import RAISERS, REGISTERS
 from luoshi.work.show import Eyes
@@ -97,6 +97,11 @@ def may_list(reader: Reader, loop: Procedure) -> bool:
 def may_draft(reader: Reader) -> bool:
     """Papers and breakdowns are drafted by the supervision office."""
     return "office" in reader.roles
+
+
+def find_able(reader: Reader, loop: Procedure, act: str) -> Actor | None:
+    """As whom the reader takes an act that goes by the role alone; None where the reader may not."""
+    return next((actor for actor in reader.actors if may_take(loop.acts[act], actor, {})), None)
 
 
 def list_desk_roles(loop: Procedure) -> frozenset[str]:

@@ -23,8 +23,9 @@ _BEGINNINGS = {
 }
 _PICTURES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 _SCANS = dict(list(_BEGINNINGS.items())[:3])
-TAKEN, SCANS = (
-    ",".join(f".{ending}" for endings in some.values() for ending in endings) for some in (_BEGINNINGS, _SCANS)
+_SHEETS = {b"PK\x03\x04": ("xlsx",)}
+TAKEN, SCANS, SHEETS = (
+    ",".join(f".{ending}" for endings in some.values() for ending in endings) for some in (_BEGINNINGS, _SCANS, _SHEETS)
 )  # as a form names them
 
 
@@ -47,6 +48,16 @@ def keep_scan(request: HttpRequest) -> Evidence:
         raise BadUpload("没有选取扫描件；选取后再送出")
     _check_file(file, _SCANS)
     return _keep_all([file])[0]
+
+
+def list_sheets(request: HttpRequest) -> list[UploadedFile]:
+    """The workbooks that were sent as `sheet`, at least one, none of them kept. Raises BadUpload."""
+    files = cast("list[UploadedFile]", request.FILES.getlist("sheet"))
+    if not files:
+        raise BadUpload("没有选取表格；选取后再送出")
+    for file in files:
+        _check_file(file, _SHEETS)
+    return files
 
 
 def _keep_all(files: list[UploadedFile]) -> tuple[Evidence, ...]:

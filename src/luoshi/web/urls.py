@@ -8,6 +8,9 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from luoshi.web.administration.view import make_account, show_accounts, switch
+from luoshi.web.breakdown.ruling import rule
+from luoshi.web.breakdown.sheets import send_sheet, take_sheets
+from luoshi.web.breakdown.view import issue, send_circular, settle, show_breakdown, show_changes
 from luoshi.web.deputy.view import show_deputy
 from luoshi.web.figures.view import draw_figure, show_figures, trace_one
 from luoshi.web.hotline.view import show_hotline
@@ -59,6 +62,14 @@ urlpatterns = [
     path("reports/read", read_sent, name="read_report"),
     path("reports/check", check_draft, name="check_draft"),
     path("reports/draft", draft_sent, name="draft_report"),
+    path("reports/<int:year>/breakdown", show_breakdown, name="breakdown"),
+    path("reports/<int:year>/breakdown/sheet.xlsx", send_sheet, name="opinion_sheet"),
+    path("reports/<int:year>/breakdown/take", take_sheets, name="take_sheets"),
+    path("reports/<int:year>/breakdown/rule", rule, name="rule"),
+    path("reports/<int:year>/breakdown/changes", show_changes, name="changes"),
+    path("reports/<int:year>/breakdown/settle", settle, name="settle"),
+    path("reports/<int:year>/breakdown/issue", issue, name="issue"),
+    path("reports/<int:year>/breakdown/circular.<str:ending>", send_circular, name="circular"),
     path("reports/<int:year>/line/<str:matter>", look_at_line, name="line"),
     path("reports/<int:year>", show_report, name="report"),
     path("reports/<int:year>/map", show_map, name="map"),

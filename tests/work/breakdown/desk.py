@@ -12,6 +12,7 @@ from tests.ledger.district import OFFICE, now
 
 from luoshi.facts.matter import Actor
 from luoshi.facts.reading import Reading
+from luoshi.work.breakdown.issue import Issue
 from luoshi.work.breakdown.lines import Line, list_lines
 from luoshi.work.breakdown.sheet import HEADS, write_opinion_sheet
 from luoshi.work.breakdown.take import Sheeted, take_sheet
@@ -19,6 +20,7 @@ from luoshi.work.units import list_nameable
 
 Connection = psycopg.Connection[Any]
 CHIEF = Actor("郑区长", "区政府", frozenset({"chief"}))
+ISSUE = Issue("云政办〔2025〕3号", "郑区长", date(2025, 2, 5))
 PLAN = "地区生产总值增长6%。新建公园6个。加强社区养老服务。"
 DAY = "2025-01-20"
 FIRST = 5  # the row of a sheet in which its first line stands

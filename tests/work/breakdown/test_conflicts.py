@@ -215,3 +215,10 @@ def test_all_cells_of_a_line_are_ruled_on_together(
     assert "还有“完成时限”没有裁定" in done.bad[0].why
     assert rule(app, reading, tmp_path / "r.xlsx", CIVIL, "11月30日") == Ruled(1, ())
     assert find_lines(app, reading)[1].matter.values["due"] == date(2025, 11, 30)
+
+
+def test_a_cell_may_be_ruled_to_be_empty(app: Connection, lines: list[Line], reading: Reading, tmp_path: Path) -> None:
+    take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 联系人={1: "李明"}), reading)
+    take(app, fill(tmp_path / "b.xlsx", lines, FINANCE, 联系人={1: "王芳"}), reading, "2025-01-23")
+    assert rule(app, reading, tmp_path / "r.xlsx", "（空）").lines == 1
+    assert find_lines(app, reading)[1].matter.values["contact"] == ""

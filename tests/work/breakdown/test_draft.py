@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 from tests.ledger.district import OFFICE, at, now
-from tests.work.breakdown.desk import CHIEF, DAY, HOUSING, fill, find_lines, take
+from tests.work.breakdown.desk import CHIEF, DAY, HOUSING, ISSUE, fill, find_lines, take
 
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
@@ -48,11 +48,11 @@ def test_only_what_is_issued_becomes_a_task_and_leads_to_the_report(
     app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
 ) -> None:
     take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 删去={2: "是"}, 理由={2: "日常工作"}), reading)
-    early = issue_lines(app, find_lines(app, reading), OFFICE, now("2025-02-03"))
+    early = issue_lines(app, find_lines(app, reading), ISSUE, OFFICE, now("2025-02-03"))
     assert isinstance(early, Refusal)
     assert count_tasks(app) == 0
     assert settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04")) == 2
-    assert issue_lines(app, find_lines(app, reading), OFFICE, now("2025-02-05")) == 2
+    assert issue_lines(app, find_lines(app, reading), ISSUE, OFFICE, now("2025-02-05")) == 2
     rows = app.execute(
         "SELECT parent, \"values\" ->> 'source' FROM matters WHERE register = 'tasks' ORDER BY 2"
     ).fetchall()

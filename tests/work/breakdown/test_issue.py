@@ -12,18 +12,22 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from openpyxl import load_workbook
 from tests.ledger.district import OFFICE, now
-from tests.work.breakdown.desk import CHIEF, HOUSING, fill, find_lines, take
+from tests.work.breakdown.desk import CHIEF, FINANCE, HOUSING, ISSUE, fill, find_lines, take
 
+from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
+from luoshi.work.breakdown.acts import Desk
 from luoshi.work.breakdown.circular import make_circular
-from luoshi.work.breakdown.issue import issue_lines, settle_lines
+from luoshi.work.breakdown.conflicts import list_conflicts
+from luoshi.work.breakdown.issue import Issue, issue_lines, list_issues, settle_lines
 from luoshi.work.breakdown.lines import Line
+from luoshi.work.breakdown.rule import Ruling, rule_lines
 from luoshi.work.papers.kinds import read_house
 from luoshi.writing.attachment import write_attachment
 from luoshi.writing.paper import Paper, write_paper
 
 Connection = psycopg.Connection[Any]
-NUMBER, TITLE = "云政办〔2025〕3号", "2025年政府工作报告重点任务分解表"
+NUMBER, TITLE = ISSUE.number, "2025年政府工作报告重点任务分解表"
 
 
 @pytest.fixture
@@ -31,8 +35,8 @@ def paper(app: Connection, lines: list[Line], reading: Reading, tmp_path: Path) 
     """The third line was struck out, the other two are issued."""
     take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, 删去={2: "是"}, 理由={2: "日常工作"}), reading)
     settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04"))
-    issue_lines(app, find_lines(app, reading), OFFICE, now("2025-02-05"))
-    return make_circular(app, reading, find_lines(app, reading), read_house(None), NUMBER, "郑区长", date(2025, 2, 5))
+    issue_lines(app, find_lines(app, reading), ISSUE, OFFICE, now("2025-02-05"))
+    return make_circular(app, reading, find_lines(app, reading), read_house(None), ISSUE)
 
 
 def test_the_notice_has_its_number_and_names_its_attachment(paper: Paper, tmp_path: Path) -> None:
@@ -67,3 +71,22 @@ def test_the_spreadsheet_has_the_number_and_that_of_each_task(app: Connection, p
     assert heads[0] == "序号"
     assert [row[0] for row in rows] == ["1", "2"]
     assert sorted(row[-1] for row in rows) == ["云政督〔2025〕1号", "云政督〔2025〕2号"]
+
+
+def test_a_line_that_comes_back_later_is_issued_by_a_document_of_its_own(
+    app: Connection, lines: list[Line], paper: Paper, reading: Reading, tmp_path: Path
+) -> None:
+    take(app, fill(tmp_path / "b.xlsx", lines, FINANCE, 确认={2: "是"}), reading, "2025-02-06")
+    (conflict,) = list_conflicts(app, find_lines(app, reading))
+    ruling = Ruling(conflict, "保留", "保留", "仍须列入")
+    rule_lines(Desk(app, OFFICE, now("2025-02-07")), [ruling], find_lines(app, reading), [conflict], frozenset())
+    assert settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-10")) == 1
+    second = Issue("云政办〔2025〕7号", "郑区长", date(2025, 2, 11))
+    again = issue_lines(app, find_lines(app, reading), ISSUE, OFFICE, now("2025-02-11"))
+    assert isinstance(again, Refusal)
+    assert again.rule == "number"
+    assert issue_lines(app, find_lines(app, reading), second, OFFICE, now("2025-02-11")) == 1
+    assert list_issues(find_lines(app, reading)) == [ISSUE, second]
+    attachment = make_circular(app, reading, find_lines(app, reading), read_house(None), second).attachment
+    assert attachment is not None
+    assert [row[1] for _, rows in attachment.groups for row in rows] == ["加强社区养老服务"]

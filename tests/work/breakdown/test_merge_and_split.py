@@ -14,6 +14,7 @@ from tests.work.breakdown.desk import (
     CHIEF,
     FINANCE,
     HOUSING,
+    ISSUE,
     fill,
     find_lines,
     list_titles,
@@ -40,7 +41,7 @@ Connection = psycopg.Connection[Any]
 
 def issue(conn: Connection, reading: Reading) -> None:
     assert settle_lines(conn, find_lines(conn, reading), CHIEF, now("2025-02-04"))
-    assert issue_lines(conn, find_lines(conn, reading), OFFICE, now("2025-02-05"))
+    assert issue_lines(conn, find_lines(conn, reading), ISSUE, OFFICE, now("2025-02-05"))
 
 
 def test_a_line_merged_into_another_ends_and_both_say_so(

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from tests.ledger.district import OFFICE, now
-from tests.work.breakdown.desk import CHIEF, HOUSING, fill, find_lines, take
+from tests.work.breakdown.desk import CHIEF, HOUSING, ISSUE, fill, find_lines, take
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Reading
@@ -40,7 +40,7 @@ def test_nodes_are_drafted_confirmed_by_the_unit_and_handed_to_the_task(
     said = {"季度节点": {1: "二季度：开工；四季度：6个开放"}, "确认": {1: "是"}}
     assert take(app, fill(tmp_path / "a.xlsx", lines, HOUSING, **said), reading).acts == {"correct": 1, "confirm": 1}
     settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04"))
-    issue_lines(app, find_lines(app, reading), OFFICE, now("2025-02-05"))
+    issue_lines(app, find_lines(app, reading), ISSUE, OFFICE, now("2025-02-05"))
     task = app.execute("SELECT \"values\" ->> 'nodes' FROM matters WHERE parent = %s", (lines[1].matter.id,)).fetchone()
     assert task == ("二季度：开工；四季度：6个开放",)
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from openpyxl import load_workbook
 from tests.ledger.district import OFFICE, now
-from tests.work.breakdown.desk import CHIEF, DAY, FINANCE, FIRST, HOUSING, fill, find_lines, take, write_table
+from tests.work.breakdown.desk import CHIEF, DAY, FINANCE, FIRST, HOUSING, ISSUE, fill, find_lines, take, write_table
 
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
@@ -221,7 +221,7 @@ def test_what_was_issued_is_not_opened_again_by_a_late_sheet(
 ) -> None:
     sheet = fill(tmp_path / "a.xlsx", lines, HOUSING, 联系人={1: "李明"})
     settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04"))
-    issue_lines(app, find_lines(app, reading), OFFICE, now("2025-02-05"))
+    issue_lines(app, find_lines(app, reading), ISSUE, OFFICE, now("2025-02-05"))
     done = take(app, sheet, reading, "2025-02-06")
     assert (done.acts, [bad.row for bad in done.bad]) == ({}, [6])
     assert "第2条已印发" in done.bad[0].why

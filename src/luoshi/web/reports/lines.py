@@ -17,15 +17,16 @@ from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.advance import Held
 from luoshi.procedure.loop import Procedure
-from luoshi.web.accounts import find_reader
-from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
+from luoshi.web.accounts import expect_reader, find_reader
+from luoshi.web.door import expect, open_ledger, read_clock, read_rules
 from luoshi.web.matter.fields import read_seen
+from luoshi.web.reports.kept import load_kept
 from luoshi.work.act import Typed, find_matter, take_typed
+from luoshi.work.adopt import find_place
 from luoshi.work.breakdown.draft import REGISTER
 from luoshi.work.breakdown.look import LOOKED_AT, STATES, Looked, look_through
 from luoshi.work.breakdown.sheet import print_value
 from luoshi.work.offer import list_offers
-from luoshi.work.reports import load_report
 from luoshi.work.show import read_record
 from luoshi.work.units import list_nameable
 
@@ -67,13 +68,11 @@ def count_states(rows: Sequence[Row]) -> dict[str, int]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_at_line(request: HttpRequest, year: int, matter: str) -> HttpResponse:
     """The form of a line; what is sent is taken, and htmx gets the line as it is then."""
-    reader, now = find_reader(request), read_clock()
-    if not reader.reads_all:
-        raise PermissionDenied(matter)
-    held = expect(find_matter(open_ledger(), matter))
-    offered = [offer for offer in list_offers(held, reader.actors, now) if offer.act in _ACTS]
-    if held.matter.register != REGISTER:
+    reader, now = expect_reader(request), read_clock()
+    reading, held = load_kept(year), expect(find_matter(open_ledger(), matter))
+    if held.matter.register != REGISTER or not find_place(held.matter, reading.source.sha256):
         raise Http404(matter)
+    offered = [offer for offer in list_offers(held, reader.actors, now) if offer.act in _ACTS]
     if request.method != "POST":
         return _show_form(request, year, held, [offer.act for offer in offered])
     act = request.POST.get("act", "")
@@ -100,7 +99,7 @@ def _take(request: HttpRequest, year: int, held: Held, act: str) -> object:
 
 
 def _list_units(year: int) -> frozenset[str]:
-    return list_nameable(open_ledger(), _load(year), read_clock().at.date())
+    return list_nameable(open_ledger(), load_kept(year), read_clock().at.date())
 
 
 def _read_changes(held: Held, said: Mapping[str, str]) -> dict[str, str]:
@@ -133,7 +132,7 @@ def _show_form(request: HttpRequest, year: int, held: Held, acts: list[str], wro
 
 
 def _show_row(request: HttpRequest, year: int, held: Held) -> HttpResponse:
-    reading = _load(year)
+    reading = load_kept(year)
     looked = look_through(open_ledger(), reading.source.sha256, read_clock().at)
     row = next(row for row in list_rows(reading, looked, held.procedure) if row.matter == held.matter.id)
     if not request.htmx:
@@ -150,7 +149,3 @@ def _make_row(id: str, looked: Looked, loop: Procedure) -> Row:
     return Row(
         id, looked.line.place, matter.id, values[0], looked.state, loop.stages[matter.stage].name, facts, "，".join(was)
     )
-
-
-def _load(year: int) -> Reading:
-    return expect(load_report(open_ledger(), find_place().home, year))

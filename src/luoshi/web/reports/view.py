@@ -17,6 +17,7 @@ from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_ru
 from luoshi.web.language import say_name
 from luoshi.web.reports.apart import read_upload
 from luoshi.web.reports.behind import find_behind
+from luoshi.web.reports.kept import load_kept
 from luoshi.web.reports.lines import count_states, list_rows
 from luoshi.web.reports.marks import list_entries, mark_text
 from luoshi.web.rights import may_draft
@@ -68,7 +69,7 @@ def check_draft(request: HttpRequest) -> HttpResponse:
 def show_report(request: HttpRequest, year: int) -> HttpResponse:
     """A report that is kept, with the lines of its breakdown where it is broken down; `state` sieves them."""
     expect_reader(request)
-    reading = _load(year)
+    reading = load_kept(year)
     looked = look_through(open_ledger(), reading.source.sha256, read_clock().at)
     if not looked:
         return _show_reading(request, reading, adopted=True)
@@ -102,7 +103,7 @@ def draft_sent(request: HttpRequest) -> HttpResponse:
 def show_map(request: HttpRequest, year: int) -> HttpResponse:
     """The tasks of a report: units by sections, what falls due when, what has moved this month."""
     expect_reader(request)
-    made = draw_map(open_ledger(), _load(year), read_clock(), read_rules())
+    made = draw_map(open_ledger(), load_kept(year), read_clock(), read_rules())
     sections, cells = list(dict.fromkeys(mark.section for mark in made.marks)), fill_cells(made.marks)
     rows = [(unit, [cells.get((unit, section), []) for section in sections]) for unit in rank_units(made.marks)]
     months = [(month, list(counts.items()), now) for month, counts, now in list_months(made)]
@@ -170,8 +171,3 @@ def _find_last(draft: Reading) -> Reading | None:
     if isinstance(last, Refusal) or (draft.place_code and last.place_code != draft.place_code):
         return None
     return last
-
-
-def _load(year: int) -> Reading:
-    found = load_report(open_ledger(), find_place().home, year)
-    return expect(Refusal("unknown", found.why, found.do) if isinstance(found, Refusal) else found)

@@ -17,6 +17,7 @@ from luoshi.web.accounts import expect_reader, find_reader
 from luoshi.web.door import find_place, open_ledger, read_clock, read_rules
 from luoshi.web.language import CHINESE, load_words
 from luoshi.web.year.chart import draw_lights
+from luoshi.work.breakdown.standing import count_open
 from luoshi.work.glance import Glance, Row, glance_over
 from luoshi.work.moved import tell_last
 from luoshi.work.offer import list_openings
@@ -54,6 +55,7 @@ def show_year(request: HttpRequest) -> HttpResponse:
             ("by_leader", _list_cells(glance.by_leader, "leader")),
         ],
         "moved": tell_last(conn, glance.moved[:_MOVED]),
+        "breakdown": count_open(conn),
         "papers": look_over_papers(conn, now, read_rules()).counts,
         "openings": list_openings(load_loops(conn).values(), reader.actors, now),
     }

@@ -32,8 +32,9 @@ class Desk:
     proof: tuple[Evidence, ...] = ()
 
     def say(self, answer: Answer, name: str, values: Mapping[str, Any], reason: str = "", key: str = "") -> Act:
-        """An act with the unit's name and the place in its sheet."""
-        said = {"said_by": answer.unit, "said_at": answer.place, **values}
+        """An act with the unit's name and the place in its sheet, where it stands in one."""
+        place = {"said_at": answer.place} if answer.place else {}
+        said = {"said_by": answer.unit, **place, **values}
         return Act(name, self.by, self.now.at, said, reason, self.proof, key=key)
 
     def take(self, answer: Answer, matter: str, act: Act, column: str = "") -> Iterator[Outcome]:

@@ -52,7 +52,8 @@ class Answer:
 
     @property
     def place(self) -> str:
-        return f"{self.sheet}第{self.row}行"
+        """Where it stands; "" for what was typed and stands in no sheet."""
+        return f"{self.sheet}第{self.row}行" if self.sheet else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from luoshi.facts.reading import Reading
 from luoshi.reading.commitments.leads import find_seat, rank_offices
+from luoshi.work.breakdown.issue import Issue
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.sheet import print_value
 from luoshi.work.papers.kinds import House
 from luoshi.work.prepare import is_simulated
-from luoshi.writing.attachment import Attachment
+from luoshi.writing.attachment import Attachment, write_attachment
 from luoshi.writing.bands import Group
-from luoshi.writing.paper import Paper
+from luoshi.writing.paper import Paper, write_paper
 from luoshi.writing.workbook import Column
 from luoshi.writing.worklist import print_due
 
@@ -33,20 +34,27 @@ _WIDTHS = (10, 58, 75, 15, 26, 23, 18)  # mm, together the 225 mm of type that t
 _LEFT = (1, 2)
 
 
-def make_circular(
-    conn: Connection, reading: Reading, lines: Sequence[Line], house: House, number: str, signer: str, day: date
-) -> Paper:
-    """The document of the lines that were issued, numbered as the attachment has them."""
+def make_circular(conn: Connection, reading: Reading, lines: Sequence[Line], house: House, issue: Issue) -> Paper:
+    """The document of the lines that it issued, numbered as the attachment has them."""
     year = reading.year
-    issued = [line for line in lines if line.matter.stage == "issued"]
+    issued = [line for line in lines if line.matter.values.get("document") == issue.number]
     groups = tuple(_group_lines(reading, issued, _find_numbers(conn, issued)))
     title = f"{year}年政府工作报告重点任务分解表"
     return Paper(
         head="red", mark=house.mark, issuer=house.issuer, title=f"关于印发{year}年政府工作报告重点任务分解的通知",
-        to=("各街道、镇", "区政府各部门"), lines=tuple(_write_text(year, groups)), number=number, signer=signer,
-        signed_on=day, simulated=is_simulated(conn),
+        to=("各街道、镇", "区政府各部门"), lines=tuple(_write_text(year, groups)), number=issue.number,
+        signer=issue.signer, signed_on=issue.day, simulated=is_simulated(conn),
         attachment=Attachment(title, _COLUMNS, groups, _SHOWN, _WIDTHS, _LEFT),
     )  # fmt: skip
+
+
+def write_circular(paper: Paper, path: Path) -> Path:
+    """Writes the document as DOCX and beside it its attachment as XLSX, whose path is given. Raises OSError."""
+    table = path.with_suffix(".xlsx")
+    write_paper(paper, path)
+    assert paper.attachment is not None, "a circular has its tasks as an attachment"
+    write_attachment(paper.attachment, paper.number, table)
+    return table
 
 
 def _write_text(year: int | None, groups: Sequence[Group]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import psycopg
 
 from luoshi.facts.matter import Entry
 from luoshi.ledger.journal import read_entries
-from luoshi.work.breakdown.claims import is_machine, name_speaker
+from luoshi.work.breakdown.claims import EMPTY, is_machine, name_speaker
 from luoshi.work.breakdown.fate import FATE, INTO, KEPT, STRUCK
 from luoshi.work.breakdown.lines import Line, list_disputed
 from luoshi.work.breakdown.sheet import COLUMNS, LABEL, WHY, print_value
@@ -108,7 +108,7 @@ def _say_entry(entry: Entry, column: str, labels: Mapping[str, str]) -> str:
     if entry.act == "confirm":
         return "确认"
     field = COLUMNS[column]
-    return print_value(entry.values[field]) or "（空）" if entry.act in _BEFORE and field in entry.values else ""
+    return print_value(entry.values[field]) or EMPTY if entry.act in _BEFORE and field in entry.values else ""
 
 
 def _place(entry: Entry) -> str:

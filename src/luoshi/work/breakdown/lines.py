@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,11 @@ def _label_lines(placed: Iterable[tuple[int, Matter]]) -> Iterator[Line]:
         yield from walk(place, matter, str(k))
 
 
+def name_edition(lines: Iterable[Line]) -> str:
+    """What the breakdown as it stands is known by: another as soon as anything is said of one of its lines."""
+    return hashlib.sha256("".join(f"{line.matter.id}:{line.matter.seq};" for line in lines).encode()).hexdigest()
+
+
 def name_line(lines: Iterable[Line], said: str) -> Line | None:
     """The line that is meant by its 编号 or its 序号."""
     return next((line for line in lines if said in (line.matter.id, line.label)), None)
@@ -77,6 +83,11 @@ def find_year(matter: Matter) -> int:
     """The year in which a line is due, which days without a year are of."""
     due: Any = matter.values["due"]
     return int(due.year)
+
+
+def count_silent(lines: Iterable[Line]) -> int:
+    """How many lines wait to be settled of which no unit has said anything."""
+    return sum(line.matter.stage == "drafted" and not line.matter.values.get("said_by") for line in lines)
 
 
 def list_disputed(matter: Matter) -> tuple[str, ...]:

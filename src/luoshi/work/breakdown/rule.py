@@ -1,9 +1,9 @@
-"""The office rules on what units say differently: cell by cell in a sheet, all cells of a line together."""
+"""The office rules on what units say differently: cell by cell, in a sheet or typed, all cells of a line together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from luoshi.procedure.calendar import Moment
 from luoshi.text.sheets.cells import Cell
 from luoshi.work.breakdown.acts import Desk, Outcome
 from luoshi.work.breakdown.answers import Answer, Form
+from luoshi.work.breakdown.claims import EMPTY
 from luoshi.work.breakdown.conflicts import COLUMN, HEADS, RULING, Conflict
 from luoshi.work.breakdown.fate import FATE, INTO, KEPT, STRUCK, merge_line
 from luoshi.work.breakdown.lines import Line, find_year, name_line
@@ -35,15 +36,15 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ruling:
-    """What the sheet says of one conflict, and where."""
+class Ruling:
+    """What is ruled on one conflict, and why; `sheet` and `row` say where, "" and 0 for what was typed."""
 
     conflict: Conflict
-    sheet: str
-    row: int
     said: str
     cell: Cell
     why: str
+    sheet: str = ""
+    row: int = 0
 
     def tell(self, column: str, why: str) -> BadCell:
         return BadCell(self.sheet, self.row, column, why)
@@ -57,21 +58,42 @@ def take_rulings(
     tables = read_tables(path)
     if isinstance(tables, Refusal):
         return tables
-    desk, form = Desk(conn, by, now, proof), Form(lines, units, by.unit, list_successors(conn, now.at.date()))
     bad = [cell for table in tables for cell in list_broken(table, HEADS)]
+    rulings = list(_read_rulings(tables, conflicts, bad))
+    done = rule_lines(Desk(conn, by, now, proof), rulings, lines, conflicts, units)
+    return replace(done, bad=tuple(sorted((*bad, *done.bad), key=lambda cell: (cell.sheet, cell.row))))
+
+
+def rule_lines(
+    desk: Desk, rulings: Iterable[Ruling], lines: Sequence[Line], conflicts: Sequence[Conflict],
+    units: frozenset[str],
+) -> Ruled:  # fmt: skip
+    """Rules on each line all of whose cells are ruled on; the others wait, and what is amiss is told."""
+    by_line: dict[str, list[Ruling]] = {}
+    for ruling in rulings:
+        by_line.setdefault(ruling.conflict.line.matter.id, []).append(ruling)
+    bad: list[BadCell] = []
     ruled = 0
-    with conn.transaction():
-        for rulings in _group_rulings(tables, conflicts, bad):
-            outcomes = list(_rule_line(desk, rulings, conflicts, form))
+    form = Form(lines, units, desk.by.unit, list_successors(desk.conn, desk.now.at.date()))
+    with desk.conn.transaction():
+        for of_one in by_line.values():
+            outcomes = list(_rule_line(desk, of_one, conflicts, form))
             bad += (outcome for outcome in outcomes if isinstance(outcome, BadCell))
             ruled += not any(isinstance(outcome, BadCell) for outcome in outcomes)
-    return Ruled(ruled, tuple(sorted(bad, key=lambda cell: (cell.sheet, cell.row))))
+    return Ruled(ruled, tuple(bad))
 
 
-def _group_rulings(tables: Sequence[Table], conflicts: Sequence[Conflict], bad: list[BadCell]) -> list[list[_Ruling]]:
-    """The rulings that are given, by their lines."""
+def list_answers(conflict: Conflict) -> list[str]:
+    """What a conflict may be ruled to be in a word: what stands there, and each thing that is said against it."""
+    if conflict.column == SPLITTING:
+        return [PART, WHOLE]
+    said = [one.what for one in conflict.said if one.is_disputed or conflict.column == FATE]
+    return list(dict.fromkeys((conflict.stands or EMPTY, *said)))
+
+
+def _read_rulings(tables: Sequence[Table], conflicts: Sequence[Conflict], bad: list[BadCell]) -> Iterator[Ruling]:
+    """The rulings that are given."""
     waiting = {(one.line.matter.id, one.column): one for one in conflicts}
-    by_line: dict[str, list[_Ruling]] = {}
     for table in tables:
         for row in table.rows:
             said, key = table.show(row, RULING), table.show(row, KEY)
@@ -80,11 +102,10 @@ def _group_rulings(tables: Sequence[Table], conflicts: Sequence[Conflict], bad: 
                 bad.append(BadCell(table.sheet, row.number, COLUMN, "这一格没有待裁定的分歧；编号和栏目不要改动"))
             elif said and conflict:
                 cell, why = table.read(row, RULING), table.show(row, WHY)
-                by_line.setdefault(key, []).append(_Ruling(conflict, table.sheet, row.number, said, cell, why))
-    return list(by_line.values())
+                yield Ruling(conflict, said, cell, why, table.sheet, row.number)
 
 
-def _rule_line(desk: Desk, rulings: Sequence[_Ruling], conflicts: Sequence[Conflict], form: Form) -> Iterator[Outcome]:
+def _rule_line(desk: Desk, rulings: Sequence[Ruling], conflicts: Sequence[Conflict], form: Form) -> Iterator[Outcome]:
     """Rules on a line whose cells are all ruled on and explained; what is amiss is told, and the line waits on."""
     first = rulings[0]
     line, given = first.conflict.line, {one.conflict.column: one for one in rulings}
@@ -103,7 +124,7 @@ def _rule_line(desk: Desk, rulings: Sequence[_Ruling], conflicts: Sequence[Confl
         yield from _merge_line(desk, given[FATE], form.lines)
 
 
-def _merge_line(desk: Desk, ruling: _Ruling, lines: Sequence[Line]) -> Iterator[Outcome]:
+def _merge_line(desk: Desk, ruling: Ruling, lines: Sequence[Line]) -> Iterator[Outcome]:
     into = name_line(lines, ruling.said.removeprefix(INTO)) if ruling.said.startswith(INTO) else None
     if into is None:
         yield ruling.tell(RULING, f"写的是“{ruling.said}”；写{KEPT}、{STRUCK}，或{INTO}另一条的序号，如{INTO}12")
@@ -111,14 +132,15 @@ def _merge_line(desk: Desk, ruling: _Ruling, lines: Sequence[Line]) -> Iterator[
         yield from merge_line(desk, _make_answer(desk, ruling, into), ruling.why)
 
 
-def _keep_line(desk: Desk, given: Mapping[str, _Ruling], form: Form) -> Iterator[Outcome]:
+def _keep_line(desk: Desk, given: Mapping[str, Ruling], form: Form) -> Iterator[Outcome]:
     """The line stays, with what was ruled in its cells; what was to be split off it is split off or not."""
     values: dict[str, Any] = {}
     for column, ruling in given.items():
         try:
             if column in COLUMNS:
                 year = find_year(ruling.conflict.line.matter)
-                values[COLUMNS[column]] = form.read(COLUMNS[column], ruling.cell, year)
+                cell = None if ruling.said == EMPTY else ruling.cell
+                values[COLUMNS[column]] = form.read(COLUMNS[column], cell, year)
             elif column == SPLITTING and ruling.said not in (PART, WHOLE):
                 raise ValueError(f"写的是“{ruling.said}”；写“{PART}”，或“{WHOLE}”")
         except ValueError as fault:
@@ -133,6 +155,6 @@ def _keep_line(desk: Desk, given: Mapping[str, _Ruling], form: Form) -> Iterator
     yield from desk.take(answer, answer.line.matter.id, desk.say(answer, "rule", values, why), RULING)
 
 
-def _make_answer(desk: Desk, ruling: _Ruling, into: Line | None = None) -> Answer:
+def _make_answer(desk: Desk, ruling: Ruling, into: Line | None = None) -> Answer:
     line = ruling.conflict.line
     return Answer(line, line.matter.seq, True, desk.by.unit, ruling.sheet, ruling.row, into=into, why=ruling.why)

@@ -35,6 +35,17 @@ class Sheeted:
     bad: tuple[BadCell, ...]
 
 
+_TOLD = {
+    "confirm": "确认", "correct": "更正", "take_opinion": "记意见", "merge": "并入", "split": "拆分", "strike": "删去",
+    "dispute": "分歧",
+}  # fmt: skip
+
+
+def list_taken(done: Sheeted) -> list[str]:
+    """What came of a workbook, as 确认2条."""
+    return [f"{name}{done.acts[act]}条" for act, name in _TOLD.items() if done.acts.get(act)]
+
+
 def take_sheet(
     conn: Connection, path: Path, lines: Sequence[Line], units: frozenset[str], by: Actor, now: Moment,
     proof: tuple[Evidence, ...] = (),
@@ -44,8 +55,14 @@ def take_sheet(
     `proof` is the workbook as it is kept, to which every act then refers.
     """
     tables = read_tables(path)
-    if isinstance(tables, Refusal):
-        return tables
+    return tables if isinstance(tables, Refusal) else take_tables(conn, tables, lines, units, by, now, proof)
+
+
+def take_tables(
+    conn: Connection, tables: Sequence[Table], lines: Sequence[Line], units: frozenset[str], by: Actor, now: Moment,
+    proof: tuple[Evidence, ...] = (),
+) -> Sheeted | Refusal:  # fmt: skip
+    """The same of a workbook's tables, read before."""
     gone = list_successors(conn, now.at.date())
     if refusal := _refuse_unit(tables, units | gone.keys()):
         return refusal
