@@ -184,7 +184,8 @@ def test_a_leaders_sheet_says_how_many_it_leaves_out(sign_in: SignIn, ledger: Co
 @pytest.mark.parametrize(
     ("name", "unit", "role", "opens", "reads"),
     [
-        ("郑检查", "应急局", "inspector", {"hazards"}, {"hazards"}),
+        ("郑检查", "应急局", "inspector", {"hazards"}, set()),
+        ("冯专员", "区安委办", "committee", {"hazards"}, {"hazards"}),
         ("吴代表", "人大", "congress", set(), {"livelihood"}),
         ("孙经办", "城管局", "clerk", {"admissions", "obstacles"}, set()),
     ],
