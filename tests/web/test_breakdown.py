@@ -113,6 +113,12 @@ def test_a_cell_that_will_not_do_is_told_with_its_sheet_row_and_column(office: A
     assert (bad.sheet, bad.row, bad.column) == ("甲.xlsx“征求意见表”", 5, "牵头单位")
 
 
+def test_a_sheet_says_how_long_it_is_and_is_not_packed_again(office: Any) -> None:
+    sent = office.get(f"{PAGE}/sheet.xlsx", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in sent
+    assert int(sent["Content-Length"]) == len(b"".join(sent.streaming_content))
+
+
 @pytest.mark.parametrize(
     ("content", "said"), [(b"%PDF-1.7", "内容与扩展名不符"), (b"PK\x03\x04 not a workbook", "甲.xlsx")]
 )

@@ -147,3 +147,18 @@ def _weigh_static(client: Any) -> int:
     found = [client.get(address) for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page)]
     assert len(found) == 3
     return sum(len(b"".join(answer.streaming_content)) for answer in found)
+
+
+def test_a_file_of_ours_is_kept_for_a_year_under_a_name_that_says_what_it_holds(sign_in: SignIn) -> None:
+    client = sign_in("周督查", "督查室", "office")
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/tasks").content.decode())
+    assert [address for address in addresses if not re.search(r"\?[0-9a-f]{12}$", address)] == []
+    assert {client.get(address)["Cache-Control"] for address in addresses} == {"max-age=31536000, public"}
+
+
+def test_a_page_goes_out_packed_and_a_browser_that_cannot_unpack_gets_it_as_it_is(sign_in: SignIn) -> None:
+    client = sign_in("周督查", "督查室", "office")
+    plain, packed = client.get("/tasks"), client.get("/tasks", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 2

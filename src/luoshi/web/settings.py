@@ -19,6 +19,7 @@ OWNER = "owner"  # the connection that migrates
 DEMO, HOSTS, HTTPS = "LUOSHI_DEMO", "LUOSHI_HOSTS", "LUOSHI_HTTPS"  # of the environment, for the workers
 _HERE = Path(__file__).parent
 _KEY = "web.key"
+_KEPT_FOR = 365 * 24 * 3600  # seconds, of our own files, whose addresses say what they hold
 
 
 def configure(
@@ -41,6 +42,7 @@ def configure(
         ],
         MIDDLEWARE=[
             "django.middleware.security.SecurityMiddleware",
+            "luoshi.web.packing.pack_text",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "luoshi.web.protection.protect_pages",
             "django.contrib.sessions.middleware.SessionMiddleware",
@@ -70,7 +72,9 @@ def configure(
         TIME_ZONE="Asia/Shanghai",
         STATIC_URL="/static/",
         STATICFILES_DIRS=[_HERE / "layout" / "static"],
+        STORAGES={"staticfiles": {"BACKEND": "luoshi.web.statics.NamedFiles"}},
         WHITENOISE_USE_FINDERS=True,
+        WHITENOISE_MAX_AGE=_KEPT_FOR,
         SESSION_COOKIE_AGE=8 * 3600,
         SESSION_COOKIE_SECURE=secure,
         CSRF_COOKIE_SECURE=secure,

@@ -18,6 +18,7 @@ from luoshi.web.matter.fields import read_inputs
 from luoshi.web.matter.form import fill_form
 from luoshi.web.opening.beside import suggest_text
 from luoshi.web.opening.scan import Scan, find_scan, take_scan
+from luoshi.web.rights import INSPECTS
 from luoshi.web.uploads import SCANS, BadUpload, keep_uploads
 from luoshi.work.act import open_as
 from luoshi.work.offer import Offer, offer_opening
@@ -106,6 +107,7 @@ def _show_form(
         "scan": scan,
         "scans": SCANS,
         "wants_scan": loop.acts[loop.first].evidence,
+        "scan_first": not find_reader(request).roles & INSPECTS,
     }
     if scan and ("suggested" in typed or request.GET.get("text")):
         suggested = typed.get("suggested") if "suggested" in typed else suggest_text(scan)
