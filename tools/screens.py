@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ PAGES = (
     ("office", "scan", "/open/instructions", "desktop"),
     ("office", "checked", "/reports", "desktop"),
     ("office", "breakdown", "/reports", "desktop"),
+    ("office", "rulings", "/reports", "desktop"),
     ("office", "papers", "/papers", "desktop"),
     ("section", "unit", "/unit", "phone"),
     ("desk", "hotline", "/hotline", "phone"),
@@ -43,6 +45,7 @@ PAGES = (
     ("deputy", "deputy", "/deputy", "phone"),
     ("chief", "leader", "/leader", "desktop"),
 )
+LEADS = {"区财政局": "区林业局", "区水利局": "区民政局"}
 DRAFT = ROOT / "samples" / "yunxiu_2025_draft.txt"
 LETTER = """<body style="font: 20px serif; padding: 40px 60px; width: 600px"><h2>关于云溪小学周边积水的报告</h2>
 <p>区政府：</p><p>入汛以来，云溪小学周边三处路段反复积水，建议排查管网。</p><p>区教育局　2024年10月8日</p>
@@ -142,6 +145,30 @@ def look_through(page: Any) -> None:
     page.locator(".in_place form").wait_for()
 
 
+def dispute(page: Any) -> None:
+    """Two units want others to lead the first line; what they say is taken in and waits for a ruling."""
+    page.goto("/reports/2025/breakdown")
+    with tempfile.TemporaryDirectory() as folder:
+        sheets = [fill_sheet(page, Path(folder), unit, lead) for unit, lead in LEADS.items()]
+        page.locator("#sheet").set_input_files(sheets)
+        page.get_by_role("button", name="收下").click()
+        page.locator("fieldset").first.wait_for()
+    page.goto("/reports/2025/breakdown#conflicts")
+
+
+def fill_sheet(page: Any, folder: Path, unit: str, lead: str) -> Path:
+    path = folder / f"{unit}.xlsx"
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="下载征求意见表").click()
+    loading.value.save_as(path)
+    book = load_workbook(path)
+    sheet: Any = book.active
+    sheet["C3"] = unit
+    sheet.cell(5, [cell.value for cell in sheet[4]].index("牵头单位") + 1).value = lead
+    book.save(path)
+    return path
+
+
 def show_camera(page: Any) -> None:
     page.locator("input[capture]").scroll_into_view_if_needed()
 
@@ -153,6 +180,7 @@ STEPS = {
     "scan": open_scan,
     "checked": check_draft,
     "breakdown": look_through,
+    "rulings": dispute,
 }
 
 
