@@ -381,7 +381,7 @@ def test_a_paper_is_drafted_reviewed_signed_sent_and_received(
     office.get_by_role("button", name="起草").click()
     office.get_by_role("link", name="下载公文").wait_for()
     draft = office.url
-    for name, role, doing in (("吴科长", "section", "核稿"), ("孙主任", "head", "签发")):
+    for name, role, doing in (("吴科长", "office", "核稿"), ("孙主任", "director", "签发")):
         page = enter(name, "督查室", role, size)
         page.goto(draft)
         page.get_by_role("link", name=doing, exact=True).click()

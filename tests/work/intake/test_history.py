@@ -175,7 +175,7 @@ def test_an_old_book_of_petitions_with_a_title_two_rows_of_heads_and_a_sum(
         ),
         (
             "enterprise",
-            "officer@区企业服务中心/甲",
+            "first_officer@区企业服务中心/甲",
             "上级编号,登记日期,企业名称,诉求标题,类别,承办单位,办理结果,答复内容,答复日期",
             "Q1,2024-04-01,云岫示例机械厂,用电增容,要素保障,区供电公司,已解决,已增容,2024-05-10",
         ),
