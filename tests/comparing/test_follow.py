@@ -138,8 +138,8 @@ def test_things_of_a_numbered_list_are_followed_one_by_one(read: Read) -> None:
     plan = f"{PLANNED}{OTHERS}完成3项工程：（1）青石街南延（2）柳林巷改造（3）白鹭湿地二期工程。"
     following = read(f"{REPORTED}{OTHERS}完成白鹭湿地二期工程。", year=2024)
     found = {one.text: one.verdict for one in follow_promises(read("", plan, year=2023), following)}
-    assert [found.get(name) for name in ("青石街南延", "柳林巷改造")] == ["unmentioned", "unmentioned"]
-    assert found["白鹭湿地二期工程。"] == "kept"
+    assert [found.get(name) for name in ("（1）青石街南延", "（2）柳林巷改造")] == ["unmentioned", "unmentioned"]
+    assert found["（3）白鹭湿地二期工程。"] == "kept"
 
 
 def test_what_comes_new_is_the_difference_of_two_stocks(read: Read) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from luoshi.comparing.rarity import Rarity
 from luoshi.declared.load import load_toml
@@ -17,28 +17,14 @@ _NAMING = 9.0  # in nats: as much as three pairs of characters that one clause i
 _PAUSES = re.compile(r"[、，,；;。：:！!（）()]|以及|和(?!谐|平)|及(?!时)|与(?!会)")
 _ETC = re.compile(r"等(?![级教学院值奖候])(?<![高平同优中劣均对上下二三]等)")
 _LISTED = re.compile(r"[、，,；;]\s*")
-_NUMBERED = re.compile(r"(?:[(（]\d{1,2}[)）]|[⑴-⒇①-⑳])\s*")
 
 
 def list_promises(reading: Reading, rarity: Rarity) -> Iterator[Commitment]:
     """Targets and deliverables, and the efforts that name a thing, in the order of the text; of a list of numbers of
     different things, each its own."""
-    for promise in chain.from_iterable(cut_numbered(promise, reading) for promise in reading.commitments):
+    for promise in reading.commitments:
         if promise.kind != "effort" or any(rarity.weigh_text(name) >= _NAMING for name in list_names(promise.text)):
             yield from split_list(promise, reading)
-
-
-def cut_numbered(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
-    """One for each thing of a list that numbers them, ⑴白鹭路南延⑵柳林巷改造, and one for what leads it; itself where
-    nothing is numbered."""
-    cuts = [(promise.start + m.start(), promise.start + m.end()) for m in _NUMBERED.finditer(promise.text)]
-    if len(cuts) < 2:
-        yield promise
-        return
-    starts, ends = [promise.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), promise.end]
-    for start, end in zip(starts, ends, strict=True):
-        if start < end:
-            yield _cut(promise, start, end, reading)
 
 
 def _cut(promise: Commitment, start: int, end: int, reading: Reading) -> Commitment:
