@@ -23,8 +23,8 @@ from luoshi.work.demo import list_cast, make_demo
 from web import run_workers, sign_in
 
 SIZE, SLOWED, LOOKS = {"width": 390, "height": 844}, 4, 5
-# Milliseconds a request waits, bytes down and up a second: what the developer tools call so.
-NETWORKS = {"fast 4G": (165, 1_012_500, 168_750), "slow 4G": (562.5, 180_000, 84_375)}
+# Milliseconds a request waits, bytes down and up a second, -1 unbounded: what the developer tools call so.
+NETWORKS = {"loopback": (0, -1, -1), "fast 4G": (165, 1_012_500, 168_750), "slow 4G": (562.5, 180_000, 84_375)}
 DESKS = (
     ("office", "/year"), ("office", "/tasks"), ("office", "/figures"), ("office", "/papers"), ("office", "/reports"),
     ("section", "/unit"), ("chief", "/leader"), ("desk", "/hotline"), ("inspector", "/inspector"),
