@@ -25,7 +25,7 @@ from luoshi.procedure.loop import Procedure
 from luoshi.work.check import unrounded
 from luoshi.work.registers import Register, list_known
 from luoshi.work.reported import Reported, find_value, is_same, list_reported
-from luoshi.work.schedule import list_standings
+from luoshi.work.schedule import Standing, list_standings
 from luoshi.work.spoken import find_spoken
 from luoshi.work.words import read_words
 
@@ -59,6 +59,7 @@ class Meter:
     now: Moment
     _counts: dict[tuple[str, int], Mapping[str, Count]] = field(default_factory=dict)
     _reported: dict[int, Sequence[Reported]] = field(default_factory=dict)
+    _standings: dict[int, Sequence[Standing]] = field(default_factory=dict)
 
     def measure(self, loop: Procedure, matter: Matter) -> Measured | None:
         """None where the matter has no target, or nothing on record is about it."""
@@ -135,10 +136,15 @@ class Meter:
         """By the declared course of what adds up over the year, else by the time; a growth is to be kept all along."""
         if figure.aspect == "change":
             return Fraction(1)
-        standings = list_standings(self.conn, one.cutoff.year, self.now.at)
+        standings = self._list_standings(one.cutoff.year)
         known = (found.expected for found in standings if found.title == one.title and found.expected is not None)
         expected = next(known, None)
         return self._share_year(loop, matter, one.cutoff.year) if expected is None else Fraction(expected) / 100
+
+    def _list_standings(self, year: int) -> Sequence[Standing]:
+        if year not in self._standings:
+            self._standings[year] = list_standings(self.conn, year, self.now.at)
+        return self._standings[year]
 
     def _share_year(self, loop: Procedure, matter: Matter, year: int) -> Fraction:
         """The share that has gone of the time from the first day of the year to the matter's end."""
