@@ -27,11 +27,6 @@ def list_promises(reading: Reading, rarity: Rarity) -> Iterator[Commitment]:
             yield from split_list(promise, reading)
 
 
-def _cut(promise: Commitment, start: int, end: int, reading: Reading) -> Commitment:
-    figures = tuple(k for k in promise.figures if start <= reading.figures[k].start < end)
-    return replace(promise, start=start, end=end, text=reading.text[start:end], figures=figures)
-
-
 def split_list(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
     """One for each number that is promised of another thing; itself where all numbers are of one."""
     promise = replace(promise, figures=drop_named(promise, reading))
@@ -44,7 +39,8 @@ def split_list(promise: Commitment, reading: Reading) -> Iterator[Commitment]:
     ]
     starts = [promise.start, *sorted(set(firsts) - {min(firsts)})]
     for start, end in pairwise([*starts, promise.end]):
-        yield _cut(promise, start, end, reading)
+        figures = tuple(k for k in promise.figures if start <= reading.figures[k].start < end)
+        yield replace(promise, start=start, end=end, text=reading.text[start:end], figures=figures)
 
 
 def drop_named(promise: Commitment, reading: Reading) -> tuple[int, ...]:

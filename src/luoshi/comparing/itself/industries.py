@@ -11,9 +11,9 @@ from luoshi.comparing.indicators import find_indicator
 from luoshi.comparing.itself.sentences import Contradiction, bound_value, contradict, hold_share, is_told
 from luoshi.comparing.itself.sums import hold_sum
 from luoshi.facts.reading import Figure, Reading
+from luoshi.reading.figures.paired import COLONS
 
 _WHOLE, _PARTS = "gdp", ("primary_industry", "secondary_industry", "tertiary_industry")
-_COLONS = (":", "：", "∶")
 _LEAD = 40  # characters in front of the first share
 _NAMED = re.compile(r"(?:三次产业|第?一、?二、?三次?产)[^，,。；;\d]*(?:比重|占比|比例|贡献率)[^，,。；;\d]*$")
 _HUNDRED = Decimal(100)
@@ -45,7 +45,7 @@ def _list_shares(reading: Reading) -> Iterator[Sequence[Figure]]:
 
 def _are_ratio(text: str, three: Sequence[Figure]) -> bool:
     between = [text[one.end : other.start].strip() for one, other in pairwise(three)]
-    return len(between) == 2 and all(joint in _COLONS for joint in between)
+    return len(between) == 2 and all(joint in COLONS for joint in between)
 
 
 def _are_listed(text: str, three: Sequence[Figure]) -> bool:

@@ -19,7 +19,7 @@ _FOLDED = {
     "城、乡": ("城镇", "农村"),
 }
 _GOAL = re.compile("分别[为占](?P<goal>[^，,、]{0,8}(?:目标|任务|计划)(?:任务|数)?)的?")
-_COLONS = ("：", ":", "∶")
+COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
 _PERCENT = ("%", "％")
 _MONTHS = re.compile(r"(?P<number>\d{1,2})(?:月份?|季度|号)")
@@ -103,7 +103,7 @@ def fill_sector(name: str) -> str:
 def count_ratio(clause: str, numbers: list[tuple[int, int]]) -> int:
     """Of how many parts the ratios of a clause are, where it holds nothing else: 3 for 9:45:46, once or from and to."""
     joints = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
-    colons = [joint.strip() in _COLONS for joint in joints]
+    colons = [joint.strip() in COLONS for joint in joints]
     parts = colons.index(False) + 1 if False in colons else len(numbers)
     if parts < _FEWEST_PARTS or len(numbers) not in (parts, 2 * parts):
         return 0

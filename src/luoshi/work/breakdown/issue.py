@@ -56,9 +56,9 @@ def issue_lines(conn: Connection, lines: Sequence[Line], issue: Issue, by: Actor
     drafted = sum(line.matter.stage == "drafted" for line in lines)
     if drafted:
         return Refusal("settled", f"还有{drafted}条没有核定", "请区领导先核定")
-    if not any(line.matter.stage == "settled" for line in lines):
-        return Refusal("settled", "没有待印发的任务", "先起草、核定；已经印发的不再印发")
     settled = [line for line in lines if line.matter.stage == "settled"]
+    if not settled:
+        return Refusal("settled", "没有待印发的任务", "先起草、核定；已经印发的不再印发")
     if _is_adopted(conn, lines):
         return Refusal("adopted", "这份报告已经用 luoshi adopt 立项", "已立项的不再印发；改动用“目标调整”或“改派”")
     said = {"document": issue.number, "signer": issue.signer, "issued_on": issue.day}
