@@ -146,7 +146,7 @@ def _tell_taken(sheet: Path, done: Sheeted | Refusal) -> int:
     from luoshi.work.breakdown.take import list_taken
 
     if isinstance(done, Refusal):
-        click.echo(f"{sheet.name}：{done.why}；{done.do}", err=True)
+        click.echo(f"{sheet.name}：{done}", err=True)
         return 1
     click.echo(f"{sheet.name}：{'，'.join(list_taken(done)) or '没有新的意见'}")
     _tell_bad(done.bad)

@@ -132,7 +132,7 @@ def read_since(day: date) -> datetime:
 def expect(answer: Answer | Refusal) -> Answer:
     """The answer; a refusal ends the command."""
     if isinstance(answer, Refusal):
-        raise BadInput(f"{answer.why}；{answer.do}（规则：{answer.rule}）")
+        raise BadInput(f"{answer}（规则：{answer.rule}）")
     return answer
 
 

@@ -98,6 +98,6 @@ def move(register: str, version: str, by: str, reason: str, dry: bool, data: Pat
     with open_ledger(data) as conn:
         moved = expect(move_open(conn, register, version, by, reason, read_clock(), dry))
     for id, refusal in moved.refused:
-        click.echo(f"{id}：{refusal.why}；{refusal.do}")
+        click.echo(f"{id}：{refusal}")
     click.echo(f"{moved.moved}件{'可以移转（试算）' if dry else '已移转'}，{len(moved.refused)}件不能")
     sys.exit(1 if moved.refused else 0)

@@ -177,3 +177,6 @@ class Refusal:
     rule: str
     why: str
     do: str
+
+    def __str__(self) -> str:
+        return f"{self.why}；{self.do}"

@@ -52,5 +52,5 @@ def expect(answer: Answer | Refusal) -> Answer:
     """The answer; what is unknown is not found, and all else is not allowed, with the sentence that says why."""
     if not isinstance(answer, Refusal):
         return answer
-    said = f"{answer.why}；{answer.do}"
+    said = str(answer)
     raise Http404(said) if answer.rule in _UNKNOWN else PermissionDenied(said)

@@ -68,5 +68,5 @@ def take_together(
 
 
 def _tell(held: Held, taken: object) -> Told:
-    why = f"{taken.why}；{taken.do}" if isinstance(taken, Refusal) else ""
+    why = str(taken) if isinstance(taken, Refusal) else ""
     return Told(held.matter.id, held.number, name_matter(held.matter.values), why)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from luoshi.facts.matter import Actor, Refusal
+from luoshi.facts.matter import Actor
 from luoshi.facts.reading import Reading
 from luoshi.procedure.loop import Procedure
 from luoshi.web.accounts import find_reader
@@ -85,10 +85,6 @@ def show_page(request: HttpRequest, year: int, wrong: str = "", **more: object) 
         **more,
     }
     return render(request, "breakdown/breakdown.html", shown, status=REFUSED if wrong else 200)
-
-
-def say_refusal(refusal: Refusal) -> str:
-    return f"{refusal.why}；{refusal.do}"
 
 
 def _find_able(request: HttpRequest, act: str) -> Actor | None:

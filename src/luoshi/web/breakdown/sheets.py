@@ -17,8 +17,9 @@ from luoshi.ledger.evidence import keep_stream
 from luoshi.procedure.calendar import Moment
 from luoshi.text.open import print_name
 from luoshi.web.accounts import expect_reader
+from luoshi.web.attachments import send_attachment
 from luoshi.web.breakdown.apart import read_sheet
-from luoshi.web.breakdown.page import expect_able, list_all, list_units, say_refusal, show_page
+from luoshi.web.breakdown.page import expect_able, list_all, list_units, show_page
 from luoshi.web.door import find_place, open_ledger, read_clock
 from luoshi.web.reports.kept import load_kept
 from luoshi.web.uploads import BadUpload, list_sheets
@@ -36,7 +37,7 @@ def send_sheet(request: HttpRequest, year: int) -> FileResponse:
         write_opinion_sheet(lines, unit, path)
         content = io.BytesIO(path.read_bytes())
     name = f"{year}年任务分解征求意见表{unit and f'（{unit}）'}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+    return send_attachment(content, name)
 
 
 @require_POST
@@ -48,7 +49,7 @@ def take_sheets(request: HttpRequest, year: int) -> HttpResponse:
         for file in list_sheets(request):
             done = _take(file, reading, units, by, now)
             if isinstance(done, Refusal):
-                wrong = say_refusal(done)
+                wrong = str(done)
                 break
             told.append((print_name(file.name or ""), list_taken(done), done.bad))
     except BadUpload as fault:

@@ -16,7 +16,8 @@ from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import begin_of
 from luoshi.web.accounts import expect_reader
-from luoshi.web.breakdown.page import expect_able, list_all, say_refusal, show_page
+from luoshi.web.attachments import send_attachment
+from luoshi.web.breakdown.page import expect_able, list_all, show_page
 from luoshi.web.door import find_place, open_ledger, read_clock
 from luoshi.web.reports.kept import load_kept
 from luoshi.work.breakdown.circular import make_circular, write_circular
@@ -57,7 +58,7 @@ def settle(request: HttpRequest, year: int) -> HttpResponse:
     by, reading, now = expect_able(request, "settle"), load_kept(year), read_clock()
     settled = settle_lines(open_ledger(), list_all(reading), by, now, request.POST.get("seen", ""))
     if isinstance(settled, Refusal):
-        return show_page(request, year, say_refusal(settled))
+        return show_page(request, year, str(settled))
     return redirect("breakdown", year=year)
 
 
@@ -72,7 +73,7 @@ def issue(request: HttpRequest, year: int) -> HttpResponse:
         if not isinstance(issued, Refusal):
             _write(reading, document)
             return redirect("breakdown", year=year)
-    return show_page(request, year, say_refusal(issued), **named)
+    return show_page(request, year, str(issued), **named)
 
 
 @require_safe
@@ -84,8 +85,7 @@ def send_circular(request: HttpRequest, year: int, ending: str) -> FileResponse:
     if document is None or ending not in _ENDINGS:
         raise Http404(number)
     content = io.BytesIO(_write(reading, document)[ending])
-    name = f"{number}.{ending}"
-    return FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+    return send_attachment(content, f"{number}.{ending}")
 
 
 def _write(reading: Reading, document: Issue) -> dict[str, bytes]:

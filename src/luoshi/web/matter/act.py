@@ -34,14 +34,14 @@ def take_act(request: HttpRequest, matter: str, act: str) -> HttpResponse:
         return _show_form(request, held, offer)
     proof = read_proof(request, reader, now)
     if isinstance(proof, Refusal):
-        return _show_form(request, held, offer, f"{proof.why}；{proof.do}", _BAD_INPUT)
+        return _show_form(request, held, offer, str(proof), _BAD_INPUT)
     try:
         files = keep_uploads(request)
     except BadUpload as fault:
         return _show_form(request, held, offer, str(fault), _BAD_INPUT)
     taken = _take(request, held, reader, offer, files + proof, now)
     if isinstance(taken, Refusal):
-        return _show_form(request, held, offer, f"{taken.why}；{taken.do}", _REFUSED)
+        return _show_form(request, held, offer, str(taken), _REFUSED)
     return redirect("matter", matter=held.matter.id)
 
 

@@ -12,6 +12,7 @@ from luoshi.facts.matter import Evidence
 from luoshi.ledger.evidence import find_file
 from luoshi.ledger.journal import read_entries
 from luoshi.web.accounts import find_reader
+from luoshi.web.attachments import send_attachment
 from luoshi.web.door import expect, find_place, open_ledger
 from luoshi.web.rights import look_at, may_read
 from luoshi.web.uploads import find_media_type
@@ -26,11 +27,9 @@ def is_photo(file: Evidence) -> bool:
 
 @require_safe
 def send_evidence(request: HttpRequest, matter: str, ref: str) -> FileResponse:
-    """The file as an attachment: nothing that was sent in is ever shown as a page of ours."""
+    """The file as an attachment."""
     kept, path = _find_kept(request, matter, ref)
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=kept.name or ref, content_type="application/octet-stream"
-    )
+    return send_attachment(path.open("rb"), kept.name or ref)
 
 
 @require_safe

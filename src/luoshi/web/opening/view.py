@@ -91,7 +91,7 @@ def _open(request: HttpRequest, loop: Procedure, offer: Offer, scan: Scan | None
     actors = find_reader(request).actors
     taken = open_as(conn, loop, actors, values, now, reason=reason, evidence=files, key=key)
     if isinstance(taken, Refusal):
-        return _show_form(request, loop, offer, scan, f"{taken.why}；{taken.do}", _REFUSED)
+        return _show_form(request, loop, offer, scan, str(taken), _REFUSED)
     return redirect("matter", matter=taken.matter.id)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.facts.matter import Refusal
 from luoshi.web.accounts import find_reader
+from luoshi.web.attachments import send_attachment
 from luoshi.web.door import expect, find_place, open_ledger, read_clock, read_rules
 from luoshi.web.rights import may_draft, may_list, may_read
 from luoshi.work.act import find_matter
@@ -40,7 +41,7 @@ def draft_period(request: HttpRequest) -> HttpResponse:
     period = _name_period(kind.period, request.POST.get("month", ""))
     taken = draft_paper(conn, find_place().home, kind.name, [], period, reader.person, now)
     if isinstance(taken, Refusal):
-        return _show_papers(request, f"{taken.why}；{taken.do}", 409)
+        return _show_papers(request, str(taken), 409)
     return redirect("matter", matter=taken.matter.id)
 
 
@@ -84,4 +85,4 @@ def send_document(request: HttpRequest, matter: str) -> FileResponse:
     with TemporaryDirectory(prefix="luoshi-") as folder:
         path = expect(write_final(conn, find_place().home, matter, Path(folder)))
         content = io.BytesIO(path.read_bytes())
-    return FileResponse(content, as_attachment=True, filename=path.name, content_type="application/octet-stream")
+    return send_attachment(content, path.name)

@@ -80,7 +80,7 @@ def look_at_line(request: HttpRequest, year: int, matter: str) -> HttpResponse:
         raise PermissionDenied(act)
     taken = _take(request, year, held, act)
     if isinstance(taken, Refusal):
-        return _show_form(request, year, held, [offer.act for offer in offered], f"{taken.why}；{taken.do}")
+        return _show_form(request, year, held, [offer.act for offer in offered], str(taken))
     return _show_row(request, year, held)
 
 

@@ -90,12 +90,12 @@ def draft_sent(request: HttpRequest) -> HttpResponse:
     except BadUpload as fault:
         return _list_reports(request, str(fault))
     if refusal := refuse_report(conn, home, reading):
-        return _list_reports(request, f"{refusal.why}；{refusal.do}")
+        return _list_reports(request, str(refusal))
     file = request.FILES["report"]
     file.seek(0)
     drafted = draft_breakdown(conn, reading, by, now, is_simulated(conn), keep_stream(home, file.file, file.name or ""))
     if isinstance(drafted, Refusal):
-        return _list_reports(request, f"{drafted.why}；{drafted.do}")
+        return _list_reports(request, str(drafted))
     return redirect("report", year=reading.year)
 
 

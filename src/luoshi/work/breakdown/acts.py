@@ -41,7 +41,7 @@ class Desk:
         """Takes the act; a refusal is told at the row."""
         taken = take_act(self.conn, matter, act, self.now)
         if isinstance(taken, Refusal):
-            yield BadCell(answer.sheet, answer.row, column, f"{taken.why}；{taken.do}")
+            yield BadCell(answer.sheet, answer.row, column, str(taken))
         else:
             yield taken
 

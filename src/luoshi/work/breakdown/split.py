@@ -61,7 +61,7 @@ def split_line(desk: Desk, answer: Answer, said: dict[str, Any]) -> Iterator[Out
     key = _make_key(answer, str(values["title"]))
     opened = open_matter(desk.conn, REGISTER, desk.say(answer, "draft", values, key=key), desk.now)
     if isinstance(opened, Refusal):
-        yield BadCell(answer.sheet, answer.row, SPLIT, f"{opened.why}；{opened.do}")
+        yield BadCell(answer.sheet, answer.row, SPLIT, str(opened))
         return
     known: Any = line.values.get("split_into") or ()
     act = desk.say(answer, "split", {"split_into": (*known, opened.matter.id)}, say_reason(answer, "拆分"))

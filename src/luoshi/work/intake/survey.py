@@ -90,4 +90,4 @@ def make_act(how: Manner, said: Said, by: Actor, now: Moment) -> Act:
 
 
 def blame_said(how: Manner, said: Said, refusal: Refusal) -> BadLine:
-    return BadLine(how.file, said.sheet, said.row, "", f"{refusal.why}；{refusal.do}", said.cells)
+    return BadLine(how.file, said.sheet, said.row, "", str(refusal), said.cells)
