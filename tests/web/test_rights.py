@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from luoshi.procedure.decide import decide
 from luoshi.procedure.load import list_registers, load_procedure
 from luoshi.procedure.loop import ActRule, Procedure
 from luoshi.procedure.refuse import takes_part
-from luoshi.web.rights import DUTIES, Reader, may_know, may_list, may_read
+from luoshi.web.rights import DUTIES, READS_ALL, Reader, list_desk_roles, may_know, may_list, may_read
 from luoshi.work.offer import list_next, list_offers
 
 SignIn = Callable[..., Any]
@@ -206,6 +208,35 @@ def test_no_unit_reads_a_paper_before_it_is_out(role: str) -> None:
         ("disputes", {"enterer": "钱派单"}, "孔派单", "热线中心", "desk", False),
         ("disputes", {"lead": LEAD}, "秦调度", "指挥中心", "dispatcher", False),
         ("patrol_finds", {"enterer": "钱派单"}, "孔派单", "热线中心", "desk", False),
+        ("disputes", {"town": "云溪街道"}, "施主任", "云溪街道", "town", True),
+        ("disputes", {"town": "云溪街道"}, "施主任", "松桥街道", "town", False),
+        ("disputes", {"town": "云溪街道", "lead": LEAD}, "华调解", LEAD, "mediator", True),
+        ("disputes", {"town": "云溪街道", "lead": LEAD}, "华调解", OTHER, "mediator", False),
+        ("disputes", {"town": "云溪街道", "enterer": "金网格"}, "金网格", "南园村", "grid", True),
+        ("disputes", {"town": "云溪街道", "enterer": "金网格"}, "戚网格", "北堤村", "grid", False),
+        ("disputes", {"town": "云溪街道"}, "陶主任", "区综治中心", "center", True),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "钱派单", "热线中心", "desk", True),
+        ("subtasks", {"lead": LEAD, "asker": "信访局"}, "钱派单", "热线中心", "desk", False),
+        ("subtasks", {"lead": LEAD, "asker": "信访局"}, "姜接待", "信访局", "reception", True),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "姜接待", "信访局", "reception", False),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "丁局长", "信访局", "petitions_head", False),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "谢整改", "区整改办", "rectifier", False),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "魏首接", "工信局", "first_officer", False),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "李经办", LEAD, "clerk", True),
+        ("subtasks", {"lead": LEAD, "asker": "热线中心"}, "李经办", OTHER, "clerk", False),
+        ("opinions", {"lead": LEAD, "asker": "人大代表工作室"}, "甲", "人大代表工作室", "sender", True),
+        ("opinions", {"lead": LEAD, "asker": "人大代表工作室"}, "乙", "政协提案委", "sender", False),
+        ("opinions", {"lead": LEAD, "asker": "人大代表工作室"}, "钱派单", "热线中心", "desk", False),
+        ("patrols", {"patroller": "蒋河长", "planner": "区水务局"}, "蒋河长", "云溪街道", "patroller", True),
+        ("patrols", {"patroller": "蒋河长", "planner": "区水务局"}, "沈河长", "松桥街道", "patroller", False),
+        ("patrols", {"patroller": "蒋河长", "planner": "区水务局"}, "韩河长办", "区水务局", "chiefs_office", True),
+        ("patrols", {"patroller": "蒋河长", "planner": "区水务局"}, "杨林长办", "区林业局", "chiefs_office", False),
+        ("patrols", {"patroller": "蒋河长", "planner": "区水务局"}, "钱派单", "热线中心", "desk", False),
+        ("projects", {"secretary": "朱秘书"}, "朱秘书", "区工信局", "servant", True),
+        ("projects", {"secretary": "朱秘书"}, "秦秘书", "区商务局", "servant", False),
+        ("obstacles", {"secretary": "朱秘书", "lead": LEAD}, "朱秘书", "区工信局", "servant", True),
+        ("obstacles", {"enterer": "秦秘书", "lead": LEAD}, "秦秘书", "区商务局", "servant", True),
+        ("obstacles", {"secretary": "朱秘书", "lead": LEAD}, "秦秘书", "区商务局", "servant", False),
         ("enterprise", {"first_officer": "魏首接"}, "魏首接", "工信局", "first_officer", True),
         ("enterprise", {"first_officer": "魏首接"}, "陶首接", "工信局", "first_officer", False),
         ("enterprise", {"first_officer": "魏首接"}, "郑检查", "应急局", "officer", False),
@@ -217,6 +248,15 @@ def test_a_role_opens_what_its_person_or_unit_is_named_in_and_nothing_beside(
     loop = load_procedure(register)
     held = Held(Matter("m", register, loop.version, next(iter(loop.stages)), 1, named, opened_at=now().at), loop)
     assert may_read(make_reader(name, unit, role), held) is reads
+
+
+def test_whole_registers_lie_open_to_their_keepers_and_to_nobody_else() -> None:
+    """docs/web.md has these pairs with why each is so."""
+    loops = {register: load_procedure(register) for register in list_registers()}
+    open_to = {(name, role) for name, loop in loops.items() for role in list_desk_roles(loop) - READS_ALL}
+    page = (Path(__file__).parents[2] / "docs" / "web.md").read_text("utf-8")
+    told = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| `(\w+)` ", page, re.MULTILINE)
+    assert {(name, role) for names, role in told for name in re.findall(r"\w+", names)} == open_to
 
 
 def test_a_role_that_needs_no_relation_is_one_and_the_same_job_in_every_loop() -> None:

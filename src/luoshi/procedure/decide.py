@@ -48,7 +48,7 @@ def _propose_act(procedure: Procedure, matter: Matter, act: Act) -> Entry:
 
 def _take_act(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now: Moment) -> Entry:
     """The entry of an act that takes effect, with all its consequences."""
-    act = _fill_act(act, rule)
+    act = _fill_act(procedure, act, rule)
     values = {**matter.values, **act.values}
     openings = tuple(_open_children(rule, values))
     return make_entry(
@@ -64,12 +64,13 @@ def _take_act(procedure: Procedure, matter: Matter, act: Act, rule: ActRule, now
     )
 
 
-def _fill_act(act: Act, rule: ActRule) -> Act:
+def _fill_act(procedure: Procedure, act: Act, rule: ActRule) -> Act:
     """The act with the fields that it fills and empties of itself."""
     if not (rule.sets or rule.clears or rule.signs):
         return act
     cleared = dict.fromkeys(field for field in rule.clears if not field.startswith(STEP))
-    signed = {rule.signs: act.by.person} if rule.signs else {}
+    by_unit = rule.signs and procedure.fields[rule.signs].type == "unit"
+    signed = {rule.signs: act.by.unit if by_unit else act.by.person} if rule.signs else {}
     return replace(act, values={**act.values, **rule.sets, **cleared, **signed})
 
 

@@ -71,7 +71,7 @@ class ActRule:
     `start`, `stop`, `pause`, `resume` name clocks, `extend` one clock; `settles` and `waives` name conditional steps;
     `assigns` are the fields with the units or persons that the act makes answerable; `sets` are fields that the act
     itself fills, `clears` those that it empties (and steps that it opens again), `signs` the one into which it writes
-    who took it.
+    who took it: the person, or the unit where it is a field of units.
     """
 
     id: str
