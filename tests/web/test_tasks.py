@@ -8,16 +8,17 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledger.district import issue_task
+from tests.ledger.district import close_task, issue_task
 
 Connection = psycopg.Connection[Any]
 SignIn = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def tasks(ledger: Connection) -> None:
-    issue_task(ledger, "改造老旧小区3个", leader="钱区长")
+def tasks(ledger: Connection) -> str:
+    """Two tasks; the id of the first."""
     issue_task(ledger, "新建公厕5座", lead="城管局", due=date(2024, 6, 30))
+    return issue_task(ledger, "改造老旧小区3个", leader="钱区长").matter.id
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,34 @@ def tasks(ledger: Connection) -> None:
 def test_the_address_sieves_the_list(sign_in: SignIn, address: str, titles: list[str]) -> None:
     page = sign_in("周督查", "督查室", "office").get(f"/tasks{address}").content.decode()
     assert [title for title in ("改造老旧小区3个", "新建公厕5座") if title in page] == titles
+
+
+@pytest.mark.parametrize(
+    ("address", "titles"),
+    [
+        ("", ["新建公厕5座"]),
+        ("?stage=已办结", ["改造老旧小区3个"]),
+        ("?year_end=未认定", ["改造老旧小区3个", "新建公厕5座"]),
+        ("?year_end=未认定&stage=已办结", ["改造老旧小区3个"]),
+        ("?year_end=完成", []),
+        ("?year_end=优秀", ["新建公厕5座"]),
+        ("?register=hotline&year_end=未认定", []),
+    ],
+)
+def test_closed_tasks_are_found_by_their_stage_and_by_how_the_year_judged_them(
+    sign_in: SignIn, ledger: Connection, tasks: str, address: str, titles: list[str]
+) -> None:
+    close_task(ledger, tasks)
+    page = sign_in("周督查", "督查室", "office").get(f"/tasks{address}").content.decode()
+    assert [title for title in ("改造老旧小区3个", "新建公厕5座") if title in page] == titles
+
+
+def test_closed_tasks_are_ticked_and_judged_together(sign_in: SignIn, ledger: Connection, tasks: str) -> None:
+    close_task(ledger, tasks)
+    client = sign_in("周督查", "督查室", "office")
+    lines = client.get("/tasks?year_end=未认定&stage=已办结&ticked=1").context["lines"]
+    chosen = client.get("/together", {"matter": [line.id for line in lines]}).content.decode()
+    assert "年终认定 1/1" in chosen
 
 
 def test_htmx_gets_the_lines_alone(sign_in: SignIn) -> None:

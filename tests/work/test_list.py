@@ -52,6 +52,17 @@ def test_what_is_closed_leaves_the_list(app: Connection) -> None:
     assert list_on(app, "2024-12-01") == []
 
 
+@pytest.mark.parametrize(
+    ("stage", "titles"), [("已办结", ["改造老旧小区3个"]), ("closed", ["改造老旧小区3个"]), ("待签收", ["新建公厕5座"])]
+)
+def test_what_has_ended_is_listed_by_the_stage_at_which_it_stands(
+    app: Connection, stage: str, titles: list[str]
+) -> None:
+    close_task(app, issue_task(app).matter.id)
+    issue_task(app, "新建公厕5座")
+    assert [line.title for line in list_on(app, "2024-12-01", register="tasks", stage=stage)] == titles
+
+
 def test_only_the_overdue_of_a_persons_unit(app: Connection) -> None:
     put_person(app, "李经办", "李经办", "住建局", frozenset({"clerk"}))
     issue_task(app, "新建公厕5座")

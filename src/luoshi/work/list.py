@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -35,8 +35,8 @@ class Wanted:
 
     `year_end`: those judged so at the year's end, ended ones too; or UNJUDGED, DISPUTED.
     `due`: those whose nearest end lies in a period. `since`: those to which something has
-    happened from that moment on, the ended ones too; else only open ones are listed. `after`: those that follow the
-    matter with this id.
+    happened from that moment on, the ended ones too. Else only open ones are listed, unless the stage is an end.
+    `after`: those that follow the matter with this id.
     """
 
     unit: str = ""
@@ -92,18 +92,22 @@ def list_lines(
 
 def _refuse_state(conn: Connection, said: str) -> Refusal | None:
     loops = load_published(conn).values() if said else ()
-    declared = (choice for loop in loops if YEAR_END in loop.fields for choice in loop.fields[YEAR_END].choices)
-    known = [*dict.fromkeys(declared), UNJUDGED, DISPUTED]
+    known = dict.fromkeys(state for loop in loops for state in list_judgements(loop))
     if said and said not in known:
         return Refusal("state", f"没有“{said}”这种年终认定", f"可写的有：{'、'.join(known)}")
     return None
+
+
+def list_judgements(loop: Procedure) -> tuple[str, ...]:
+    """The states by which matters of a register may be listed at the year's end; none where nobody judges them."""
+    return (*loop.fields[YEAR_END].choices, UNJUDGED, DISPUTED) if YEAR_END in loop.fields else ()
 
 
 def _find_lines(
     conn: Connection, units: list[str], wanted: Wanted, now: Moment, rules: tuple[LightRule, ...]
 ) -> Iterator[ListedMatter]:
     simulated, loops, meter = is_simulated(conn), load_published(conn), Meter(conn, now)
-    for listed in _list_all(conn, units, wanted):
+    for listed in _list_all(conn, units, wanted, _wants_ended(loops.values(), wanted)):
         loop = loops[listed.register, listed.version]
         line = _make_line(loop, listed, meter, simulated, rules)
         if _is_wanted(line, listed.stage, wanted) and _is_judged(loop, listed, wanted.year_end):
@@ -130,8 +134,15 @@ def _is_wanted(line: ListedMatter, stage: str, wanted: Wanted) -> bool:
     )
 
 
-def _list_all(conn: Connection, units: list[str], wanted: Wanted) -> Iterator[Listed]:
-    since = wanted.since or (_EVER if wanted.year_end else None)
+def _wants_ended(loops: Iterable[Procedure], wanted: Wanted) -> bool:
+    """Whether matters that have ended are wanted too: by how they were judged, or at the stage at which they ended."""
+    asked = (loop for loop in loops if wanted.register in ("", loop.register))
+    ends = {name for loop in asked for stage in loop.stages.values() if stage.end for name in (stage.id, stage.name)}
+    return bool(wanted.year_end) or wanted.stage in ends
+
+
+def _list_all(conn: Connection, units: list[str], wanted: Wanted, ended: bool) -> Iterator[Listed]:
+    since = wanted.since or (_EVER if ended else None)
     for unit in units:
         more = partial(list_matters, conn, unit, wanted.register, since=since, limit=_PAGE)
         page = more(after=wanted.after)

@@ -25,6 +25,7 @@ class Sieve:
     stage: str = ""
     category: str = ""
     light: str = ""
+    year_end: str = ""
     due: str = ""
     overdue: str = ""
     after: str = field(default="", repr=False)
@@ -33,8 +34,10 @@ class Sieve:
     @property
     def wanted(self) -> Wanted:
         return Wanted(
-            unit=self.unit, leader=self.leader, register=self.register, stage=self.stage, overdue=bool(self.overdue),
-            due=read_month(self.due), after=self.after,
+            unit=self.unit, leader=self.leader, register=self.register, stage=self.stage,
+            year_end=self.year_end, overdue=bool(self.overdue),
+            due=read_month(self.due),
+            after=self.after,
         )  # fmt: skip
 
     def lets_through(self, line: ListedMatter) -> bool:
@@ -54,7 +57,9 @@ class Sieve:
         return urlencode({name: word for name, word in words.items() if word})
 
 
-WORDS = ("register", "unit", "leader", "stage", "category", "light", "due", "overdue", "after", "ticked")
+WORDS = (
+    "register", "unit", "leader", "stage", "category", "light", "year_end", "due", "overdue", "after", "ticked",
+)  # fmt: skip
 
 
 def read_sieve(said: Mapping[str, str], register: str) -> Sieve:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from luoshi.web.accounts import find_reader
 from luoshi.web.door import expect, open_ledger, read_clock, read_rules
 from luoshi.web.rights import may_list
 from luoshi.web.tasks.sieve import read_sieve
-from luoshi.work.list import list_lines
+from luoshi.work.list import list_judgements, list_lines
 from luoshi.work.offer import offer_opening
 from luoshi.work.registers import load_loops
 
@@ -30,16 +31,20 @@ def show_tasks(request: HttpRequest) -> HttpResponse:
     sieve = read_sieve(request.GET, "tasks" if "tasks" in loops else next(iter(loops), ""))
     if sieve.register not in loops:
         raise PermissionDenied(sieve.register)
+    loop, judgements = loops[sieve.register], list_judgements(loops[sieve.register])
+    if sieve.year_end not in judgements:
+        sieve = replace(sieve, year_end="")
     found = expect(list_lines(conn, sieve.wanted, now, read_rules()))
     lines = list(islice((line for line in found if sieve.lets_through(line)), PAGE + 1))
     shown = {
         "lines": lines[:PAGE],
         "next": sieve.turn_page(lines[PAGE - 1].id) if len(lines) > PAGE else "",
-        "opening": offer_opening(loops[sieve.register], reader.actors, now),
+        "opening": offer_opening(loop, reader.actors, now),
         "sieve": sieve,
         "loops": loops,
-        "stages": [stage.name for stage in loops[sieve.register].stages.values() if not stage.end],
-        "categories": _list_categories(loops[sieve.register]),
+        "stages": [stage.name for stage in loop.stages.values() if judgements or not stage.end],
+        "categories": _list_categories(loop),
+        "judgements": judgements,
         "lights": NAMES,
         "ticks": bool(reader.actors),
         "ticked": bool(sieve.ticked),
