@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable
@@ -132,7 +134,33 @@ def test_no_page_lets_in_a_script_or_a_style_of_its_own(sign_in: SignIn, ledger:
         policy = answer["Content-Security-Policy"]
         assert "script-src 'self'" in policy
         assert "unsafe" not in policy
-        assert not re.search(r"<script>|<style|\sstyle=|\son\w+=", answer.content.decode())
+        style, *more = re.findall(r"<style[^>]*>(.*?)</style>", page := answer.content.decode(), re.DOTALL)
+        known = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert (f"style-src 'sha256-{known}'" in policy, more) == (True, [])
+        assert not re.search(r"<script>|\sstyle=|\son\w+=", page)
+
+
+def test_a_desk_is_one_file_and_only_what_changes_in_place_has_a_script(sign_in: SignIn, ledger: Connection) -> None:
+    client, task = sign_in("周督查", "督查室", "office"), issue_task(ledger)
+    desks = (
+        "/year",
+        "/unit",
+        "/leader",
+        "/hotline",
+        "/figures",
+        "/papers",
+        "/reports",
+        "/tasks",
+        f"/matter/{task.matter.id}",
+    )
+    files = {
+        address: re.findall(
+            r'<(?:script|link rel="stylesheet")[^>]*(?:src|href)="([^"?]+)', client.get(address).content.decode()
+        )
+        for address in desks
+    }
+    script = ["/static/django_htmx/htmx-2.min.js"]
+    assert [(address, some) for address, some in files.items() if some] == [(address, script) for address in desks[-2:]]
 
 
 def test_the_first_page_is_light(sign_in: SignIn, ledger: Connection) -> None:
@@ -145,7 +173,7 @@ def test_the_first_page_is_light(sign_in: SignIn, ledger: Connection) -> None:
 def _weigh_static(client: Any) -> int:
     page = client.get("/tasks").content.decode()
     found = [client.get(address) for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page)]
-    assert len(found) == 3
+    assert len(found) == 2
     return sum(len(b"".join(answer.streaming_content)) for answer in found)
 
 
@@ -153,7 +181,7 @@ def test_a_file_of_ours_is_kept_for_a_year_under_a_name_that_says_what_it_holds(
     client = sign_in("周督查", "督查室", "office")
     addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/tasks").content.decode())
     assert [address for address in addresses if not re.search(r"\?[0-9a-f]{12}$", address)] == []
-    assert {client.get(address)["Cache-Control"] for address in addresses} == {"max-age=31536000, public"}
+    assert {client.get(address)["Cache-Control"] for address in addresses} == {"max-age=315360000, public, immutable"}
 
 
 def test_a_page_goes_out_packed_and_a_browser_that_cannot_unpack_gets_it_as_it_is(sign_in: SignIn) -> None:

@@ -19,7 +19,7 @@ OWNER = "owner"  # the connection that migrates
 DEMO, HOSTS, HTTPS = "LUOSHI_DEMO", "LUOSHI_HOSTS", "LUOSHI_HTTPS"  # of the environment, for the workers
 _HERE = Path(__file__).parent
 _KEY = "web.key"
-_KEPT_FOR = 365 * 24 * 3600  # seconds, of our own files, whose addresses say what they hold
+_NEVER_CHANGE = "^/static/"  # our own files, whose addresses say what they hold
 
 
 def configure(
@@ -74,7 +74,7 @@ def configure(
         STATICFILES_DIRS=[_HERE / "layout" / "static"],
         STORAGES={"staticfiles": {"BACKEND": "luoshi.web.statics.NamedFiles"}},
         WHITENOISE_USE_FINDERS=True,
-        WHITENOISE_MAX_AGE=_KEPT_FOR,
+        WHITENOISE_IMMUTABLE_FILE_TEST=_NEVER_CHANGE,
         SESSION_COOKIE_AGE=8 * 3600,
         SESSION_COOKIE_SECURE=secure,
         CSRF_COOKIE_SECURE=secure,
