@@ -55,8 +55,8 @@ bench-corpus: $(READY)  ## reports a second, and a lake of 20,000 reports asked,
 bench-circle: $(READY)  ## the circle of a district with 500 tasks and 250,000 matters, from its report to the next, under 60 s
 	$(BIN)/python bench/circle.py
 
-bench-web: $(READY)  ## the pages before a million matters: intake over HTTP, lists, a matter, figures; beside Request Tracker; on a phone
-	$(BIN)/python bench/web.py
+bench-web: $(READY)  ## the pages before a million matters, or SIZE=--quick: intake over HTTP, lists, a matter, figures; beside Request Tracker; on a phone
+	$(BIN)/python bench/web.py $(SIZE)
 	$(BIN)/python bench/phone.py
 
 $(FUZZER): locks/fuzz.txt

@@ -84,3 +84,12 @@ def test_another_formula_is_counted_anew(desk: Desk) -> None:
     desk.ask(LATE, basis="版本1")
     desk.ask(LATE, basis="版本2")
     assert desk.counted == 2
+
+
+def test_what_asks_whether_the_record_has_moved_is_planned_for_its_moment(desk: Desk, app: Connection) -> None:
+    for hours in range(10):
+        issue_task(app, f"第{hours}件")
+        desk.ask(LATE + timedelta(hours=hours))
+    prepared = [text for (text,) in app.execute("SELECT statement FROM pg_prepared_statements")]
+    assert prepared
+    assert [text for text in prepared if "txid >=" in text or "happened_at >=" in text or "thresholds" in text] == []

@@ -90,8 +90,9 @@ class KeptAnswers:
 
 
 def _has_later(conn: Connection, ask: Ask[Any]) -> bool:
-    row = conn.execute(read_sql("figures/later"), {"at": ask.at, "register": ask.register}).fetchone()
-    return row != (False,)
+    # Planned for its moment: the plan for any moment reads the whole journal for a line that is not there.
+    given = {"at": ask.at, "register": ask.register}
+    return conn.execute(read_sql("figures/later"), given, prepare=False).fetchone() != (False,)
 
 
 def _holds(ask: Ask[Any], kept: _Kept, moved: _Moved) -> bool:
@@ -115,7 +116,7 @@ def _is_untouched(register: str, kept: _Kept, moved: _Moved) -> bool:
 def _look_since(conn: Connection, asks: Sequence[Ask[Any]], found: Sequence[_Kept | None]) -> _Moved:
     """What has come since the first of those found was counted, and whose clocks have run out."""
     since = min((kept.seen for kept in found if kept), default=_NEVER)
-    rows = conn.execute(read_sql("figures/moved"), {"since": since}).fetchall()
+    rows = conn.execute(read_sql("figures/moved"), {"since": since}, prepare=False).fetchall()
     lines = {register: (last, first) for _, register, last, first in rows if register}
     aged = [(kept.at, ask.at) for kept, ask in zip(found, asks, strict=True) if kept and _ages(kept, ask)]
     lapsed = _list_lapsed(conn, min(a for a, _ in aged), max(b for _, b in aged)) if aged else frozenset()
@@ -125,5 +126,5 @@ def _look_since(conn: Connection, asks: Sequence[Ask[Any]], found: Sequence[_Kep
 def _list_lapsed(conn: Connection, since: datetime, until: datetime) -> frozenset[str]:
     calendar = load_calendar()
     between = {kind: [threshold_at(calendar, kind, at) for at in (since, until)] for kind in KINDS}
-    rows = conn.execute(read_sql("figures/lapsed"), {"between": json.dumps(between)})
+    rows = conn.execute(read_sql("figures/lapsed"), {"between": json.dumps(between)}, prepare=False)
     return frozenset(register for (register,) in rows)
