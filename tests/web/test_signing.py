@@ -16,6 +16,7 @@ from tests.ledger.district import issue_task
 
 from luoshi.ledger.place import Place
 from luoshi.ledger.units import put_person
+from luoshi.web.signing.tries import Tries
 
 Connection = psycopg.Connection[Any]
 SignIn = Callable[..., Any]
@@ -39,6 +40,39 @@ def test_a_name_and_a_password_lead_to_the_desk(ledger: Connection) -> None:
     assert client.get("/")["Location"] == "/unit"
     client.post("/sign-out")
     assert client.get("/unit").status_code == 302
+
+
+def test_a_name_that_was_tried_wrongly_five_times_has_to_wait(ledger: Connection) -> None:
+    from django.test import Client
+
+    from luoshi.web.accounts import put_account
+
+    password, client = put_account("宋经办"), Client()
+    said = [client.post("/sign-in", {"username": "宋经办", "password": f"猜{k}"}).status_code for k in range(5)]
+    assert said == [200] * 5
+    waits = Client().post("/sign-in", {"username": "宋经办", "password": password})
+    assert (waits.status_code, "等一分钟" in waits.content.decode()) == (429, True)
+    another = put_account("卫经办")
+    assert client.post("/sign-in", {"username": "卫经办", "password": another}).status_code == 302
+
+
+@pytest.mark.parametrize(("after", "waits"), [(59.0, True), (60.0, False)])
+def test_the_wait_ends_after_a_minute(after: float, waits: bool) -> None:
+    tries = Tries()
+    for _ in range(5):
+        tries.note("宋经办", 0.0)
+    assert tries.must_wait("宋经办", after) is waits
+
+
+def test_the_session_of_before_signing_in_is_not_that_of_after(ledger: Connection) -> None:
+    from django.test import Client
+
+    from luoshi.web.accounts import put_account
+
+    client, password = Client(), put_account("宋经办")
+    client.cookies["sessionid"] = "a" * 32
+    client.post("/sign-in", {"username": "宋经办", "password": password})
+    assert client.cookies["sessionid"].value != "a" * 32
 
 
 def change_password(client: Any, now: str, new: str, again: str) -> Any:

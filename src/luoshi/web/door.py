@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import threading
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -33,9 +34,16 @@ def find_place() -> Place:
 def open_ledger() -> psycopg.Connection[Any]:
     """This thread's connection as the app, made anew where it was lost. Raises Unavailable."""
     held: psycopg.Connection[Any] | None = getattr(_thread, "conn", None)
-    if held is None or held.closed or held.broken:
+    if held is None or held.closed or held.broken or _has_ended(held):
         held = _thread.conn = connect(find_place().app)
     return held
+
+
+def _has_ended(held: psycopg.Connection[Any]) -> bool:
+    """Whether the server has ended the connection: between two statements it says nothing else."""
+    look = select.poll()
+    look.register(held.fileno(), select.POLLIN)
+    return bool(look.poll(0))
 
 
 def read_clock() -> Moment:

@@ -79,6 +79,7 @@ def configure(
         SESSION_COOKIE_SECURE=secure,
         CSRF_COOKIE_SECURE=secure,
         CSRF_COOKIE_HTTPONLY=True,
+        CSRF_FAILURE_VIEW="luoshi.web.faults.say_stale",
         SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
         DATA_UPLOAD_MAX_NUMBER_FILES=10,
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",

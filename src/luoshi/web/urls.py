@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -32,15 +32,18 @@ from luoshi.web.reports.view import (
     show_report,
 )
 from luoshi.web.scores.view import show_scores, trace_score
-from luoshi.web.signing.view import go_home
+from luoshi.web.signing.view import SignIn, go_home
 from luoshi.web.tasks.view import show_tasks
 from luoshi.web.together.view import act_together, choose_act
 from luoshi.web.unit.view import show_unit
 from luoshi.web.year.view import draw_year, show_year
 
+handler404 = "luoshi.web.faults.say_missing"
+handler500 = "luoshi.web.faults.say_fault"
+
 urlpatterns = [
     path("", go_home, name="home"),
-    path("sign-in", LoginView.as_view(template_name="signing/sign_in.html"), name="sign_in"),
+    path("sign-in", SignIn.as_view(), name="sign_in"),
     path("sign-out", LogoutView.as_view(), name="sign_out"),
     path(
         "password",
