@@ -46,6 +46,13 @@ def test_an_account_that_is_new_or_shut_does_not_let_in(sign_in: SignIn) -> None
     assert Client().post("/sign-in", {"username": "李经办", "password": password}).status_code == 302
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "审计管理员"), ("en", "audit administrator")])
+def test_a_duty_is_called_by_its_name_in_either_language(sign_in: SignIn, language: str, said: str) -> None:
+    client = sign_in("审计员", duty="audit")
+    client.cookies["django_language"] = language
+    assert f"<td>{said}</td>" in client.get("/accounts").content.decode()
+
+
 def test_nobody_makes_an_account_twice_or_shuts_the_own(sign_in: SignIn) -> None:
     assert sign_in("专职", duty="system").post("/accounts/new", {"name": "专职"}).status_code == 409
     assert sign_in("安全员", duty="security").post("/accounts/安全员/switch").status_code == 403

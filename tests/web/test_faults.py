@@ -25,6 +25,15 @@ def test_what_is_not_there_says_so_in_both_languages(sign_in: SignIn, address: s
     assert "No such page" in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize("many", [{"v_note": "长" * 3_000_000}, {f"v_{k}": "多" for k in range(1001)}])
+def test_what_is_more_than_is_read_is_not_taken_and_says_so(
+    sign_in: SignIn, ledger: Connection, many: dict[str, str]
+) -> None:
+    task = issue_task(ledger)
+    answer = sign_in("周督查", "督查室", "office").post(f"/matter/{task.matter.id}/act/record_note", many)
+    assert (answer.status_code, "分成几次送出" in answer.content.decode()) == (400, True)
+
+
 def test_a_form_without_its_token_says_what_to_do(site: Place) -> None:
     from django.test import Client
 
@@ -59,9 +68,8 @@ def test_a_connection_that_the_server_has_ended_is_made_anew(sign_in: SignIn, le
     issue_task(ledger)
     client = sign_in("周督查", "督查室", "office")
     assert client.get("/tasks").status_code == 200
+    ended = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE application_name = 'luoshi' AND usename = %s AND pid <> %s"""
     with psycopg.connect(site.owner, autocommit=True) as owner:
-        owner.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %s AND pid <> %s",
-            (ledger.info.user, ledger.info.backend_pid),
-        )
+        owner.execute(ended, (ledger.info.user, ledger.info.backend_pid))
     assert client.get("/tasks").status_code == 200

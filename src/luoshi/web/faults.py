@@ -20,6 +20,11 @@ def say_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _say(request, "missing", 404)
 
 
+def say_broken(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent is more than is read, or does not hold together."""
+    return _say(request, "broken", 400)
+
+
 def say_fault(request: HttpRequest) -> HttpResponse:
     """The ledger does not answer, or the fault is ours: Django calls this while it handles the exception."""
     away = isinstance(sys.exc_info()[1], _AWAY)

@@ -108,6 +108,7 @@ def _name_database(conninfo: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
         **named,
         "OPTIONS": {**parts, "options": options},
     }

@@ -38,6 +38,7 @@ from luoshi.web.together.view import act_together, choose_act
 from luoshi.web.unit.view import show_unit
 from luoshi.web.year.view import draw_year, show_year
 
+handler400 = "luoshi.web.faults.say_broken"
 handler404 = "luoshi.web.faults.say_missing"
 handler500 = "luoshi.web.faults.say_fault"
 
