@@ -26,6 +26,7 @@ def test_the_report_is_adopted_most_of_a_year_played_and_each_role_has_somebody(
         app.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("matters", "journal")
     )
     assert {"office", "clerk", "section", "head", "chief", "desk"} <= list_cast(app).keys()
+    assert list_cast(app)["desk"].unit == "热线中心"
     assert find_shift(app, demo=False).total_seconds() == 0
     last = app.execute("SELECT max(happened_at) FROM journal").fetchone()[0]
     assert at("2024-10-01") < last < at("2024-10-19")

@@ -39,19 +39,20 @@ def make_act(scene: Scene, rule: ActRule, cast: Mapping[str, Actor]) -> Act:
     """The act as one of those who may takes it; `cast` are the people who have acted so far, by name."""
     values = fill_act(scene, rule)
     known = {**values, **scene.matter.values}
-    seated = [right for right in rule.rights if _is_seated(scene.profile, right, known)]
+    seated = [right for right in rule.rights if _is_seated(scene.profile, right, known, cast)]
     right = scene.rng.choice(seated or rule.rights)
     by = find_actor(scene, right, known, cast)
     reason, evidence = "模拟理由" if rule.reason else "", _PROOF if rule.evidence else ()
     return Act(rule.id, by, scene.at, values, reason, evidence)
 
 
-def _is_seated(profile: Profile, right: Right, values: Mapping[str, Any]) -> bool:
+def _is_seated(profile: Profile, right: Right, values: Mapping[str, Any], cast: Mapping[str, Actor]) -> bool:
     """Whether somebody could hold the right: a role with a seat is in no other unit."""
     if right.role not in profile.seats or not right.relation:
         return True
     elsewhere = {profile.house, *profile.units, *profile.seats.values()} - {profile.seats[right.role]}
-    return not list_named(values, right.relation) & elsewhere
+    named = list_named(values, right.relation)
+    return not {cast[name].unit if name in cast else name for name in named} & elsewhere
 
 
 def fill_act(scene: Scene, rule: ActRule) -> dict[str, Any]:
