@@ -20,6 +20,7 @@ ASPECTS: list[tuple[str, str, str | None]] = [
     ("新增企业【20家】。", "level", None),
     ("经营主体新增【2万户】。", "level", None),
     ("改造提升【20条】道路。", "level", None),
+    ("住房改善提升【61户】。", "level", None),
     ("加快【15公里】国防路建设。", "level", None),
     ("削减一般性支出【450万元】。", "change", "down"),
     ("增速高于全省【2个百分点】。", "change", "up"),
@@ -51,6 +52,12 @@ def test_aspect_is_shared_by_paired_numbers_in_other_units() -> None:
 
 def test_change_after_a_level_in_a_list() -> None:
     assert [f.aspect for f in state("网办率【58%】、提高【30个百分点】。")] == ["level", "change"]
+
+
+def test_an_aim_in_brackets_is_a_planned_change() -> None:
+    done, aim = state("地区生产总值增长【6%】（年度目标【5%】以上）。")
+    assert (done.aspect, done.status) == ("change", "achieved")
+    assert (aim.aspect, aim.direction, aim.status) == ("change", "up", "planned")
 
 
 PERIODS: list[tuple[str, str, tuple[int, int], list[str]]] = [

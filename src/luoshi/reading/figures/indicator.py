@@ -45,6 +45,9 @@ Rule = Callable[[Scene, Memory], str | None]
 
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
 _TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
+_BECOMES = re.compile(
+    "^[^，]{2,}(?:成为|获评为?|评为|认定为|确定为|列为)(?=.)"
+)  # who becomes one of the counted is no part of them
 _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
 _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
@@ -104,7 +107,8 @@ def take_noun(scene: Scene, memory: Memory) -> str | None:
     if scene.words or not (scene.noun or scene.deed):
         return None
     noun = _specify(scene.noun, memory)
-    if not scene.noun and scene.unit in PEOPLE and memory.unit not in PEOPLE:
+    households = memory.unit == "户" and memory.indicator == scene.deed + PEOPLE["户"]
+    if not scene.noun and scene.unit in PEOPLE and (memory.unit not in PEOPLE or households):
         return scene.deed + PEOPLE[scene.unit]
     if scene.deed:
         return f"{scene.deed}的{noun}" if noun else scene.deed
@@ -116,8 +120,11 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
     if not (scene.noun or scene.deed):
         return None
     words = memory.topic if scene.words.startswith(_AROUND) else _TAKEN.sub("", _shorten(scene))
+    words = _BECOMES.sub("", words) if scene.noun else words
     noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
     if scene.deed and (words in words_of("causatives") or not words):
+        if not scene.noun and scene.unit in PEOPLE and memory.unit not in PEOPLE:
+            return scene.deed + PEOPLE[scene.unit]
         return f"{scene.deed}的{noun}" if noun else scene.deed
     name = words + noun + scene.deed
     return memory.topic + name if len(name) <= _SHORTEST else name
@@ -222,7 +229,8 @@ def keep_words(scene: Scene, memory: Memory) -> str | None:
     """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
     words = scene.words.removesuffix("等")
     theme = memory.topic or memory.opening
-    if 0 < len(words) <= _SHORTEST and not memory.indicator and 0 < len(theme) <= LONGEST_OWNER:
+    carried = memory.indicator and (memory.thing or scene.listed)
+    if 0 < len(words) <= _SHORTEST and not carried and 0 < len(theme) <= LONGEST_OWNER:
         return theme + words
     return _full_names().get(words) or fill_sector(words) or None
 

@@ -19,6 +19,7 @@ _COMPARED = re.compile(r"(?<![占同环可对配评相])(?:比|较)(?![重例率
 _GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$")
 # 调整到2002年的: what goes on from the number before.
 _ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
+_AIMED = re.compile("(?:年度|全年|年初|预期)目标[为是]?")  # 增长6%（年度目标5%）: of the same
 _MONTHS_END = re.compile(r"(?:\d{1,2}[-—－~～至到])?\d{1,2}月份?$")
 _ROW = re.compile(r"连续[一二两三四五六七八九十\d]+年")
 # 死亡人数与前三年平均数相比, 在上年大幅下降基础上, 满意率连续5年
@@ -92,7 +93,7 @@ def _is_object(words: str, way: str) -> bool:
 def read_lead(lead: str) -> str:
     """The words before a number that may name what it measures."""
     words = clean_words(lead)
-    if _ARRIVED.match(words):
+    if _ARRIVED.match(words) or _AIMED.fullmatch(words):
         return ""
     name = strip_front(strip_back(words))
     whole = _WHOLE.match(words) if 0 < len(name) <= _SHORTEST else None

@@ -29,6 +29,7 @@ _LEFT = re.compile(rf"在(?:{YEAR}年)?$")  # what stands before 全国经开区
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
 _PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五六七八九十（(库]{2})")
+_ENTERS = re.compile("^(?:跻身|位列|名列|进入|挤进|入围|荣登)(?=.)")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
 _EACH = "均"  # the end of all words of an average
@@ -58,6 +59,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     if among and len(words) < _SHORTEST_RANKED and _ROLL.search(among["all"]):
         return among["all"]
     roll = among["all"] if among and _ROLL.search(among["all"]) else ""
+    words = _ENTERS.sub("", words)
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
     words = _LEFT.sub("", _WITHIN.sub(lambda m: m[1] or "", words))
@@ -70,6 +72,8 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
     """ "产值达到9亿元，增长6%": the growth is of what stands before."""
     if scene.words or scene.noun or scene.deed:
         return None
+    if scene.both and memory.both:
+        return memory.both
     if scene.unit in PEOPLE and memory.unit == "户" and memory.indicator.endswith("户数"):
         return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
     if scene.unit in ("倍", "%") and "占" in memory.indicator:

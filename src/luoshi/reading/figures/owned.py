@@ -16,6 +16,7 @@ _TAXES = "税收"  # a part of revenue, and no measure of it
 _AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or kept has these, and its trade
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
 _AND = re.compile("[和、与及]")
+_STOCKS = ("总数", "总量")  # not of what was added, but of all
 _ADDED = "新增"  # names what it adds behind it, as an act does
 _LONGEST_LIST = 24  # characters of an owner that is a list
 _TRADES = re.compile("、.*等(?:产业|行业|企业)$")
@@ -51,6 +52,9 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
         of = theme if 0 < len(theme) <= LONGEST_OWNER else of
+        counted = of in words_of("taking") and memory.indicator.endswith(of) and not words.endswith(_STOCKS)
+        if counted and len(memory.indicator) <= LONGEST_OWNER:
+            of = memory.indicator  # 竣工项目9个，总投资: of those
     if memory.subject and earned and not memory.thing.endswith(_DOERS):
         of = memory.subject
     if of == memory.thing and len(of) > LONGEST_OWNER and (subject := subject_of(of)):

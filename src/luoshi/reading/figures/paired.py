@@ -95,6 +95,14 @@ def _part_yearly(words: str, behind: str, rate: bool) -> tuple[str, str]:
     return (_SUMMED.sub("", words), measure) if measure in words_of("attributes") else (words, "")
 
 
+def join_pair(first: str, second: str) -> str:
+    """Both subjects of a pair by one name: 城镇居民收入, 农村居民收入 → 城乡居民收入."""
+    for folded, (one, other) in _FOLDED.items():
+        if one in first and first.replace(one, other) == second:
+            return first.replace(one, folded)
+    return f"{first}、{second}"
+
+
 def fill_sector(name: str) -> str:
     """A sector alone stands for what it adds: 一产 → 一产增加值."""
     return f"{name}增加值" if name in words_of("sectors") else name
@@ -132,7 +140,7 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
         return {
             k: f"{owner}占{base.removeprefix('占')}" for k, (owner, base) in enumerate(zip(owners, bases, strict=False))
         }
-    subjects = split_subjects(words, len(numbers)) if words else last_named(named, len(numbers))
+    subjects = _share_verb(split_subjects(words, len(numbers))) if words else last_named(named, len(numbers))
     return dict(enumerate(subjects)) if len(subjects) == len(numbers) else {}
 
 
@@ -145,6 +153,16 @@ def split_subjects(words: str, count: int) -> list[str]:
         if folded in words and count == len(parts) and (len(pieces) != count or "、" in folded):
             return [words.replace(folded, part) for part in parts]
     return _share_ends(pieces) if len(pieces) == count else []
+
+
+def _share_verb(subjects: list[str]) -> list[str]:
+    """ "新建水厂和粮库9座和6座": the act on the first is done to all."""
+    verb, thing = split_verb(subjects[0]) if subjects else ("", "")
+    if not thing or verb in words_of("nounish") or any(split_verb(subject)[0] for subject in subjects[1:]):
+        return subjects
+    if any(find_closing("heads", subject) for subject in subjects):
+        return subjects
+    return [subjects[0], *(verb + subject for subject in subjects[1:])]
 
 
 def _share_ends(pieces: list[str]) -> list[str]:

@@ -17,9 +17,10 @@ RATES = ("%", "个百分点")
 _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
 # What is done to the thing that a clause takes up is no part of it: 推进开发区创新升级.
 _TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质)$")
-_REFORMED = re.compile("(?<=...)改革$")  # 国企改革成效明显 is said of 国企
+_REFORMED = re.compile("(?<=...)(?:改革|覆盖面|覆盖范围)$")  # 国企改革成效明显 is said of 国企, 医保覆盖面扩大 of 医保
 _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
 _DONE = "已"
+_OF_BOTH = ("均", "都")
 _JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
@@ -45,7 +46,7 @@ class Memory(NamedTuple):
     clause without a number named before; `subject` is whom the sentence is about, `topic` the same where it stood alone
     before the first comma, `theme` what its first clause named; `named` are the last indicators in order, `whole` is
     what 其中 took apart; `unit` is that of the last number. `owner` is whom the sentence before was about, `former` the
-    last indicator before a semicolon.
+    last indicator before a semicolon, `both` the two of the last pair by one name.
     """
 
     indicator: str = ""
@@ -60,13 +61,15 @@ class Memory(NamedTuple):
     unit: str = ""
     owner: str = ""
     former: str = ""
+    both: str = ""
 
 
 class Scene(NamedTuple):
     """A number's place: `words` before it without openers and links, their `verb` and `thing`.
 
     Behind it its `noun` and `deed`. `listed`: a joint leads to it from the number before; `among`: 其中;
-    `ahead`: what follows the clause; `bare`: the number stands right behind a noun without a verb.
+    `ahead`: what follows the clause; `bare`: the number stands right behind a noun without a verb; `both`: 均, of
+    each of a pair.
     """
 
     words: str
@@ -81,6 +84,7 @@ class Scene(NamedTuple):
     unit: str
     ahead: str
     bare: bool
+    both: bool
 
 
 def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
@@ -109,6 +113,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
         unit,
         ahead,
         bare,
+        lead.strip(MARKS).startswith(_OF_BOTH),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from luoshi.declared.load import load_toml
@@ -16,8 +16,8 @@ from luoshi.reading.figures.dwellers import house_dweller
 from luoshi.reading.figures.indicator import name_indicator
 from luoshi.reading.figures.measures import strip_place
 from luoshi.reading.figures.owned import is_attribute, own_measure
-from luoshi.reading.figures.paired import count_ratio, name_pairs, name_part
-from luoshi.reading.figures.scene import MONEY, RATES, Memory, find_owner, open_memory, reopen_memory, set_scene
+from luoshi.reading.figures.paired import count_ratio, join_pair, name_pairs, name_part
+from luoshi.reading.figures.scene import MONEY, PEOPLE, RATES, Memory, find_owner, open_memory, reopen_memory, set_scene
 from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
@@ -233,7 +233,9 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
         if n in paired:
             indicator, rule = strip_place(paired[n]) if quantity.form == "rank" else paired[n], "paired"
             indicator = own_measure(indicator, scene, memory) if bare else indicator
-            memory = memory._replace(indicator=indicator, thing=indicator, named=(*memory.named, indicator))
+            both = join_pair(memory.indicator, indicator) if paired.keys() == {n - 1, n} else ""
+            named = (*memory.named, indicator)
+            memory = memory._replace(indicator=indicator, thing=indicator, named=named, both=both)
         else:
             known = memory
             indicator, memory, rule = name_indicator(scene, memory)
@@ -260,7 +262,7 @@ def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tupl
 
 def _goes_on(lead: str, unit: str) -> bool:
     """ "增长6%、力争7%以上": the number says again, or aims at, what the one before it says."""
-    lead = lead.strip("，,、 ")
+    lead = lead.strip("，,、 （(")
     return not lead or (unit in RATES and lead in words_of("aims"))
 
 
@@ -275,13 +277,23 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
         if len(between) > _FAR:
             between = between[: _FAR // 2] + between[-_FAR // 2 :]
         gives = words[max(0, start - 1) : start]
-        tail = read_tail(between, more, quantities[n].unit in _ACTS, shares, gives if gives in _GIVING else "")
+        unit = quantities[n].unit
+        tail = read_tail(between, more, unit in _ACTS, shares, gives if gives in _GIVING else "", unit in PEOPLE)
         if quantities[n].unit == "倍":
             tail = tail._replace(noun="", deed="")
         elif quantities[n].unit == "人口" and tail.bound:
             tail = tail._replace(noun="人口", deed="")
         tails.append(tail)
-    return share_tails(tails)
+    return share_tails(_join_capacities(tails, quantities))
+
+
+def _join_capacities(tails: list[Tail], quantities: list[Quantity]) -> list[Tail]:
+    """ "总投资9亿元的云溪60兆瓦风电项目": a capacity inside a project's name does not end it."""
+    for n, (here, after) in enumerate(pairwise(tails)):
+        inside = here.bound and here.noun and not here.joined and after.noun
+        if inside and quantities[n + 1].unit in words_of("capacities"):
+            tails[n] = here._replace(noun=here.noun + after.noun, lead=here.lead or here.noun)
+    return tails
 
 
 def _size_people(quantity: Quantity) -> int:

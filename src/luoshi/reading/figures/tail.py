@@ -29,10 +29,12 @@ _PROJECT = re.compile(
     r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
 )
 _CLASS = re.compile("[百千万亿]+[亩元吨]级?")
-# Before such deeds a noun ends where it says upon what or with whom: 专家对战略问题进行论证, 企业与高校建立合作.
+# Before such deeds a noun ends where it says upon what, with whom or where: 专家对战略问题进行论证, 企业与高校建立合作,
+# 成果在期刊发表.
 _PARTIES = (
     (("进行", "开展论证", "实施帮扶"), re.compile("[^对]{2,}(?=对[^对]{2,}$)")),
     (("建立", "签订", "签署", "达成", "开展", "结对", "合作", "共建", "对接"), re.compile("[^与]{2,}(?=与[^与]{2,}$)")),
+    (("发表", "亮相"), re.compile("[^在]{2,}(?=在[^在]{2,}$)")),
 )
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
@@ -40,6 +42,7 @@ _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
 _STANDS = re.compile("[均都]?(?:位居|位列|名列|居|列|排)(?:全[国省市州区县])?|[至到]")  # 10项居前3位, 5位至第9位
 _SHARES = ("占全", "占总", "占比")
+_EXCEPT = re.compile("(?<=..)除[^，]+外$")  # 项目除一个外全部完工
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
@@ -67,12 +70,15 @@ class Tail(NamedTuple):
 EMPTY = Tail(empty=True)
 
 
-def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False, gives: str = "") -> Tail:
+def read_tail(
+    words: str, more: bool, acts: bool = False, shares: bool = False, gives: str = "", heads: bool = False
+) -> Tail:
     """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
 
     `acts`: the number is money or counts occasions, so that a verb behind it is what they are for. `shares`: the next
     number is a rate, so that a noun before it is what it is a rate of. `gives`: 为 or 向, where one of these stands
-    before the number: what it counts is given something.
+    before the number: what it counts is given something. `heads`: the number counts people, who do what stands behind
+    it though no noun names them.
     """
     words = words.lstrip(" \u3000")
     while word := find_opening("after_numbers", words):
@@ -83,7 +89,7 @@ def read_tail(words: str, more: bool, acts: bool = False, shares: bool = False, 
         return Tail(lead=words[m.end() :], joined=True)
     if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words) or _STANDS.fullmatch(words):
         return Tail(lead=words)
-    return _split_gift(words, more, gives) or _split_body(words, more, acts, shares)
+    return _split_gift(words, more, gives) or _split_body(words, more, acts, shares, heads)
 
 
 def _split_gift(words: str, more: bool, gives: str) -> Tail | None:
@@ -97,7 +103,7 @@ def _split_gift(words: str, more: bool, gives: str) -> Tail | None:
     return Tail(body[:at], body[at:], gives + body)
 
 
-def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
+def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -> Tail:
     stop = _STOP.search(words)
     body = clean_words(words[: stop.start()] if stop else words)
     bound = body.startswith("的")
@@ -107,7 +113,8 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool) -> Tail:
         return Tail()
     verb, rest = split_verb(body)
     if (verb or body.startswith(("为", "对", "用于", "进行"))) and not bound and (acts or not rest):
-        return Tail("", trim_deed(body) if rest else "", body, spent=acts)
+        deed = trim_deed(body) if rest or (heads and not more) else ""
+        return Tail("", deed, body, spent=acts)
     if stop and more and not joint:
         noun, deed = _part_deed(body)
         return Tail(trim_noun(noun), trim_deed(deed), words[stop.end() :], bound)
@@ -159,7 +166,7 @@ def find_deed(body: str) -> int:
         stands = word and (at > 1 or word not in words_of("weak_deeds"))
         if stands and not find_opening("not_deed_before", body, at + len(word)):
             return at
-        at += len(word) or size_hidden("deeds", body, at) or 1
+        at += len(word) or size_hidden("deeds", body, at) or size_hidden("deed_adverbs", body, at) or 1
     return at
 
 
@@ -186,7 +193,7 @@ def _cut_joined(deed: str) -> str:
 
 def trim_noun(noun: str) -> str:
     """The noun without what goes on about it, and a long one without its modifiers."""
-    noun = _LEADS_ON.sub("", noun)
+    noun = _EXCEPT.sub("", _LEADS_ON.sub("", noun)).removesuffix("之一")
     noun = noun.removesuffix("工作") if len(noun) > _SHORT_WORK else noun
     if len(noun) > _LONGEST_NOUN and "的" in noun:
         noun = noun[noun.rindex("的") + 1 :]
@@ -201,6 +208,8 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
         here, after = tails[n], tails[n + 1]
         if (here.empty or here.bound or (here.joined and not here.lead)) and not here.noun and after.noun:
             tails[n] = here._replace(noun=after.noun, deed=after.deed)
+        elif here.empty and not after.noun:
+            tails[n] = here._replace(deed=after.deed)  # 9户20人脱贫
         elif after.bound and after.noun and not (here.noun or here.deed) and here.lead in words_of("attributes"):
             tails[n] = here._replace(noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
         elif here.bound and after.deed and after.noun in words_of("settlements"):
@@ -221,7 +230,9 @@ def _share_deed(here: Tail, after: Tail) -> Tail:
         return here._replace(noun=here.noun.removesuffix("中"))
     if not here.joined:
         return here._replace(deed=(after.deed + after.noun)[:_LONGEST_DEED])
-    if here.noun in words_of("tiers") or _CLASS.fullmatch(here.noun):  # 2个国家级、10个省级森林乡村
+    if (here.noun in words_of("tiers") and after.noun not in words_of("settlements")) or _CLASS.fullmatch(
+        here.noun
+    ):  # 2个国家级、10个省级森林乡村
         own = find_opening("tiers", after.noun) or (m[0] if (m := _CLASS.match(after.noun)) else "")
         return here._replace(noun=here.noun + after.noun.removeprefix(own), deed=after.deed)
     head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
