@@ -140,6 +140,7 @@ def read_review(words: str) -> list[tuple[str, str]]:
             "新建云岫粮库2座，受理群众诉求3000件，办结率99%。",
             [("新建云岫粮库2座", "deliverable"), ("受理群众诉求3000件", "deliverable"), ("办结率99%", "target")],
         ),
+        ("奋进新征程、建功新时代，扩建云岫粮库9座。", [("扩建云岫粮库9座", "deliverable")]),
         ("河东水厂竣工，深化物业管理改革。", [("河东水厂竣工", "deliverable"), ("深化物业管理改革", "effort")]),
     ],
 )

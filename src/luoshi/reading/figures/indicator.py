@@ -218,6 +218,7 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
             return shared
         if scene.unit in RATES:
             part = scene.words.endswith(_PARTS) and 0 < len(memory.thing) <= LONGEST_OWNER
+            part = part and not memory.thing.endswith(_PARTS)  # 产业结构占比9:45:46，其中工业占比39%
             return f"{memory.thing}中{scene.words}" if part else scene.words
         return memory.verb + scene.words
     if scene.thing in words_of("generic") and memory.thing:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from luoshi.reading.figures.wording import MEMORY, clean_words, find_closing, find_opening, split_verb, words_of
 from luoshi.reading.years import YEAR
 
-_JOINT = re.compile(r"^(?:、|和|以及|及(?!时)|与|；|;)+")
+_JOINT = re.compile(r"^(?:、|和(?![谐美睦])|以及|及(?!时)|与|；|;)+")
 _WHEN = re.compile(
     rf"(?:到|至|截至|从|自|由|比|较|同|与)?(?:{YEAR}(?:年)?[-—－–~至到]*)?(?:{YEAR}年(?:度|\d{{1,2}}月)?|“?十[一二三四五]?五”?|“?九五”?)"
     r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底|相比|相较)*[，,]?"
@@ -52,7 +52,8 @@ def _skip_adverbial(words: str) -> str:
     if not find_opening("adverbials", words):
         return words
     for at in range(len(words) - 3, 2, -1):
-        if find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2):
+        quoted = words.rfind("“", 0, at) > words.rfind("”", 0, at)
+        if not quoted and find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2):
             return words[at:]
     return words
 

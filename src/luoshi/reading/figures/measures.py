@@ -35,7 +35,7 @@ _AND = re.compile("[和、与及]")
 _EACH = "均"  # the end of all words of an average
 _HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
 _LONGEST_AVERAGED = 18  # characters of what the clause before names, of which so much a head may be
-_GAIN = "净增"  # 企业净增9户、达90户: behind the gain the stock
+_GAINS = ("净增", "新增")  # 企业净增9户、达90户: behind the gain the stock
 _ACT = 2  # characters of an act: 办理 of 办理率
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
@@ -79,7 +79,9 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
     if scene.unit in ("倍", "%") and "占" in memory.indicator:
         return memory.indicator.partition("占")[0]
     if scene.unit not in RATES:
-        stock = memory.indicator.removesuffix(_GAIN) if scene.unit == memory.unit else memory.indicator
+        stock = memory.indicator
+        if scene.unit == memory.unit and (gain := next((word for word in _GAINS if stock.endswith(word)), "")):
+            stock = stock.removesuffix(gain)
         return drop_growth(stock) or memory.opening or None
     return memory.indicator or memory.opening or None
 

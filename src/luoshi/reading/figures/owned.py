@@ -16,6 +16,7 @@ _TAXES = "税收"  # a part of revenue, and no measure of it
 _AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or kept has these, and its trade
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
 _AND = re.compile("[和、与及]")
+_PARTS = ("占比", "比重")
 _STOCKS = ("总数", "总量")  # not of what was added, but of all
 _ADDED = "新增"  # names what it adds behind it, as an act does
 _LONGEST_LIST = 24  # characters of an owner that is a list
@@ -66,7 +67,10 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     if not of and (earned or words.endswith(_AREA)) and words not in SPENDING:
         of = memory.owner
     longest = _LONGEST_LIST if of == memory.subject and _TRADES.search(of) else LONGEST_OWNER
+    if words in _PARTS and memory.indicator and memory.thing not in memory.indicator:
+        of = memory.indicator  # 其中税收增长9%，占比62%: of the part
     owner = _close_quote(of) if len(of) <= longest and strip_front(of) else ""
+    owner = "" if words == f"{owner}率" else owner  # 达标9项，达标率90%
     return words + owner if words == _ADDED else owner + words
 
 

@@ -24,6 +24,7 @@ _FEWEST_PARTS = 3
 _PERCENT = ("%", "％")
 _MONTHS = re.compile(r"(?P<number>\d{1,2})(?:月份?|季度|号)")
 _SECTORS = re.compile("(?:三次|第?一、?(?:第?二、?第?三)?)?产业|三产")  # what a ratio of three is of: 一、二、三产业比
+_TWO, _THIRD = ("一", "二", "第一", "第二"), ("三产", "三产业", "三次产业", "第三产业")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
@@ -203,6 +204,8 @@ def _share_class(pieces: list[str]) -> list[str]:
     verb, thing = split_verb(last)
     if verb and thing and all(not split_verb(piece)[1] for piece in pieces[:-1]):
         return [*(piece + thing for piece in pieces[:-1]), last]
+    if last in _THIRD and all(piece in _TWO for piece in pieces[:-1]):
+        return [*(piece + last[1:] for piece in pieces[:-1]), last]
     if first in words_of("tiers") and (tier := find_opening("tiers", last)) and last != tier:
         return [*(piece + last[len(tier) :] for piece in pieces[:-1]), last]
     group = find_opening("groups", last)

@@ -20,6 +20,7 @@ _TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大
 _REFORMED = re.compile("(?<=...)(?:改革|覆盖面|覆盖范围)$")  # 国企改革成效明显 is said of 国企, 医保覆盖面扩大 of 医保
 _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
 _DONE = "已"
+_SPENT = ("统筹", "落实")  # before money these are acts, elsewhere they only say how
 _OF_BOTH = ("均", "都")
 _JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
@@ -91,6 +92,8 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     """Take apart the words between the number before and this one (`lead`), and those behind it."""
     words = read_lead(lead) if form not in _WHOLE_LEAD else strip_front(clean_words(lead).removesuffix("的"))
     words = words if unit in RATES or unit in MONEY or form == "rank" else drop_examples(words)
+    if not words and unit in MONEY and lead.endswith(_SPENT):
+        words = lead[-len(_SPENT[0]) :]
     if "、" in words and not lead.endswith(_EACH):
         words = _last_act(words)
     if words.startswith(_DONE) and not split_verb(words[1:])[1]:  # 已建成9套
@@ -120,7 +123,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
 def _last_act(words: str) -> str:
     """ "建成云溪加工厂、回收旧农膜": of two acts with an object each the one at the number."""
     before, _, last = words.rpartition("、")
-    if len(last) < _SHORTEST_ACT or not split_verb(last)[1]:
+    if len(last) < _SHORTEST_ACT or not split_verb(last)[1] or before.rfind("“") > before.rfind("”"):
         return words
     verb, thing = split_verb(before)
     own = split_verb(last)[0]

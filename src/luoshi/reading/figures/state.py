@@ -29,7 +29,7 @@ from luoshi.reading.spelling import spell_any
 _AHEAD = 24  # characters behind a clause that may name what its money is for
 _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
 _LOOKS_BACK = ("opening", "review", "problems", "glossary")
-_GIVING = ("为", "向", "给")
+_GIVING = ("为", "向", "给", "在")
 _YEARLY = re.compile("年均|平均每年|平均增长")
 _AMONG, _SO_FAR = "其中", "累计"
 _SEMICOLONS = "；;"

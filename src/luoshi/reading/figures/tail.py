@@ -18,11 +18,11 @@ from luoshi.reading.figures.wording import (
 )
 
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总|数量)")
-_JOINT = re.compile(r"^(?:、|和(?!谐)|以及|及(?!时)|与)")
+_JOINT = re.compile(r"^(?:、|和(?![谐美睦])|以及|及(?!时)|与)")
 _LEADS_ON = re.compile(
     r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|[给从]|(?<![结配绝一])对)$"
 )
-_JOINT_END = re.compile(r"(?:、|和|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
+_JOINT_END = re.compile(r"(?:、|和(?!美)|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 # A project's name ends here: 60兆瓦风电项目升压站.
 _PROJECT = re.compile(
@@ -34,7 +34,7 @@ _CLASS = re.compile("[百千万亿]+[亩元吨]级?")
 _PARTIES = (
     (("进行", "开展论证", "实施帮扶"), re.compile("[^对]{2,}(?=对[^对]{2,}$)")),
     (("建立", "签订", "签署", "达成", "开展", "结对", "合作", "共建", "对接"), re.compile("[^与]{2,}(?=与[^与]{2,}$)")),
-    (("发表", "亮相"), re.compile("[^在]{2,}(?=在[^在]{2,}$)")),
+    (("发表", "亮相", "建成", "投产", "投用", "并网", "挂牌"), re.compile("[^在]{2,}(?=在[^在]{2,}$)")),
 )
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
@@ -43,6 +43,7 @@ _SHORTEST_DEED = 2
 _STANDS = re.compile("[均都]?(?:位居|位列|名列|居|列|排)(?:全[国省市州区县])?|[至到]")  # 10项居前3位, 5位至第9位
 _SHARES = ("占全", "占总", "占比")
 _EXCEPT = re.compile("(?<=..)除[^，]+外$")  # 项目除一个外全部完工
+_AT = "在"
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
@@ -76,7 +77,7 @@ def read_tail(
     """Take apart the words between a number and the next one of its clause (`more`), or the clause's end.
 
     `acts`: the number is money or counts occasions, so that a verb behind it is what they are for. `shares`: the next
-    number is a rate, so that a noun before it is what it is a rate of. `gives`: 为 or 向, where one of these stands
+    number is a rate, so that a noun before it is what it is a rate of. `gives`: 为, 向 or 在, where one of these stands
     before the number: what it counts is given something. `heads`: the number counts people, who do what stands behind
     it though no noun names them.
     """
@@ -97,10 +98,11 @@ def _split_gift(words: str, more: bool, gives: str) -> Tail | None:
     if not gives or not more:
         return None
     body = strip_back(clean_words(words))
-    at = next((k for k in range(2, len(body) - 1) if find_opening("verbs", body, k)), 0)
+    shortest = 1 if gives == _AT else 2  # 在9个县建设示范片6个
+    at = next((k for k in range(shortest, len(body) - 1) if find_opening("verbs", body, k)), 0)
     if not at or _STOP.search(body) or "、" in body:
         return None
-    return Tail(body[:at], body[at:], gives + body)
+    return Tail(body[:at], body[at:], body[at:] if gives == _AT else gives + body)
 
 
 def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -> Tail:
@@ -175,6 +177,7 @@ def trim_deed(deed: str) -> str:
     while word := find_opening("deed_adverbs", deed):
         deed = deed[len(word) :]
     deed = deed.removesuffix("工作").rstrip("了")
+    deed = deed.replace("获评为", "获评", 1)
     if deed.startswith(_CARRIED) and len(deed) > _LONGEST_CARRIED:
         deed = deed.removeprefix("进行").removeprefix("了")  # 对9公里村道进行了改造
     deed = _cut_joined(deed)

@@ -15,7 +15,7 @@ _D = DIGIT
 _LINE_NUMBER = re.compile(rf"{_D}{{1,3}}(?:[.．、）)](?!{_D})|[.．](?=20{_D}{{2}}年))")
 _BRACKETED_YEAR = re.compile(rf"(?:19|20|２０){_D}{{2}}[)）\]］】〕]")
 _BRACKETED = re.compile(rf"{_D}{{1,3}}[)）\]］】〕]")
-_CODE = re.compile(rf"{_D}+(?:[A-Za-z]*[+＋·•・‧∙﹒⋅][{_D[1:-1]}A-Za-z]*)+")
+_CODE = re.compile(rf"{_D}+(?:[A-Za-z]*[+＋·•・‧∙﹒⋅][{_D[1:-1]}A-Za-z]*)++(?![%％])")
 _LETTERED = re.compile(rf"{ARABIC}[万亿]?([A-Za-z][A-Za-z0-9]*)(?:-[A-Z])?")
 _TAIL = re.compile(rf"{_D}+(?:[-.]{_D}+)*")
 _BEHIND = re.compile(

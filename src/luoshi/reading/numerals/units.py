@@ -6,11 +6,11 @@ from luoshi.declared.load import load_toml
 from luoshi.reading.spelling import spell_any, spell_free
 
 _UNITS = load_toml("lexicon/units")
+_PLAIN = [*(word for words in _UNITS["measure"].values() for word in words), *_UNITS["noun"]["words"]]
+_WIDE = [word.replace("/", "／") for word in _PLAIN if "/" in word]  # 元／人
 _SAME: dict[str, str] = _UNITS["same"]
 
-_WORDS: tuple[str, ...] = tuple(
-    dict.fromkeys([*(word for words in _UNITS["measure"].values() for word in words), *_UNITS["noun"]["words"], *_SAME])
-)
+_WORDS: tuple[str, ...] = tuple(dict.fromkeys([*_PLAIN, *_WIDE, *_SAME]))
 
 LATIN_UNITS = frozenset(word for word in _WORDS if word.isascii() and word.isalnum())
 _HAN_UNIT = spell_free((word for word in _WORDS if word not in LATIN_UNITS), _UNITS["taken"])

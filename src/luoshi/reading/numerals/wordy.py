@@ -31,6 +31,7 @@ _TIMES = re.compile(rf"(?P<num>{_NUMBER})倍(?P<behind>{BEHIND})?")
 _STREAK = re.compile(rf"(?P<num>[{_ONES}十]+)(?P<unit>连[冠增丰涨升降胜霸])")
 _ZERO = re.compile(rf"零(?:{spell_any(_WORDY['zero']['words'])})")
 _CLEARED = re.compile(f'(?:{spell_any(_WORDY["zero"]["cleared"])})[“"]?$')
+_SO_MANY = re.compile(f"[{_ONES}十][个项大]?$")
 _NAUGHT = re.compile("清零|零(?=[，,。；;、\n])")
 _AT = re.compile("(?:[为归]|降至|降到|降为)$")
 _PLACE = f"(?:{spell_any(_WORDY['rank']['places'])})"
@@ -48,6 +49,9 @@ _WELL_FORMED = re.compile(f"[二三四五六七八九]?十[{_ONES}]?|[两二三�
 _COUNT_UNITS = frozenset(_WORDY["count"]["units"])
 _SLOGAN = re.compile(spell_any(_WORDY["count"]["slogans"]))
 _NOT_BEFORE = frozenset(_WORDY["count"]["not_before"])
+_PRICED = re.compile("(?:[每为到至价涨降高低加减少增达收付交仅约]|人均)$")  # before few 元 in words
+_QUOTED = 8  # characters of a slogan on either side of a number in it
+_OPENED, _CLOSED = re.compile("“[^”]*$"), re.compile(f"[^“，。；;\n]{{0,{_QUOTED}}}”")
 _WORD_CHARS = f"{_ONES}十百千万亿零〇"
 # A run of number words, or the first word of another form. It begins with a set, so that the scan is quick.
 _START = re.compile(f"[{_WORD_CHARS}翻过清第首榜前][{_WORD_CHARS}]*")
@@ -118,7 +122,9 @@ def _read_streak(text: str, m: re.Match[str]) -> Quantity:
     return _make(text, m, read_number(m["num"]), m["unit"], "wordy")
 
 
-def _read_zero(text: str, m: re.Match[str]) -> Quantity:
+def _read_zero(text: str, m: re.Match[str]) -> Quantity | None:
+    if _SO_MANY.search(text, max(0, m.start() - 2), m.start()):
+        return None  # 六个零发生: a slogan
     return _make(text, m, 0, "", "wordy")
 
 
@@ -155,6 +161,10 @@ def _read_plain(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _counts(text: str, m: re.Match[str]) -> bool:
     before = text[m.start() - 1 : m.start()]
+    if _OPENED.search(text, max(0, m.start() - _QUOTED), m.start()) and _CLOSED.match(text, m.end()):
+        return False  # “双带四起来”: a slogan in quotes counts nothing
+    if m["unit"] == "元" and not _PRICED.search(text, max(0, m.start() - 4), m.start()):
+        return False  # 三元正极材料
     return (
         _WELL_FORMED.fullmatch(m["num"]) is not None
         and before not in _NOT_BEFORE
