@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from luoshi.reading.commitments.cues import BIT, Span, find_cues, is_bare_act, names_principles, scan_inside
-from luoshi.reading.commitments.layout import Layout, Sentence, lay_out
+from luoshi.reading.commitments.layout import lay_out
 from luoshi.reading.commitments.openings import Opening, read_opening
+from luoshi.reading.commitments.sentences import Layout, Sentence
 from luoshi.reading.commitments.verdicts import BEGIN, CONTINUE, OUTSIDE, Verdict, View, judge
 from luoshi.reading.sheet import Sheet
 

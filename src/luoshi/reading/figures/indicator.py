@@ -6,11 +6,11 @@ the first that gives one decides. Their order is the grammar.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
 from luoshi.declared.load import load_toml
+from luoshi.reading.figures.counted import specify_noun, take_noun, take_verb_and_noun
 from luoshi.reading.figures.measures import (
     carry_subject,
     multiply_subject,
@@ -43,20 +43,11 @@ from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, sp
 
 Rule = Callable[[Scene, Memory], str | None]
 
-_LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
-_TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
-_BECOMES = re.compile(
-    "^[^，]{2,}(?:成为|获评为?|评为|认定为|确定为|列为)(?=.)"
-)  # who becomes one of the counted is no part of them
-_AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
 _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
-_SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _LONGEST_THEME = 10
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
-_LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
-_LONGEST_MODIFIER = 16  # so are longer words before a number that has its noun behind it
 
 
 def name_indicator(scene: Scene, memory: Memory) -> tuple[str, Memory, str]:
@@ -96,58 +87,10 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
 def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
     """What the number counts, without verbs; what the sentence named before where this names nothing more."""
     if scene.noun and not (scene.deed and not scene.thing and scene.noun in words_of("generic")):
-        return _specify(scene.noun, memory)
+        return specify_noun(scene.noun, memory)
     if scene.noun or scene.deed or (memory.thing and memory.thing in name):
         return memory.thing or scene.noun
     return split_verb(name)[1].strip(MARKS)
-
-
-def take_noun(scene: Scene, memory: Memory) -> str | None:
-    """ "46件建议": the noun behind, with the verb of the list; a general noun gives way to what was named."""
-    if scene.words or not (scene.noun or scene.deed):
-        return None
-    noun = _specify(scene.noun, memory)
-    households = memory.unit == "户" and memory.indicator == scene.deed + PEOPLE["户"]
-    if not scene.noun and scene.unit in PEOPLE and (memory.unit not in PEOPLE or households):
-        return scene.deed + PEOPLE[scene.unit]
-    if scene.deed:
-        return f"{scene.deed}的{noun}" if noun else scene.deed
-    return memory.verb + noun if scene.listed else noun
-
-
-def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
-    """ "出台10项支持政策"; what is listed by name before the number gives way, and so does who makes another act."""
-    if not (scene.noun or scene.deed):
-        return None
-    words = memory.topic if scene.words.startswith(_AROUND) else _TAKEN.sub("", _shorten(scene))
-    words = _BECOMES.sub("", words) if scene.noun else words
-    noun = _specify(scene.noun, memory) if not scene.thing or not words else scene.noun
-    if scene.deed and (words in words_of("causatives") or not words):
-        if not scene.noun and scene.unit in PEOPLE and memory.unit not in PEOPLE:
-            return scene.deed + PEOPLE[scene.unit]
-        return f"{scene.deed}的{noun}" if noun else scene.deed
-    name = words + noun + scene.deed
-    return memory.topic + name if len(name) <= _SHORTEST else name
-
-
-def _shorten(scene: Scene) -> str:
-    """The words before a number that stay where the noun stands behind it."""
-    if scene.thing and _LIST_END.search(scene.words) and _speaks(scene):
-        return "" if scene.verb in words_of("causatives") else scene.verb
-    if scene.bound and scene.unit in MONEY:
-        return ""
-    longest = _LONGEST_LIST if len(scene.noun + scene.deed) < _SPEAKING else _LONGEST_MODIFIER
-    if len(scene.words) > longest:
-        return scene.verb
-    return scene.words
-
-
-def _speaks(scene: Scene) -> bool:
-    """ "开工“三园”等重点项目": whether what is counted says enough without the examples before it."""
-    if len(scene.noun + scene.deed) >= _SPEAKING:
-        return True
-    named = scene.noun not in words_of("generic") and bool(scene.verb or len(scene.noun) > _SHORTEST)
-    return scene.words.endswith("等") and (bool(scene.deed) or named)
 
 
 def fill_generic(scene: Scene, memory: Memory) -> str | None:
@@ -293,11 +236,3 @@ KEEPERS = {
     own_attribute,
     measure_generic,
 }
-
-
-def _specify(noun: str, memory: Memory) -> str:
-    """A general noun filled in by what the sentence named: "20个项目" after "重点项目60个"."""
-    if noun in words_of("generic") and memory.thing.endswith(noun):
-        kinds = {name for name in memory.named if name.endswith(noun)}
-        return memory.thing if len(kinds) <= 1 else noun  # of several kinds: nobody can tell which
-    return noun or memory.thing

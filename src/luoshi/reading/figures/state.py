@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure
 from luoshi.reading.figures.aspect import tell_aspect
 from luoshi.reading.figures.dwellers import house_dweller
+from luoshi.reading.figures.frame import LOOKS_BACK, Frame, frame_clauses
 from luoshi.reading.figures.indicator import name_indicator
 from luoshi.reading.figures.measures import strip_place
 from luoshi.reading.figures.owned import is_attribute, own_measure
 from luoshi.reading.figures.paired import count_ratio, join_pair, name_pairs, name_part
 from luoshi.reading.figures.scene import MONEY, PEOPLE, RATES, Memory, find_owner, open_memory, reopen_memory, set_scene
-from luoshi.reading.figures.signs import Sign, find_signs, list_before, signs_between
+from luoshi.reading.figures.signs import list_before
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
 from luoshi.reading.figures.totals import name_each, name_total
 from luoshi.reading.figures.wording import words_of
-from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
+from luoshi.reading.sheet import Quantity, Sheet
 from luoshi.reading.spelling import spell_any
 
-_AHEAD = 24  # characters behind a clause that may name what its money is for
 _ACTS = frozenset((*MONEY, "次", "场次", "批次", "轮", "轮次"))
-_LOOKS_BACK = ("opening", "review", "problems", "glossary")
 _GIVING = ("为", "向", "给", "在")
-_YEARLY = re.compile("年均|平均每年|平均增长")
-_AMONG, _SO_FAR = "其中", "累计"
+_SO_FAR = "累计"
 _SEMICOLONS = "；;"
-_FULL_STOPS = "。！!？?"
-_LONE = 8  # a clause no longer than this says nothing but that, and of all: 初步预计，
-_HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初步预计
 _ARRIVES = re.compile(
     r"(?:的[^，,。；;\d]{1,6}?)?(?:达|增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
-_ANNUAL = re.compile("同比|[比较]上年|[比较]去年")
 # 三年新增9家、总量达到30家: a stock is of the end.
 _STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
 _RIVALS = ("城市", "县城", "县（市）", "县市", "区县", "县区", "开发区", "高新区", "经开区")
@@ -53,35 +45,10 @@ def state_figures(sheet: Sheet) -> Sheet:
     return replace(sheet, figures=tuple(_state_all(sheet)))
 
 
-class _Frame(NamedTuple):
-    """A clause with its quantities, its era, and the signs of time: in it (`near`), in its sentence before it (`wide`).
-
-    `first`: the place of its sentence's first clause among all; `heard`: an expectation at the head of the list, items
-    of it ended by semicolons before this one; `ahead`: the words right behind it, if its sentence goes on; `yearly`:
-    where it has said that it speaks of yearly averages; `annual`: it or the words behind it set the year beside the one
-    before; `many`: all the years of which the era is the last,
-    where its section speaks of them too; `ground`: between which places a plan says what it starts from.
-    """
-
-    first: int
-    words: str
-    ahead: str
-    yearly: int
-    annual: bool
-    many: str
-    ground: tuple[int, int]
-    clause: Clause
-    quantities: list[Quantity]
-    era: Era | None
-    near: list[Sign]
-    wide: list[Sign]
-    heard: list[Sign]
-
-
 def _state_all(sheet: Sheet) -> Iterator[Figure]:
     memory = Memory()
     last = -1
-    for k, frame in _frame_clauses(sheet):
+    for k, frame in frame_clauses(sheet):
         if frame.first > last:
             memory = _begin_sentence(sheet, frame.first, last, memory)
         since = max(frame.first, last + 1)
@@ -112,103 +79,7 @@ def _take_words(sheet: Sheet, k: int) -> str:
     return sheet.text[clause.start : min(clause.end, clause.start + _FAR)]
 
 
-def _frame_clauses(sheet: Sheet) -> Iterator[tuple[int, _Frame]]:
-    """The clauses that hold quantities, each with its index."""
-    clause_at = [c.start for c in sheet.clauses]
-    era_at = [e.start for e in sheet.eras]
-    signs = find_signs(sheet.text)
-    sign_at = [sign.start for sign in signs]
-    quantities = sorted(sheet.quantities, key=lambda q: q.start)
-    lasting: Sign | None = None
-    line = -1
-    passed = first = herald = 0
-    for k, group in groupby(quantities, key=lambda q: bisect_right(clause_at, q.num_start) - 1):
-        clause = sheet.clauses[k]
-        e = bisect_right(era_at, clause.start) - 1
-        era = sheet.eras[e] if e >= 0 else None
-        first, herald = _first_of_sentence(sheet.clauses, k, passed, first), _find_herald(sheet, k, passed, herald)
-        opening, heralding, passed = sheet.clauses[first].start, sheet.clauses[herald], k
-        if sheet.text.startswith(_AMONG, opening):
-            opening = heralding.start
-        near = signs[bisect_left(sign_at, clause.start) : bisect_left(sign_at, clause.end)]
-        wide = signs_between(signs, sign_at, opening, clause.start)
-        heard = _hear_expectation(signs, sign_at, heralding) if heralding.start < sheet.clauses[first].start else []
-        if heralding.end - heralding.start <= _LONE:
-            wide, heard = heard + wide, []
-        lasting = next(
-            (sign for sign in near + wide if sign.kind == "lasting"), lasting if clause.line == line else None
-        )
-        line = clause.line
-        words = sheet.text[clause.start : clause.end]
-        ahead = sheet.text[clause.end : clause.end + _AHEAD] if sheet.text[clause.end - 1] in "，," else ""
-        yearly = _YEARLY.search(words)
-        yield (
-            k,
-            _Frame(
-                first=first,
-                words=words,
-                ahead=ahead,
-                yearly=yearly.end() if yearly else len(words),
-                annual=bool(_ANNUAL.search(words) or _ANNUAL.match(ahead)),
-                many=_find_many(sheet.eras, e),
-                ground=_find_ground(words, era),
-                clause=clause,
-                quantities=list(group),
-                era=era,
-                near=near,
-                wide=[lasting, *wide] if lasting else wide,
-                heard=heard,
-            ),
-        )
-
-
-def _find_many(eras: tuple[Era, ...], at: int) -> str:
-    """ "2016-2020" for the era of 2020 beside it; empty where no era beside is of several years up to its own."""
-    if at < 0 or eras[at].first < eras[at].last:
-        return ""
-    beside = (eras[k] for k in (at - 1, at + 1) if 0 <= k < len(eras))
-    here = eras[at]
-    return next((era.period for era in beside if era.part == here.part and era.first < era.last == here.last), "")
-
-
-def _hear_expectation(signs: list[Sign], starts: list[int], herald: Clause) -> list[Sign]:
-    """ "预计…；…", "2023年，预计…；…": an expectation at the head of a list."""
-    head = herald.end if herald.end - herald.start <= _LONE else herald.start
-    found = signs_between(signs, starts, herald.start, max(herald.end, head + _HERALD))
-    return [sign for sign in found if sign.kind == "expect" and sign.start - head <= _HERALD]
-
-
-def _find_ground(words: str, era: Era | None) -> tuple[int, int]:
-    """ "在9家企业投产的基础上，…": a plan starts from it."""
-    end = words.rfind("基础上") if era and era.part not in _LOOKS_BACK else -1
-    start = words.find("在") if end >= 0 else -1
-    return (start, end) if start >= 0 else (0, 0)
-
-
-def _first_of_sentence(clauses: tuple[Clause, ...], k: int, passed: int, first: int) -> int:
-    """`first` opens the sentence of the clause `passed`, so that no clause is walked over twice."""
-    sentence = clauses[k].sentence
-    if clauses[passed].sentence == sentence:
-        return first
-    while k and clauses[k - 1].sentence == sentence:
-        k -= 1
-    return k
-
-
-def _find_herald(sheet: Sheet, k: int, passed: int, herald: int) -> int:
-    """The first clause since the last full stop: "初步预计，…；…" holds across semicolons where it stands alone.
-
-    `herald` is the one of the clause `passed`.
-    """
-    clauses, at = sheet.clauses, k
-    while at > passed and (
-        clauses[at - 1].line == clauses[at].line and sheet.text[clauses[at - 1].end - 1] not in _FULL_STOPS
-    ):
-        at -= 1
-    return herald if at == passed else at
-
-
-def _state_clause(frame: _Frame, before: str, memory: Memory, text: str) -> tuple[list[Figure], Memory]:
+def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple[list[Figure], Memory]:
     """The figures of one clause, and what the sentence has named after it; `before`: a clause without a number."""
     words, quantities = frame.words, frame.quantities
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
@@ -301,7 +172,7 @@ def _size_people(quantity: Quantity) -> int:
     return quantity.end - quantity.num_end if quantity.form == "people" else 0
 
 
-def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -> Tense:
+def _tense_of(frame: Frame, n: int, spans: list[tuple[int, int]], parts: int) -> Tense:
     """Of a ratio the last part leads on, the first arrives."""
     at = frame.quantities[n].start
     last, first = (parts - 1, parts) if parts else (n, n)
@@ -313,7 +184,7 @@ def _tense_of(frame: _Frame, n: int, spans: list[tuple[int, int]], parts: int) -
     )
     arrival = arrival or (n > 0 and bool(_STOCK.fullmatch(frame.words, spans[n - 1][1], spans[n][0])))
     yearly = frame.yearly <= spans[n][0]
-    if frame.many and frame.era and frame.era.part not in _LOOKS_BACK:
+    if frame.many and frame.era and frame.era.part not in LOOKS_BACK:
         yearly = yearly or _SO_FAR in frame.words[: spans[n][0]]
     many = frame.many if yearly else ""
     return Tense(frame.era, near, frame.wide, at, base, arrival, yearly, many, frame.annual and not yearly)
@@ -327,7 +198,7 @@ def _starts_change(words: str, at: int) -> bool:
 
 
 def _make_figure(
-    frame: _Frame, quantity: Quantity, what: tuple[str, str, str | None], rules: tuple[str, ...], tense: Tense
+    frame: Frame, quantity: Quantity, what: tuple[str, str, str | None], rules: tuple[str, ...], tense: Tense
 ) -> Figure:
     """`what`: indicator, aspect, direction."""
     start, end = quantity.start - frame.clause.start, quantity.end - frame.clause.start
