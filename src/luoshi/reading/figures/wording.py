@@ -11,7 +11,6 @@ from luoshi.declared.load import load_toml
 MARKS = " \t\n\u3000，,。．；;：:、！!？?—-”’)）"
 _OPEN_MARKS = " \t\n\u3000，,。．；;：:！!？?—-（(" + "".join(map(chr, range(ord("①"), ord("⒛") + 1)))
 _NOTE = re.compile(r" *[（(〔\[［【](?!不?含)[^）)〕\]］】]{0,12}[）)〕\]］】] *")
-_BRACKETS = frozenset("（(〔[［")
 
 # The ways of a change; the verbs that a next clause does not share: 压减地下水开采9万方，生态补水5万方.
 _JOINED = {"ways": ("up", "down"), "own_verbs": ("causatives", "down_verbs")}
@@ -74,7 +73,7 @@ def find_closing(name: str, text: str) -> str:
 
 def clean_words(words: str) -> str:
     """The words without notes in brackets and without marks at their ends."""
-    if not _BRACKETS.isdisjoint(words):
+    if "（" in words or "(" in words or "〔" in words or "[" in words or "［" in words:
         words = _NOTE.sub("", words)
     return words.lstrip("）)").strip(_OPEN_MARKS).rstrip("、")
 
