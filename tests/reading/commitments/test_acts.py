@@ -98,6 +98,16 @@ def test_thanks_and_experience_are_no_results() -> None:
     assert read_review(words) == [("扩建云岫粮库", "deliverable"), ("新建河东水厂", "deliverable")]
 
 
+def test_what_success_is_owed_to_is_no_result() -> None:
+    words = "扩建云岫粮库，新建河东水厂。这些变化，离不开区委的领导，离不开全区干部群众的奋斗。"
+    assert read_review(words) == [("扩建云岫粮库", "deliverable"), ("新建河东水厂", "deliverable")]
+
+
+def test_a_number_that_is_reached_already_begins_no_promise() -> None:
+    words = "全区收集形成了12件民生实事候选项目，提请大会票决。扩建云岫粮库。"
+    assert promises(words) == ["扩建云岫粮库"]
+
+
 def test_several_short_lone_sentences_of_a_paragraph_are_topics() -> None:
     words = (
         "大力发展林果业。抓住机遇，新栽果树9万棵。迅速扩大核桃种植。建成云岫核桃园，引进良种3个。"

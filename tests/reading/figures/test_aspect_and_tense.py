@@ -125,6 +125,10 @@ STATUSES: list[tuple[str, str, str]] = [
     ("年内预计实现【8个】项目开工。", "plan", "planned"),
     ("在去年投入【3亿元】的基础上加大支持。", "plan", "achieved"),
     ("明年将再建公厕【5座】。", "review", "planned"),
+    ("前期收集形成了【12件】民生实事候选项目。", "plan", "achieved"),
+    ("实现有效发明专利增长【10%】。", "plan", "planned"),  # no 现有
+    ("实现行政村通达率【98%】。", "plan", "planned"),  # no 现行
+    ("转移支付增长【8%】、增幅高于去年，其中奖补资金增长【10%】。", "plan", "planned"),
     ("大院由【6栋】居民楼组成。", "glossary", "achieved"),
 ]
 

@@ -31,6 +31,13 @@ def first(text: str, topic: str, seat: Seat = DISTRICT) -> str:
         ("实施新一轮找矿行动", "industry", "区自然资源和规划分局"),
         ("新增上市挂牌企业5家", "economy", "区金融工作办公室"),
         ("举办湘港澳青年交流活动", "trade", "区外事办公室"),
+        ("融入粤港澳大湾区", "economy", "区发展和改革局"),
+        ("建设儿童友好城市", "welfare", "区妇女联合会"),  # no twin town abroad
+        ("发展股权投资和创业投资", "economy", "区金融工作办公室"),  # nobody is put in work
+        ("支持各类创新创业平台", "industry", "区科学技术局"),
+        ("做好第三次全国土壤普查", "agriculture", "区农业农村局"),
+        ("巩固主题教育成果", "government", "区委组织部"),  # no school
+        ("修缮区工人文化宫", "culture", "区总工会"),
     ],
 )
 def test_the_business_names_the_department(text, topic, office):
@@ -43,6 +50,21 @@ def test_what_stands_behind_the_comma_counts_less():
 
 def test_words_within_words_do_not_speak():
     assert "区生态环境分局" not in [lead.office for lead in suggest_leads("营造良好的政治生态", "government")]
+
+
+@pytest.mark.parametrize(
+    "text, topic, office",
+    [
+        ("优化工作流程", "government", "区工业和信息化局"),  # 化工
+        ("开好亲清直通车", "business", "区交通运输局"),  # 通车
+        ("用科学理论武装头脑", "government", "区人民武装部"),  # 武装
+        ("落实好国家政策", "economy", "区商务局"),  # 家政
+        ("完善部门间信息互通机制", "government", "区交通运输局"),  # 互通
+        ("整合涉农资金", "agriculture", "区供销合作社联合社"),  # 农资
+    ],
+)
+def test_words_across_the_seam_of_two_words_do_not_speak(text, topic, office):
+    assert office not in [lead.office for lead in suggest_leads(text, topic)]
 
 
 def test_the_topic_alone_speaks_softly():

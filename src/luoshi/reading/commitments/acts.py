@@ -42,6 +42,7 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
     layout = lay_out(sheet, parts)
     text, spans = sheet.text, layout.spans
     figures = _share_figures(sheet, spans)
+    standing = [figure.status for figure in sheet.figures]
     inside = scan_inside(text, spans)
     openings = [read_opening(text, start) for start, _ in spans]
     habits = sum(map(BIT.__getitem__, layout.habits))
@@ -57,7 +58,7 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
         for k in range(first, last):
             opening, span, own = openings[k], spans[k], figures[k]
             bits = find_cues(text, span, opening) | inside[k] | shared | carried
-            if own:
+            if any(told or standing[which] != "achieved" for which in own):
                 bits |= _FIGURE
             if k > first:
                 bits |= _RUNS[run] | _compare(spans[k - 1], span)

@@ -24,7 +24,7 @@ _SPOKEN = 20  # a line shorter than this behind the speech is none of its paragr
 _BRIEF = 300  # a longer paragraph is more than a call
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile("[，,]")
-_OWNING = 80  # the characters in which a paragraph owns up
+_OWNING = 100  # the characters in which a paragraph owns up
 _LATE_PROBLEMS = 900  # how far before the plan a sentence inside a paragraph may begin the problems
 _SMALL = 0.2  # a section of the plan no larger than this is the government's if one below it is
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]")
@@ -122,8 +122,8 @@ def _begin_problems(layout: Layout, least: int, turn: int) -> int | None:
 def _owns_up(text: str, start: int, end: int) -> bool:
     owning = load_toml("lexicon/headings")["owning"]
     opening = text[start : min(end, start + _OWNING)]
-    sees = sum(word in opening for word in owning["sees"])
-    names = sum(word in opening for word in owning["names"])
+    sees, names, ways = (sum(word in opening for word in owning[key]) for key in ("sees", "names", "ways"))
+    names -= ways
     return sees > 0 and names > 0 and sees + names > 2
 
 
