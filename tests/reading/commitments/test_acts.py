@@ -103,6 +103,12 @@ def test_what_success_is_owed_to_is_no_result() -> None:
     assert read_review(words) == [("扩建云岫粮库", "deliverable"), ("新建河东水厂", "deliverable")]
 
 
+def test_what_is_won_is_a_result_whoever_won_it() -> None:
+    words = "扩建云岫粮库，新建河东水厂。云岫镇获评全国卫生镇。我区被确定为全省改革试点。"
+    results = ["云岫镇获评全国卫生镇", "我区被确定为全省改革试点"]
+    assert [text for text, _ in read_review(words)] == ["扩建云岫粮库", "新建河东水厂", *results]
+
+
 def test_a_number_that_is_reached_already_begins_no_promise() -> None:
     words = "全区收集形成了12件民生实事候选项目，提请大会票决。扩建云岫粮库。"
     assert promises(words) == ["扩建云岫粮库"]

@@ -26,10 +26,11 @@ class Judged(NamedTuple):
 
 
 _RUNS = tuple(BIT[f"run of {n}"] for n in range(4))
-_FIGURE, _EVEN = BIT["figure"], BIT["even with before"]
+_FIGURE, _EVEN, _WON = BIT["figure"], BIT["even with before"], BIT["won"]
 _ACTS, _ACTS_BEFORE = BIT["acts"], BIT["acts before"]
 _BARE_ACT, _TIME, _BEHIND_TIME = BIT["bare act"], BIT["time"], BIT["behind time"]
 _THANKS, _MUST, _STATED = BIT["sentence thanks"], BIT["sentence must"], BIT["sentence states"]
+_TOLD = ("body", "topic", "inner", "alone")  # zones in which what is counted or won is always a result
 _LONGEST_REST = 9  # characters behind the word of an act that names nothing
 _STATES, _STATES_BEFORE = BIT["states"], BIT["states before"]
 
@@ -67,8 +68,8 @@ def judge_clauses(sheet: Sheet, parts: Collection[str], told: bool = False) -> I
             kind, ahead = opening.kind, openings[k + 1].kind if k + 1 < last else "end"
             view = View._make((zone, level, k - first, size, kind, ahead, behind, before, bits))
             verdict = judge(view)
-            if told and own and verdict.side != BEGIN and zone == "body":
-                verdict = Verdict(BEGIN, "figure told")
+            if told and verdict.side != BEGIN and zone in _TOLD and (own or bits & _WON):
+                verdict = Verdict(BEGIN, "figure told" if own else "won")
             yield Judged._make((*span, section, opening, view, verdict, own))
             if verdict.rule == "time" and verdict.side == OUTSIDE:
                 continue  # what it heads stands as it would without it

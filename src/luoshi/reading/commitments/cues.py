@@ -27,7 +27,7 @@ CUES = (
     *("call", "salutation", "sentence states", "sentence of ours", "section of principles"),
     *("sentence opens", "sentence closes", "sentence headed", "sentence split", "sentence addressed"),
     *("sentence item", "sentence thanks", "sentence must"),
-    *("topics usual", "inner topics usual", "among several"),
+    *("topics usual", "inner topics usual", "among several", "won"),
 )
 BIT = {cue: 1 << k for k, cue in enumerate(CUES)}
 
@@ -73,6 +73,9 @@ def _index_inside() -> tuple[AhoCorasick, tuple[tuple[int, int], ...]]:
         meanings |= {end + after: (BIT["thing"], 0) for after in _WORDS["thing_followers"]}
     meanings |= dict.fromkeys(_WORDS["things"], (BIT["thing"], 0))
     meanings |= dict.fromkeys(_WORDS["thanks"], (BIT["sentence thanks"], 0))
+    for word in _WORDS["won"]:
+        bits, depth = meanings.get(word, (0, 0))
+        meanings[word] = bits | BIT["won"], depth
     return AhoCorasick(meanings, matchkind=MatchKind.LeftmostLongest), tuple(meanings.values())
 
 
