@@ -53,6 +53,14 @@ def test_documents_go_to_the_folder_named(report: Path, tmp_path: Path) -> None:
     assert {"yunxi.xlsx", "yunxi.docx", "yunxi.html", "figures.csv", "commitments.csv"} <= names
 
 
+def test_a_form_with_a_file_name_is_refused_with_the_way_to_name_a_folder(report: Path, tmp_path: Path) -> None:
+    answer = run("read", report, "--xlsx", tmp_path / "list.xlsx")
+    assert answer.exit_code == 2
+    assert "--xlsx takes no file name" in answer.stderr
+    assert "-o" in answer.stderr
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
 def test_a_folder_is_read_in_processes_in_order_of_names(report: Path) -> None:
     for k in range(5):
         (report.parent / f"r{k}.txt").write_text(REPORT, "utf-8")

@@ -28,6 +28,7 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
     Exits with 2 if a file could not be read; the others are done all the same.
     """
     wanted = Wanted(frozenset(form for form, asked in forms.items() if asked), out)
+    _refuse_names(paths, wanted.forms)
     done = failed = 0
     with end_clearly():
         for outcome in read_all(find_files(paths), wanted):
@@ -42,3 +43,14 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
         if done and wanted.forms - {"json"}:
             click.echo(f"{done} read, {failed} failed; written to {out.resolve()}", err=True)
     sys.exit(2 if failed else 0)
+
+
+def _refuse_names(paths: tuple[Path, ...], forms: frozenset[str]) -> None:
+    """`--xlsx list.xlsx` means a file to be written; the forms take no name."""
+    for path in paths:
+        form = path.suffix.lstrip(".")
+        if form in forms and not path.exists():
+            raise click.UsageError(
+                f"--{form} takes no file name, and there is no report {path}; "
+                f"the {form} file is named after its report, in the folder that -o names"
+            )
