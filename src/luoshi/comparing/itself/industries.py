@@ -11,7 +11,7 @@ from luoshi.comparing.indicators import find_indicator
 from luoshi.comparing.itself.sentences import Contradiction, bound_value, contradict, hold_share, is_told
 from luoshi.comparing.itself.sums import hold_sum
 from luoshi.facts.reading import Figure, Reading
-from luoshi.reading.figures.paired import COLONS
+from luoshi.reading.numerals.numbers import COLONS
 
 _WHOLE, _PARTS = "gdp", ("primary_industry", "secondary_industry", "tertiary_industry")
 _LEAD = 40  # characters in front of the first share

@@ -8,9 +8,19 @@ from itertools import pairwise
 from luoshi.reading.figures.lead import strip_back, strip_front
 from luoshi.reading.figures.siblings import find_sibling
 from luoshi.reading.figures.wording import clean_words, find_closing, find_opening, split_verb, words_of
+from luoshi.reading.numerals.numbers import COLONS
 
 _SPLIT = re.compile(r"、|和|与|及|以及")
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _FOLDED = {
+    "第一、第二、第三产业": _INDUSTRIES,
+    "第一、二、三产业": _INDUSTRIES,
+    "一、二、三产业": _INDUSTRIES,
+    "一、二、三产": _INDUSTRIES,
+    "一二三产业": _INDUSTRIES,
+    "三次产业": _INDUSTRIES,
+    "二、三产业": _INDUSTRIES[1:],
+    "二、三产": _INDUSTRIES[1:],
     "城乡": ("城镇", "农村"),
     "存贷款": ("存款", "贷款"),
     "进出口": ("进口", "出口"),
@@ -19,13 +29,10 @@ _FOLDED = {
     "城、乡": ("城镇", "农村"),
 }
 _GOAL = re.compile("分别[为占](?P<goal>[^，,、]{0,8}(?:目标|任务|计划)(?:任务|数)?)的?")
-COLONS = ("：", ":", "∶")
 _FEWEST_PARTS = 3
 _PERCENT = ("%", "％")
 _MONTHS = re.compile(r"(?P<number>\d{1,2})(?:月份?|季度|号)")
 _SECTORS = re.compile("(?:三次|第?一、?(?:第?二、?第?三)?)?产业|三产")  # what a ratio of three is of: 一、二、三产业比
-_TWO, _THIRD = ("一", "二", "第一", "第二"), ("三产", "三产业", "三次产业", "第三产业")
-_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
@@ -98,8 +105,8 @@ def _part_yearly(words: str, behind: str, rate: bool) -> tuple[str, str]:
 
 def join_pair(first: str, second: str) -> str:
     """Both subjects of a pair by one name: 城镇居民收入, 农村居民收入 → 城乡居民收入."""
-    for folded, (one, other) in _FOLDED.items():
-        if one in first and first.replace(one, other) == second:
+    for folded, (one, *others) in _FOLDED.items():
+        if one in first and [first.replace(one, other) for other in others] == [second]:
             return first.replace(one, folded)
     return f"{first}、{second}"
 
@@ -204,8 +211,6 @@ def _share_class(pieces: list[str]) -> list[str]:
     verb, thing = split_verb(last)
     if verb and thing and all(not split_verb(piece)[1] for piece in pieces[:-1]):
         return [*(piece + thing for piece in pieces[:-1]), last]
-    if last in _THIRD and all(piece in _TWO for piece in pieces[:-1]):
-        return [*(piece + last[1:] for piece in pieces[:-1]), last]
     if first in words_of("tiers") and (tier := find_opening("tiers", last)) and last != tier:
         return [*(piece + last[len(tier) :] for piece in pieces[:-1]), last]
     group = find_opening("groups", last)

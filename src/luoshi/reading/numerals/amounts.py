@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from luoshi.reading.numerals.bounds import BEHIND, MORE, bound_before, bound_behind
-from luoshi.reading.numerals.numbers import ARABIC, DIGIT, LONGEST, SCALE, plain_number, read_number
+from luoshi.reading.numerals.numbers import ARABIC, COLON, DIGIT, LONGEST, SCALE, plain_number, read_number
 from luoshi.reading.numerals.units import HEADS, UNIT, settle_heads, settle_unit
 from luoshi.reading.sheet import Quantity
 
@@ -25,7 +25,7 @@ _DONE = re.compile(r"(?:完成|占|为|达到?|实现).{0,12}(?:任务|计划|�
 _FROM = re.compile(r"[从由自][^，,。；;、]{0,8}$")
 _MINUS = frozenset("-－−﹣")
 _BEFORE_MINUS = frozenset("长到为是达降幅率速（(至在")
-_TO_ONE = re.compile(rf"({ARABIC})[:：∶]1(?![\d.．:：∶])")  # 收入比缩小至1.776：1
+_TO_ONE = re.compile(rf"({ARABIC}){COLON}1(?!{COLON}|[\d.．])")  # 收入比缩小至1.776：1
 _COMPARED = re.compile("比[^，,。；;比]{0,8}$")
 _A_CUBIC_METRE = "每立方米"
 _SHARES = {"百分之": "%", "千分之": "‰"}

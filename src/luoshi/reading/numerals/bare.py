@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.numerals.numbers import DIGIT
+from luoshi.reading.numerals.numbers import COLONS, DIGIT
 from luoshi.reading.sheet import Quantity
 from luoshi.reading.spelling import spell_any
 
@@ -17,7 +17,6 @@ _REACHED = re.compile(r"[达至到增超为计共约近有数量率度重比值�
 _YEAR = re.compile(rf"(?:19|20|１９|２０){DIGIT}{{2}}")
 _FURNITURE = re.compile(rf"[\s{DIGIT[1:-1]}\-—–·•.．|<>第共页上下一]*$")
 _LINKS = frozenset("-/_=.@&?#%~")
-_RATIO = frozenset(":：∶")
 _LONG = 7
 _SHORT_LINE = 30  # a line of so many characters says something
 _REFERRING = 200  # a word that refers to something stands at most so far before the number, in its line
@@ -48,7 +47,7 @@ def _explain_digits(text: str, quantity: Quantity, number: str) -> str | None:
         return "name"
     if _YEAR.fullmatch(number) and not _REACHED.search(before):
         return "year"
-    if sides & _RATIO:
+    if sides & COLONS:
         return None if _near_digit(text, quantity) else "other"
     if len(number) >= _LONG or sides & _LINKS or _is_furniture(text, quantity):
         return "other"

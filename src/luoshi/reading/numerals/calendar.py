@@ -6,7 +6,7 @@ import re
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Mention
-from luoshi.reading.numerals.numbers import DIGIT
+from luoshi.reading.numerals.numbers import COLON, DIGIT
 from luoshi.reading.spelling import spell_any
 
 _NAMES = load_toml("lexicon/names")
@@ -25,7 +25,7 @@ _WHEN = re.compile(
     rf"|{_D}{{1,2}}{_GAP}月?(?:{_TO}|{_AND}){_D}{{1,2}}{_GAP}月(?:份|底|初)?"
     rf"|{_MONTH}"
     rf"|{_D}{{1,2}}{_GAP}日(?![产均处供发内])"
-    rf"|{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?(?![:：.∶{_D[1:-1]}])"
+    rf"|{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?(?!{COLON}|[.{_D[1:-1]}])"
     rf"|[1-4]季度|{_D}{{1,2}}时(?:{_D}{{1,2}}分)?(?![代尚光])"
     rf")|(?P<year>"
     rf"{_YEAR}{_GAP}年?(?:{_TO}|{_AND}){_YEAR}{_GAP}年(?:度|份|代)?"

@@ -6,7 +6,7 @@ import re
 
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Mention
-from luoshi.reading.numerals.numbers import ARABIC, DIGIT, SCALE
+from luoshi.reading.numerals.numbers import ARABIC, COLON, DIGIT, SCALE
 from luoshi.reading.numerals.units import LATIN_UNITS, UNIT
 from luoshi.reading.spelling import spell_any
 
@@ -21,8 +21,7 @@ _TAIL = re.compile(rf"{_D}+(?:[-.]{_D}+)*")
 _BEHIND = re.compile(
     rf"{ARABIC}(?!{spell_any(_NAMES['behind']['not'])})(?:{spell_any(_NAMES['behind']['words'])}|[A-Z]级)"
 )
-_COLON = "[:：∶]"
-_VERSION = re.compile(rf"(?<!{_D}{_COLON}){_D}{{1,2}}\.0(?!{_D}|{_COLON}{_D}|{SCALE}|{UNIT})")
+_VERSION = re.compile(rf"(?<!{_D}{COLON}){_D}{{1,2}}\.0(?!{_D}|{COLON}{_D}|{SCALE}|{UNIT})")
 _SPAN = re.compile(rf"{ARABIC}(?:{spell_any(_NAMES['span']['units'])})(?:{spell_any(_NAMES['span']['words'])})")
 _AGE = re.compile(rf"{ARABIC}(?:(?:[-－—~～至到]{{1,2}}|周?岁至){_D}+)?(?:周岁|岁)")
 _AGED = re.compile(rf"(?:{spell_any(_NAMES['age']['words'])})[^，。；、]{{0,8}}$")

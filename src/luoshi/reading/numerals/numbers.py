@@ -25,6 +25,8 @@ SCALES = {
 
 LONGEST = 40  # characters: no longer run of digits or number words counts anything
 DIGIT = "[0-9０-９]"
+COLONS = frozenset("：:∶︰")  # of a ratio
+COLON = f"[{''.join(sorted(COLONS))}]"
 # A comma groups thousands only behind one to three digits and before exactly three; a dot at half height parts a share
 # (4·3％), else a date or a code.
 ARABIC = rf"{DIGIT}+(?:(?<!{DIGIT}{{4}})(?:[,，]{DIGIT}{{3}})+(?!{DIGIT}))?(?:[.．]{DIGIT}+|·{DIGIT}+(?=[%％]))?"
