@@ -66,7 +66,7 @@ def test_a_year_without_matters_is_unsupported(read: Read) -> None:
 
 
 def test_a_task_in_its_own_words_is_held_number_by_number(read: Read) -> None:
-    task = Achieved("云政督〔2024〕9号", "开工率一季度达到50%、上半年达到80%", "区发展和改革局", "办结", "", None)
+    task = Achieved("云政督〔2024〕9号", "开工率一季度达到50%、上半年达到80%", "区发展和改革局", "办结", "", None, True)
     reading = read("开工率一季度达到80%、上半年达到80%。")
     told = [
         check_worded(reading, one, Achievements({}, {"开工率一季度达到#%、上半年达到#%": [task]}))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from tests.ledger.district import CLERK, HEAD, OFFICE, PAPER, SECTION, act, at, close_task, issue_task, now, take
 
+import luoshi
+from luoshi.comparing.findings import Finding
 from luoshi.facts.matter import Actor, Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import year_of
@@ -26,6 +29,7 @@ from luoshi.work.show import show_matter
 from luoshi.writing.nextyear import Draft
 
 Connection = psycopg.Connection[Any]
+Check = Callable[[str], dict[str, Finding]]
 CHIEF = Actor("郑区长", "区政府", frozenset({"chief"}))
 JUDGED = "2024-12-26"
 
@@ -144,7 +148,7 @@ def test_the_next_report_reviews_what_was_done_and_lists_the_rest_with_its_state
 ) -> None:
     review, *rest = write_lines(app, report)
     assert "公厕20座。" in review
-    assert "新建口袋公园6处，基本完成。" in review
+    assert "年初承诺新建口袋公园6处，基本完成，完成数未报。" in review
     assert "停车位" not in review
     assert "云溪大桥建成通车：年终认定结转，原因：跨年项目。" in rest
     assert "新增停车位300个：年终认定未完成，原因：用地未落实。" in rest
@@ -158,6 +162,20 @@ def test_a_figure_of_what_was_nearly_done_says_that_it_is_the_promised_one(app: 
     assert "没有报已完成值" in field.formula
 
 
+def test_a_target_that_was_lowered_is_not_told_as_reached_by_what_was_only_nearly_done(
+    app: Connection, report: Reading
+) -> None:
+    asked = "SELECT id, lead FROM matters WHERE \"values\" ->> 'title' = '新建口袋公园6处'"
+    task, lead = app.execute(asked).fetchone() or ("", "")
+    take(app, task, act("receive", Actor(CLERK.person, lead, CLERK.roles), "2025-12-26"))
+    take(app, task, act("change_target", CHIEF, "2025-12-27", target=Decimal(5), reason="用地调整", evidence=PAPER))
+    review, *_ = write_lines(app, report)
+    assert "口袋公园5处" not in review
+    assert "年初承诺新建口袋公园6处，基本完成，完成数未报。" in review
+    (answer,) = [one for one in list_answers(app, report, END, find_rules(None)) if "公园" in one.promised]
+    assert answer.reached == ""
+
+
 def test_the_answer_book_has_the_judgement_and_why(app: Connection, report: Reading) -> None:
     answers = list_answers(app, report, END, find_rules(None))
     assert [(one.state, one.reason) for one in answers] == [
@@ -166,15 +184,38 @@ def test_the_answer_book_has_the_judgement_and_why(app: Connection, report: Read
     ]  # fmt: skip
 
 
-def test_what_the_draft_says_of_the_nearly_done_is_confirmed(
-    app: Connection, report: Reading, read: Callable[..., Reading], tmp_path: Any
-) -> None:
-    import luoshi
+@pytest.fixture
+def check(app: Connection, report: Reading, tmp_path: Path) -> Check:
+    """Checks a sentence of the next report's review against the ledger; the findings by the words of the figure."""
 
-    path = tmp_path / "next.txt"
-    path.write_text(
-        f"云岫区政府工作报告\n各位代表：\n一、2025年工作回顾\n{write_lines(app, report)[0]}\n二、2026年工作安排\n",
-        "utf-8",
-    )
-    found = check_text(app, luoshi.read(path), END.at)
-    assert {(one.text, one.verdict) for one in found} == {("20座", "confirmed"), ("6处", "confirmed")}
+    def check_sentence(sentence: str) -> dict[str, Finding]:
+        path = tmp_path / "next.txt"
+        head = "云岫区政府工作报告\n各位代表：\n一、2025年工作回顾\n"
+        path.write_text(f"{head}{sentence}\n二、2026年工作安排\n", "utf-8")
+        return {one.text: one for one in check_text(app, luoshi.read(path), END.at)}
+
+    return check_sentence
+
+
+def test_what_the_draft_says_of_the_nearly_done_is_confirmed(app: Connection, report: Reading, check: Check) -> None:
+    found = check(write_lines(app, report)[0])
+    assert {text: one.verdict for text, one in found.items()} == {"20座": "confirmed", "6处": "confirmed"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "why"),
+    [
+        ("年初承诺新建口袋公园7处，基本完成，完成数未报。", "differs", "任务原文是“新建口袋公园6处”"),
+        ("新建口袋公园6处。", "differs", "年终认定基本完成，6处是承诺的数，不是完成的数"),
+        ("新建口袋公园6处，基本完成。", "differs", "年终认定基本完成，6处是承诺的数，不是完成的数"),
+        ("新增停车位300个。", "differs", "年终认定未完成，300个是承诺的数"),
+        ("新增停车位300个：年终认定未完成，原因：用地未落实。", "confirmed", "与任务原文一致"),
+        ("新增停车位300个：办结。", "differs", "年终认定未完成，300个是承诺的数"),
+    ],
+)
+def test_a_promised_number_is_confirmed_only_where_it_is_named_as_the_promise(
+    check: Check, sentence: str, verdict: str, why: str
+) -> None:
+    (found,) = check(sentence).values()
+    assert found.verdict == verdict
+    assert why in found.why

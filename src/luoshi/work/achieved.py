@@ -24,7 +24,9 @@ Connection = psycopg.Connection[Any]
 KEPT, NEARLY = "办结", "基本完成"
 YEAR_END, DISPUTED = "year_end", "有异议"
 _REGISTER, _OPEN, _JUDGED_KEPT = "tasks", "尚未办结", ("完成", NEARLY)
-_DONE = ("，已完成", "，基本完成")  # what the next report adds to a task's own words
+PROMISED = "年初承诺"  # before the words of a task whose numbers are the promised ones, and not what was reached
+NEARLY_DONE, UNREPORTED = "，基本完成。", "，基本完成，完成数未报。"  # behind the words of what was nearly done
+_DONE = ("，已完成", "，基本完成，完成数未报", "，基本完成")  # what the next report adds to a task's own words
 _NUMERALS = re.compile(r"[0-9０-９.．,]+")
 
 
@@ -33,7 +35,7 @@ class Achieved:
     """A task of the year: its number, words and lead, and how it stands.
 
     `value` is what was reached of `indicator`, in base units, or else a target that was changed; None where neither is
-    on record, or the task was not certified: then its words are what was done.
+    on record, or the task was not certified. Its words are then what was done if it `is_done`, else what was promised.
     """
 
     number: str
@@ -42,6 +44,18 @@ class Achieved:
     outcome: str
     indicator: str
     value: Decimal | None
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as a task would be worded, where in the text it begins, and whether it tells its numbers as promised;
+    `state` is what it says of how the task stands, "" for nothing."""
+
+    at: int
+    words: str
+    is_promise: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +88,15 @@ def _tell(past: Past) -> Achieved:
     values: Any = past.matter.values
     indicator = str(values.get("indicator") or "") or _read_indicator(past.matter)
     value = find_reached(past.matter) if indicator and is_kept(past.matter) else None
-    return Achieved(past.number, values["title"], values["lead"], say_state(past.matter), indicator, value)
+    is_done = is_kept(past.matter) and not is_nearly(past.matter)
+    return Achieved(past.number, values["title"], values["lead"], say_state(past.matter), indicator, value, is_done)
 
 
 def find_reached(matter: Matter) -> Decimal | None:
-    """What was reached, in base units; where nothing was reported, a target that was changed after the report."""
-    changed = matter.values.get("target") if matter.values.get("changed") else None
+    """What was reached, in base units; where nothing was reported of what is done, a target that was changed after the
+    report."""
+    is_done = is_kept(matter) and not is_nearly(matter)
+    changed = matter.values.get("target") if matter.values.get("changed") and is_done else None
     reached = matter.values.get("reached", changed)
     return Decimal(str(reached)) if reached is not None else None
 
@@ -123,9 +140,9 @@ def say_year_end(values: Mapping[str, Any]) -> str:
 
 def check_worded(reading: Reading, figure: Figure, known: Achievements) -> Finding | None:
     """What the tasks say of a figure by the words of its sentence; None where it is no task's."""
-    at, sentence = _cut_sentence(reading.text, figure)
-    worded = [one for one in known.worded.get(_bare(sentence), ()) if one.value is None]
-    return _tell_words(figure, at, sentence, worded) if worded else None
+    sentence = _cut_sentence(reading.text, figure)
+    worded = [one for one in known.worded.get(_bare(sentence.words), ()) if one.value is None]
+    return _tell_words(figure, sentence, worded) if worded else None
 
 
 def check_measured(figure: Figure, known: Achievements) -> Finding | None:
@@ -142,16 +159,28 @@ def _tell_value(figure: Figure, some: Sequence[Achieved]) -> Finding:
     return _make(figure, same, why + ("，一致" if same else f"，文中写作{figure.text}"), found, value)
 
 
-def _tell_words(figure: Figure, at: int, sentence: str, some: Sequence[Achieved]) -> Finding:
-    """The task is reported in its own words: the figure's numbers must be the task's in the same places."""
-    numerals = list(_NUMERALS.finditer(sentence))
+def _tell_words(figure: Figure, sentence: _Sentence, some: Sequence[Achieved]) -> Finding:
+    """The task is reported in its own words: the figure's numbers must be the task's in the same places, and told as
+    reached only of what is done."""
+    numerals = list(_NUMERALS.finditer(sentence.words))
     said = [numeral[0] for numeral in numerals]
-    found = max(some, key=lambda one: sum(map(str.__eq__, said, _NUMERALS.findall(one.title))))
+
+    def count_same(one: Achieved) -> tuple[int, bool]:
+        return sum(map(str.__eq__, said, _NUMERALS.findall(one.title))), one.is_done
+
+    found = max(some, key=count_same)
     meant = _NUMERALS.findall(found.title)
-    own = [k for k, numeral in enumerate(numerals) if figure.start <= at + numeral.start() < figure.end]
-    same = all(said[k] == meant[k] for k in own)
+    own = [k for k, numeral in enumerate(numerals) if figure.start <= sentence.at + numeral.start() < figure.end]
+    same, stands = all(said[k] == meant[k] for k in own), _tells_state(sentence, found)
     how = "与任务原文一致" if same else f"任务原文是“{found.title}”"
-    return _make(figure, same, f"{found.number}{found.outcome}，{how}", found, None)
+    if same and not stands:
+        how = f"{figure.text}是承诺的数，不是完成的数"
+    return _make(figure, same and stands, f"{found.number}{found.outcome}，{how}", found, None)
+
+
+def _tells_state(sentence: _Sentence, task: Achieved) -> bool:
+    """Whether a sentence tells how the task stands: done, or else that its numbers are what was promised."""
+    return (sentence.is_promise or task.is_done) and sentence.state.startswith(task.outcome if sentence.state else "")
 
 
 def _make(figure: Figure, same: bool, why: str, found: Achieved, value: Decimal | None) -> Finding:
@@ -159,12 +188,14 @@ def _make(figure: Figure, same: bool, why: str, found: Achieved, value: Decimal 
     return replace(told, source="reported", expected=value, figure=f"{_REGISTER}:{found.number}")
 
 
-def _cut_sentence(text: str, figure: Figure) -> tuple[int, str]:
-    """The sentence in which the figure stands, as a task would be worded, and where it begins."""
+def _cut_sentence(text: str, figure: Figure) -> _Sentence:
+    """The sentence in which the figure stands."""
     begin = max(text.rfind(mark, 0, figure.start) for mark in "。\n") + 1
     end = min((at for mark in "。\n" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
-    words = text[begin:end].partition("：")[0]
-    return end - len(text[begin:end].lstrip()), _strip_done(words.strip())
+    words, colon, state = text[begin:end].partition("：")
+    bare = words.lstrip().removeprefix(PROMISED)
+    at = begin + len(words) - len(bare)
+    return _Sentence(at, _strip_done(bare.strip()), bool(colon) or bare != words.lstrip(), state)
 
 
 def _strip_done(words: str) -> str:

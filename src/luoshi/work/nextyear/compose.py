@@ -17,7 +17,7 @@ from luoshi.facts.reading import Figure, Reading, Section
 from luoshi.ledger.figures import Count, year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
-from luoshi.work.achieved import is_nearly, say_state
+from luoshi.work.achieved import NEARLY_DONE, PROMISED, UNREPORTED, is_nearly, say_state
 from luoshi.work.figures import count_named
 from luoshi.work.nextyear.fields import count_field, reach_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
@@ -90,17 +90,21 @@ def _group(reading: Reading, promises: Sequence[Promise]) -> Iterator[tuple[Sect
 
 
 def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
-    """A sentence: a target by its indicator and what was reached, a deed by its own words, its figures as fields."""
+    """A sentence: a target by its indicator and what was reached, a deed by its own words, its figures as fields.
+
+    What was nearly done and of which nobody has reported what was reached is named as the promise that it was.
+    """
     if promise.reached is not None:
         figure = promise.figures[0]
         return (_lead(figure, promise.subject or figure.indicator), reach_field(conn, promise, figure, now.at), "。")
-    return (*_mark_figures(conn, promise, now), _say_done(promise))
+    words = (*_mark_figures(conn, promise, now), _say_done(promise))
+    return (PROMISED, *words) if is_nearly(promise.matter) and promise.figures else words
 
 
 def _say_done(promise: Promise) -> str:
     """What goes behind the words of a task, where they do not say themselves that it is done."""
     if is_nearly(promise.matter):
-        return "，基本完成。"
+        return UNREPORTED if promise.figures else NEARLY_DONE
     told = promise.commitment.kind != "deliverable" or grade_deed(promise.commitment.text) == Grade.DONE
     return "。" if told else "，已完成。"
 
