@@ -23,6 +23,7 @@ from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.loop import Procedure
 from luoshi.procedure.refuse import may_sign, may_take
 from luoshi.work.prepare import choose_actor, prepare_ledger, refuse_nature
+from luoshi.work.whole import refuse_alone
 
 Connection = psycopg.Connection[Any]
 DUPLICATE = "duplicate_of"
@@ -56,7 +57,7 @@ def take_typed(
         return by
     if isinstance(values, Refusal):
         return values
-    if refusal := _refuse_duplicate(conn, held, values.get(DUPLICATE)):
+    if refusal := refuse_alone(held.procedure, name) or _refuse_duplicate(conn, held, values.get(DUPLICATE)):
         return refusal
     return take_act(conn, held.matter.id, Act(name, by, at, values, **more), now)
 

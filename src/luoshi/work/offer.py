@@ -12,6 +12,7 @@ from luoshi.procedure.decide import REJECT, SIGNATURES, decide
 from luoshi.procedure.departures import breaks_off, is_anywhere
 from luoshi.procedure.loop import FieldRule, Procedure
 from luoshi.procedure.refuse import refuse_early
+from luoshi.work.whole import refuse_alone
 
 # What a form can still bring: an act that lacks nothing else is offered.
 _BROUGHT = frozenset({"missing", "reason", "evidence"})
@@ -56,7 +57,9 @@ def offer_act(held: Held, name: str, actors: Sequence[Actor], now: Moment) -> Of
 
 def _list_names(held: Held) -> Collection[str]:
     """What may be asked for at all: signatures, and nothing else, while an act waits for them."""
-    return SIGNATURES if held.matter.pending else held.procedure.acts
+    if held.matter.pending:
+        return SIGNATURES
+    return [name for name in held.procedure.acts if not refuse_alone(held.procedure, name)]
 
 
 def list_openings(loops: Iterable[Procedure], actors: Sequence[Actor], now: Moment) -> list[tuple[Procedure, Offer]]:

@@ -16,12 +16,15 @@ from tests.work.breakdown.desk import CHIEF, FINANCE, HOUSING, ISSUE, fill, find
 
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
+from luoshi.ledger.journal import load_matter
+from luoshi.work.act import Typed, take_typed
 from luoshi.work.breakdown.acts import Desk
 from luoshi.work.breakdown.circular import make_circular
 from luoshi.work.breakdown.conflicts import list_conflicts
 from luoshi.work.breakdown.issue import Issue, issue_lines, list_issues, settle_lines
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.rule import Ruling, rule_lines
+from luoshi.work.offer import list_offers
 from luoshi.work.papers.kinds import read_house
 from luoshi.writing.attachment import write_attachment
 from luoshi.writing.paper import Paper, write_paper
@@ -90,3 +93,29 @@ def test_a_line_that_comes_back_later_is_issued_by_a_document_of_its_own(
     attachment = make_circular(app, reading, find_lines(app, reading), read_house(None), second).attachment
     assert attachment is not None
     assert [row[1] for _, rows in attachment.groups for row in rows] == ["加强社区养老服务"]
+
+
+@pytest.mark.parametrize(
+    ("act", "by", "name", "values"),
+    [
+        ("settle", "chief@区政府/郑区长", "核定", {}),
+        ("印发", "office@督查室/周督查", "印发", {"发文字号": NUMBER, "签发人": "郑区长", "印发日期": "2025-02-05"}),
+    ],
+)
+def test_no_line_is_settled_or_issued_by_itself(
+    app: Connection, lines: list[Line], reading: Reading, act: str, by: str, name: str, values: dict[str, str]
+) -> None:
+    if name == "印发":
+        settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04"))
+    refused = take_typed(app, Typed(lines[0].matter.id, act, by, values), now("2025-02-05"))
+    assert isinstance(refused, Refusal)
+    assert refused.why == f"任务分解整份{name}，不能单独{name}其中一条"
+
+
+def test_a_line_offers_no_act_that_is_taken_on_the_whole(app: Connection, lines: list[Line], reading: Reading) -> None:
+    settle_lines(app, find_lines(app, reading), CHIEF, now("2025-02-04"))
+    held = load_matter(app, lines[0].matter.id)
+    assert held is not None
+    offered = {offer.name for offer in list_offers(held, [OFFICE], now("2025-02-05"))}
+    assert "印发" not in offered
+    assert "更正" in offered
