@@ -127,6 +127,18 @@ def test_a_task_is_worked_on_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize(("day", "told"), [("2025-02-05", False), ("2026-01-08", True)])
+def test_a_plan_of_last_year_that_is_issued_only_now_is_told_how_to_be_entered(
+    tmp_path: Path, day: str, told: bool
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(f"{HEAD}\n二、2025年工作安排\n新建公园5处。\n", "utf-8")
+    answer = run("adopt", report, "--by", "office@督查室/周明", "--on", day)
+    assert f"编号 云政督〔{day[:4]}〕1号" in answer.stdout
+    assert ("补录要写 --on" in answer.stderr) is told
+
+
+@pytest.mark.usefixtures("ledger")
 @pytest.mark.parametrize(
     ("words", "said"),
     [

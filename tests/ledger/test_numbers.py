@@ -10,6 +10,7 @@ from tests.ledger.district import OFFICE, act, issue_task, now
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.body import read_body
+from luoshi.ledger.bulk import Deed, take_in
 from luoshi.ledger.journal import open_matter
 from luoshi.ledger.place import Place, connect
 from luoshi.ledger.sql import read_sql
@@ -50,6 +51,21 @@ def test_numbers_begin_anew_with_the_year(app: Connection) -> None:
     opened = open_matter(app, "tasks", act("issue", OFFICE, "2025-02-03", **values), now("2025-02-03"))
     assert not isinstance(opened, Refusal)
     assert opened.number == "云政督〔2025〕1号"
+
+
+def test_what_is_entered_in_january_takes_the_next_number_of_the_year_in_which_it_was_opened(app: Connection) -> None:
+    issue_task(app)
+    values = {"title": "修建口袋公园", "category": "民生实事", "lead": "城管局", "due": now("2024-12-31").at.date()}
+    issued = act("issue", OFFICE, "2024-12-27", **values)
+    late = open_matter(app, "tasks", issued, now("2025-01-06"))
+    assert not isinstance(late, Refusal)
+    assert late.number == "云政督〔2024〕2号"
+    assert not take_in(app, [Deed("bulk-1", "tasks", issued, now("2025-01-06"))]).refused
+    assert load_numbers(app) == ["云政督〔2024〕1号", "云政督〔2024〕2号", "云政督〔2024〕3号"]
+
+
+def load_numbers(conn: Connection) -> list[str]:
+    return [number for (number,) in conn.execute("SELECT number FROM matters ORDER BY number")]
 
 
 def test_an_act_looks_up_the_stay_that_it_ends_and_does_not_read_all_that_are_open(app: Connection) -> None:

@@ -219,3 +219,15 @@ def test_a_promised_number_is_confirmed_only_where_it_is_named_as_the_promise(
     (found,) = check(sentence).values()
     assert found.verdict == verdict
     assert why in found.why
+
+
+def test_a_plan_that_is_entered_only_in_january_is_found_by_the_check_of_its_year(
+    app: Connection, read: Callable[..., Reading], tmp_path: Path
+) -> None:
+    late = now("2026-01-08")
+    assert isinstance(adopt_report(app, read(plan="新建公厕20座。"), OFFICE, late.at, late), Adopted)
+    path = tmp_path / "next.txt"
+    path.write_text("云岫区政府工作报告\n各位代表：\n一、2025年工作回顾\n新建公厕20座。\n二、2026年工作安排\n", "utf-8")
+    (found,) = check_text(app, luoshi.read(path), now("2026-01-09").at)
+    assert (found.verdict, found.source) == ("differs", "reported")
+    assert "尚未办结，20座是承诺的数" in found.why

@@ -42,5 +42,10 @@ def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: 
         click.echo(f"其中{len(done.known)}项此前已立项，没有重复")
     if done.opened:
         click.echo(f"编号 {done.opened[0].number} 至 {done.opened[-1].number}")
+    if done.opened and reading.year and reading.year < issued.year:
+        click.echo(
+            f"报告安排的是{reading.year}年的任务，按{issued:%Y-%m-%d}印发立项；以前印发的补录要写 --on 印发的日子",
+            err=True,
+        )
     if done.unassigned:
         click.echo(f"{len(done.unassigned)}项没有建议的牵头单位，请改派：luoshi list --unit 待定")

@@ -36,8 +36,8 @@ def take_numbers(conn: Connection, lives: Sequence[Life]) -> list[str]:
 
 
 def find_year(line: Line) -> int:
-    """The year among whose numbers a matter takes its own: that of its recording."""
-    return line.recorded_at.astimezone(ZONE).year
+    """The year among whose numbers a matter takes its own: that in which it was opened, be it entered a year later."""
+    return line.entry.happened_at.astimezone(ZONE).year
 
 
 def chain_life(held: Held, steps: Sequence[Step], number: str, hashing: str) -> tuple[Held, list[Step]]:

@@ -67,7 +67,7 @@ class Achievements:
 
 
 def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
-    """The tasks issued in the year, as of the moment."""
+    """The tasks of the year's plan, as of the moment."""
     measured: dict[str, list[Achieved]] = {}
     worded: dict[str, list[Achieved]] = {}
     for one in _read_achieved(conn, year, at):
@@ -79,9 +79,16 @@ def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
 
 def _read_achieved(conn: Connection, year: int, at: datetime) -> Iterator[Achieved]:
     for past in read_past(conn, _REGISTER, at):
-        opened = past.matter.opened_at
-        if opened and opened.astimezone(ZONE).year == year:
+        if find_year(past.matter) == year:
             yield _tell(past)
+
+
+def find_year(matter: Matter) -> int:
+    """The year of whose plan a task is: that in which it was issued; of one that was due before, that of its term."""
+    assert matter.opened_at is not None, "a matter on record has been opened"
+    due: Any = matter.values.get("due")
+    issued = matter.opened_at.astimezone(ZONE).year
+    return min(issued, due.year) if due else issued
 
 
 def _tell(past: Past) -> Achieved:

@@ -18,10 +18,10 @@ from luoshi.facts.reading import Figure
 from luoshi.ledger.figures import Count, count_figures, year_of
 from luoshi.ledger.kept import Ask, KeptAnswers
 from luoshi.procedure.calendar import Moment
-from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.formula import Formula
 from luoshi.procedure.lights import Schedule, find_last, share_time
 from luoshi.procedure.loop import Procedure
+from luoshi.work.achieved import find_year
 from luoshi.work.check import unrounded
 from luoshi.work.registers import Register, list_known
 from luoshi.work.reported import Reported, find_value, is_same, list_reported
@@ -74,7 +74,7 @@ class Meter:
         values, indicator = matter.values, str(matter.values.get("indicator") or "")
         if not (indicator and values.get("target") and values.get("due") and matter.opened_at):
             return None
-        if not self._is_known(indicator, _find_year(matter)):
+        if not self._is_known(indicator, find_year(matter)):
             return None
         target = Decimal(str(values["target"]))
         found = (one for one in read_words(str(values.get("title") or "")) if Decimal(str(_take_low(one))) == target)
@@ -95,7 +95,7 @@ class Meter:
 
     def _count_target(self, loop: Procedure, matter: Matter, figure: Figure) -> Measured | None:
         """A rate is to be kept all the year, a count grows with it."""
-        is_level, year = figure.aspect == "level", _find_year(matter)
+        is_level, year = figure.aspect == "level", find_year(matter)
         formula = find_spoken(str(matter.values["title"]), figure, self._registers) if is_level else None
         count = self._count(formula, year) if formula else None
         if formula is None or count is None or not count.counted or count.value is None:
@@ -125,7 +125,7 @@ class Meter:
 
     def _read_report(self, loop: Procedure, matter: Matter, figure: Figure) -> Measured | None:
         names = (str(matter.values["indicator"]), figure.indicator)
-        for one in self._list_reported(_find_year(matter)):
+        for one in self._list_reported(find_year(matter)):
             value = find_value(figure, one) if any(is_same(one.title, name) for name in names) else None
             if value is not None:
                 expected = self._expect(loop, matter, figure, one)
@@ -153,11 +153,6 @@ class Meter:
 
 def _take_low(figure: Figure) -> float | int:
     return figure.value[0] if isinstance(figure.value, tuple) else figure.value
-
-
-def _find_year(matter: Matter) -> int:
-    assert matter.opened_at is not None, "looked at before"
-    return matter.opened_at.astimezone(ZONE).year
 
 
 def _make(figure: Figure, matter: Matter, value: Decimal, origin: str, cutoff: str, expected: Fraction) -> Measured:
