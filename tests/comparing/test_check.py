@@ -29,6 +29,17 @@ def test_last_years_promise_stands_beside_what_came_of_it(read: Read) -> None:
     assert last.text[found[1].start : found[1].end] == found[1].text
 
 
+def test_a_promise_in_its_own_words_is_mentioned_be_it_among_what_was_not_done(read: Read) -> None:
+    last = read(
+        plan="三是加装住宅电梯50部。全社会研发投入占比达到3%。改造老旧小区30个。城镇、农村居民收入分别增长6%、7%。",
+        year=2023,
+    )
+    missed = "加装住宅电梯50部：尚未办结，原因：资金没有到位。城镇、农村居民收入分别增长6%、7%：尚未办结。"
+    draft = read(f"全社会研发投入占比达到3%。新建公园6个。\n二、存在的问题和没有完成的任务\n{missed}")
+    found = check_reading(draft, last=last)
+    assert [one.text for one in found if one.verdict == "unmentioned"] == ["改造老旧小区30个。"]
+
+
 def test_another_base_is_not_compared(read: Read) -> None:
     last = read(plan="农民人均可支配收入增长8%。", year=2023)
     assert find_verdicts(check_reading(read("农民人均纯收入增长9%。"), last=last))["9%"] == "not_comparable"

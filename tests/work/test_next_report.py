@@ -196,3 +196,8 @@ def test_every_figure_of_the_template_is_declared(app: Connection) -> None:
     formulas = list_formulas(app)
     assert said
     assert not [one for one in said if isinstance(find_formula(formulas, one), Refusal)]
+
+
+def test_the_draft_leaves_no_promise_unmentioned(world: World) -> None:
+    found = check_text(world.conn, luoshi.read(world.folder / "next.docx"), NOW.at, world.report)
+    assert [finding.text for finding in found if finding.verdict == "unmentioned"] == []

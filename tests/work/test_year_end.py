@@ -124,10 +124,12 @@ def report(app: Connection, read: Callable[..., Reading]) -> Reading:
     return reading
 
 
-def close_led(conn: Connection, id: str, lead: str) -> None:
+def close_led(conn: Connection, id: str, lead: str, reached: int = 20) -> None:
     clerk, section, head = (Actor(one.person, lead, one.roles) for one in (CLERK, SECTION, HEAD))
     take(conn, id, act("receive", clerk, "2025-02-06"))
-    take(conn, id, act("apply_closing", clerk, "2025-11-03", progress="已完成", evidence=PAPER, reached=Decimal(20)))
+    take(
+        conn, id, act("apply_closing", clerk, "2025-11-03", progress="已完成", evidence=PAPER, reached=Decimal(reached))
+    )
     take(conn, id, act("approve", section, "2025-11-04"))
     take(conn, id, act("approve", head, "2025-11-05"))
     take(conn, id, act("certify", OFFICE, "2025-11-06"))
@@ -231,3 +233,18 @@ def test_a_plan_that_is_entered_only_in_january_is_found_by_the_check_of_its_yea
     (found,) = check_text(app, luoshi.read(path), now("2026-01-09").at)
     assert (found.verdict, found.source) == ("differs", "reported")
     assert "尚未办结，20座是承诺的数" in found.why
+
+
+def test_what_a_task_promises_beside_its_measure_is_told_as_promised(
+    app: Connection, read: Callable[..., Reading], tmp_path: Path
+) -> None:
+    reading = read(plan="组织送戏下乡200场、公益电影放映1500场。")
+    adopted = adopt_report(app, reading, OFFICE, at("2025-02-05"), now("2025-02-05"))
+    assert isinstance(adopted, Adopted)
+    (task,) = adopted.opened
+    close_led(app, task.matter.id, str(task.matter.values["lead"]), 212)
+    review, *_ = write_lines(app, reading)
+    assert review == "组织送戏下乡212场。年初同时承诺组织公益电影放映1500场，完成数未报。"
+    path = tmp_path / "next.txt"
+    path.write_text(f"云岫区政府工作报告\n各位代表：\n一、2025年工作回顾\n{review}\n二、2026年工作安排\n", "utf-8")
+    assert [one.verdict for one in check_text(app, luoshi.read(path), END.at)] == ["confirmed", "confirmed"]

@@ -18,15 +18,18 @@ from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.past import Past, read_past
 from luoshi.procedure.clocks import ZONE
+from luoshi.work.rest import say_rest
 from luoshi.work.words import read_words
 
 Connection = psycopg.Connection[Any]
 KEPT, NEARLY = "办结", "基本完成"
 YEAR_END, DISPUTED = "year_end", "有异议"
 _REGISTER, _OPEN, _JUDGED_KEPT = "tasks", "尚未办结", ("完成", NEARLY)
-PROMISED = "年初承诺"  # before the words of a task whose numbers are the promised ones, and not what was reached
-NEARLY_DONE, UNREPORTED = "，基本完成。", "，基本完成，完成数未报。"  # behind the words of what was nearly done
-_DONE = ("，已完成", "，基本完成，完成数未报", "，基本完成")  # what the next report adds to a task's own words
+# Before the words of a task whose numbers are the promised ones, and not what was reached; of what it promises beside.
+PROMISED, PROMISED_TOO = "年初承诺", "年初同时承诺"
+# Behind them: of what was nearly done, with numbers and without, and of what is promised beside.
+UNREPORTED, NEARLY_DONE, UNKNOWN = "，基本完成，完成数未报。", "，基本完成。", "，完成数未报。"
+_DONE = tuple(words.strip("。") for words in ("，已完成", UNREPORTED, NEARLY_DONE, UNKNOWN))
 _NUMERALS = re.compile(r"[0-9０-９.．,]+")
 
 
@@ -36,6 +39,7 @@ class Achieved:
 
     `value` is what was reached of `indicator`, in base units, or else a target that was changed; None where neither is
     on record, or the task was not certified. Its words are then what was done if it `is_done`, else what was promised.
+    `rest` is what they promise beside the number of the indicator.
     """
 
     number: str
@@ -45,6 +49,7 @@ class Achieved:
     indicator: str
     value: Decimal | None
     is_done: bool
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
     worded: dict[str, list[Achieved]] = {}
     for one in _read_achieved(conn, year, at):
         worded.setdefault(_bare(one.title), []).append(one)
+        if one.rest:
+            worded.setdefault(_bare(one.rest), []).append(replace(one, title=one.rest, value=None))
         if one.value is not None:
             measured.setdefault(bare_name(one.indicator), []).append(one)
     return Achievements(measured, worded)
@@ -96,7 +103,8 @@ def _tell(past: Past) -> Achieved:
     indicator = str(values.get("indicator") or "") or _read_indicator(past.matter)
     value = find_reached(past.matter) if indicator and is_kept(past.matter) else None
     is_done = is_kept(past.matter) and not is_nearly(past.matter)
-    return Achieved(past.number, values["title"], values["lead"], say_state(past.matter), indicator, value, is_done)
+    state, rest = say_state(past.matter), say_rest(past.matter)
+    return Achieved(past.number, values["title"], values["lead"], state, indicator, value, is_done, rest)
 
 
 def find_reached(matter: Matter) -> Decimal | None:
@@ -200,7 +208,7 @@ def _cut_sentence(text: str, figure: Figure) -> _Sentence:
     begin = max(text.rfind(mark, 0, figure.start) for mark in "。\n") + 1
     end = min((at for mark in "。\n" if (at := text.find(mark, figure.end)) >= 0), default=len(text))
     words, colon, state = text[begin:end].partition("：")
-    bare = words.lstrip().removeprefix(PROMISED)
+    bare = words.lstrip().removeprefix(PROMISED_TOO).removeprefix(PROMISED)
     at = begin + len(words) - len(bare)
     return _Sentence(at, _strip_done(bare.strip()), bool(colon) or bare != words.lstrip(), state)
 

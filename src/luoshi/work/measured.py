@@ -25,6 +25,7 @@ from luoshi.work.achieved import find_year
 from luoshi.work.check import unrounded
 from luoshi.work.registers import Register, list_known
 from luoshi.work.reported import Reported, find_value, is_same, list_reported
+from luoshi.work.rest import take_low
 from luoshi.work.schedule import Standing, list_standings
 from luoshi.work.spoken import find_spoken
 from luoshi.work.words import read_words
@@ -77,7 +78,7 @@ class Meter:
         if not self._is_known(indicator, find_year(matter)):
             return None
         target = Decimal(str(values["target"]))
-        found = (one for one in read_words(str(values.get("title") or "")) if Decimal(str(_take_low(one))) == target)
+        found = (one for one in read_words(str(values.get("title") or "")) if Decimal(str(take_low(one))) == target)
         return next(found, None)
 
     def _is_known(self, indicator: str, year: int) -> bool:
@@ -149,10 +150,6 @@ class Meter:
     def _share_year(self, loop: Procedure, matter: Matter, year: int) -> Fraction:
         """The share that has gone of the time from the first day of the year to the matter's end."""
         return share_time(date(year, 1, 1), find_last(loop, matter, self.now.calendar), self.now.at)
-
-
-def _take_low(figure: Figure) -> float | int:
-    return figure.value[0] if isinstance(figure.value, tuple) else figure.value
 
 
 def _make(figure: Figure, matter: Matter, value: Decimal, origin: str, cutoff: str, expected: Fraction) -> Measured:

@@ -13,16 +13,17 @@ import psycopg
 
 from luoshi.comparing.follow.grades import Grade, grade_deed
 from luoshi.facts.matter import Refusal
-from luoshi.facts.reading import Figure, Reading, Section
+from luoshi.facts.reading import Reading, Section
 from luoshi.ledger.figures import Count, year_of
 from luoshi.procedure.calendar import Moment
 from luoshi.procedure.lights import LightRule
-from luoshi.work.achieved import NEARLY_DONE, PROMISED, UNREPORTED, is_nearly, say_state
+from luoshi.work.achieved import NEARLY_DONE, PROMISED, PROMISED_TOO, UNKNOWN, UNREPORTED, is_nearly, say_state
 from luoshi.work.figures import count_named
-from luoshi.work.nextyear.fields import count_field, reach_field
+from luoshi.work.nextyear.fields import count_field, reach_field, rest_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.work.nextyear.template import Paragraphs, load_template
 from luoshi.work.prepare import read_mark
+from luoshi.work.rest import lead_value, list_rest
 from luoshi.writing.nextyear import Draft, DraftSection, Field
 from luoshi.writing.tasks import print_task
 
@@ -96,9 +97,19 @@ def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
     """
     if promise.reached is not None:
         figure = promise.figures[0]
-        return (_lead(figure, promise.subject or figure.indicator), reach_field(conn, promise, figure, now.at), "。")
+        subject = lead_value(figure, promise.subject or figure.indicator)
+        return (subject, reach_field(conn, promise, figure, now.at), "。", *_tell_rest(conn, promise, now))
     words = (*_mark_figures(conn, promise, now), _say_done(promise))
     return (PROMISED, *words) if is_nearly(promise.matter) and promise.figures else words
+
+
+def _tell_rest(conn: Connection, promise: Promise, now: Moment) -> Iterator[str | Field]:
+    """What was promised beside, with its own numbers: what was reached of them nobody has reported."""
+    for k, figure in enumerate(list_rest(promise.matter)):
+        yield f"{'、' if k else PROMISED_TOO}{lead_value(figure, figure.indicator)}"
+        yield rest_field(conn, promise, figure, now.at)
+    if list_rest(promise.matter):
+        yield UNKNOWN
 
 
 def _say_done(promise: Promise) -> str:
@@ -107,13 +118,6 @@ def _say_done(promise: Promise) -> str:
         return UNREPORTED if promise.figures else NEARLY_DONE
     told = promise.commitment.kind != "deliverable" or grade_deed(promise.commitment.text) == Grade.DONE
     return "。" if told else "，已完成。"
-
-
-def _lead(figure: Figure, subject: str) -> str:
-    """What goes before the value."""
-    if figure.aspect == "change":
-        return f"{subject}{'下降' if figure.direction == 'down' else '增长'}"
-    return f"{subject}达到" if figure.unit == "%" or figure.aspect == "ratio" else subject
 
 
 def _mark_figures(conn: Connection, promise: Promise, now: Moment) -> Iterator[str | Field]:

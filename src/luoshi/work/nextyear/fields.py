@@ -21,6 +21,8 @@ Connection = psycopg.Connection[Any]
 _REACHED, _CERTIFIED = "审核认定时的已完成值", "任务经审核认定办结，按印发的任务计"
 _REACHED_NEARLY, _NEARLY = "年终认定基本完成时的已完成值", "任务年终认定基本完成，数是印发的任务的，没有报已完成值"
 
+_PROMISED = "数是印发的任务的，没有报已完成值"
+
 
 def count_field(said: str, count: Count) -> Field | None:
     """A register's figure; None where it says nothing: nothing to count, or too small a base."""
@@ -45,9 +47,18 @@ def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime
     if value is not None and promise.reported:
         return _fill_reported(conn, promise.reported, print_as(figure, value))
     text = figure.text if value is None else print_as(figure, value)
+    return _fill_task(conn, promise, text, _say_formula(promise, value is not None), at)
+
+
+def rest_field(conn: Connection, promise: Promise, figure: Figure, at: datetime) -> Field:
+    """A number that was promised beside the one that is measured, as it was promised."""
+    return _fill_task(conn, promise, figure.text, _PROMISED, at)
+
+
+def _fill_task(conn: Connection, promise: Promise, text: str, formula: str, at: datetime) -> Field:
     return Field(
-        text, promise.number or promise.matter.id, _say_formula(promise, value is not None), "",
-        at.astimezone(ZONE).date().isoformat(), hash_line(conn, promise.matter.id, promise.matter.seq),
+        text, promise.number or promise.matter.id, formula, "", at.astimezone(ZONE).date().isoformat(),
+        hash_line(conn, promise.matter.id, promise.matter.seq),
     )  # fmt: skip
 
 
