@@ -152,7 +152,7 @@ def test_the_answer_book_has_every_promise(world: World) -> None:
     assert len(answers) == len(world.report.commitments)
     write_answer_book("承诺办理情况", answers, world.folder / "book.xlsx")
     rows = list(load_workbook(world.folder / "book.xlsx").active.iter_rows(values_only=True))  # type: ignore[union-attr]
-    assert len(rows) == len(answers) + 2
+    assert len(rows) == len(answers) + 3
     write_answer_book("承诺办理情况", answers, world.folder / "book.docx")
     (table,) = Document(str(world.folder / "book.docx")).tables
     sections = len({answer.section for answer in answers})

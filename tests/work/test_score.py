@@ -135,7 +135,13 @@ def test_the_sheet_as_a_workbook(app: Connection, tmp_path: Path) -> None:
     write_sheet(score(app, rule_of()), "", tmp_path / "score.xlsx")
     book = openpyxl.load_workbook(tmp_path / "score.xlsx")
     assert book.sheetnames == ["镇街", "部门"]
-    assert [cell.value for cell in book["部门"][3]][:4] == ["1", "住建局", "50.00", "+50.00"]
+    assert [cell.value for cell in book["部门"][4]][:4] == [1, "住建局", 50, 50]
+
+
+def test_a_period_in_which_nothing_can_be_scored_is_a_sheet_that_says_so(app: Connection, tmp_path: Path) -> None:
+    write_sheet(score(app, rule_of()), "", tmp_path / "score.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "score.xlsx").active
+    assert sheet["A2"].value == "这个时段没有可考核的事项"
 
 
 @pytest.fixture
@@ -169,7 +175,7 @@ def test_what_others_were_asked_for_is_left_out(march: list[Asked]) -> None:
 def test_a_month_is_printed(march: list[Asked], tmp_path: Path) -> None:
     write_asked(march, "住建局", "2024-03", tmp_path / "asked.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "asked.xlsx").active
-    assert [cell.value for cell in sheet[2]][:5] == [
+    assert [cell.value for cell in sheet[4]][:5] == [
         "2024-03-01",
         "印发",
         march[0].matter,

@@ -13,7 +13,7 @@ from tests.ledger.district import CLERK, HEAD, OFFICE, PAPER, SECTION, act, at, 
 
 import luoshi
 from luoshi.comparing.findings import Finding
-from luoshi.facts.matter import Actor, Refusal
+from luoshi.facts.matter import Actor, Evidence, Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import year_of
 from luoshi.procedure.calendar import Moment, load_calendar
@@ -197,6 +197,19 @@ def check(app: Connection, report: Reading, tmp_path: Path) -> Check:
         return {one.text: one for one in check_text(app, luoshi.read(path), END.at)}
 
     return check_sentence
+
+
+def test_the_report_that_promised_it_is_no_evidence_that_it_was_kept(
+    app: Connection, read: Callable[..., Reading]
+) -> None:
+    reading, report = read(plan="新建公厕20座。"), Evidence("file", "ab" * 32, "政府工作报告.docx", 9)
+    adopted = adopt_report(app, reading, OFFICE, at("2025-02-05"), now("2025-02-05"), kept=report)
+    assert isinstance(adopted, Adopted)
+    task = adopted.opened[0].matter
+    close_led(app, task.id, str(task.values["lead"]))
+    (answer,) = list_answers(app, reading, END, find_rules(None))
+    assert answer.evidence == PAPER[0].name or PAPER[0].ref[:12] in answer.evidence
+    assert answer.evidence == "验收单.pdf（000000000000）"
 
 
 def test_what_the_draft_says_of_the_nearly_done_is_confirmed(app: Connection, report: Reading, check: Check) -> None:

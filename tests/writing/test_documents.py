@@ -1,5 +1,6 @@
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -8,9 +9,10 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from luoshi.facts.reading import Reading
+from luoshi.writing import opinions
 from luoshi.writing.circular import write_circular
 from luoshi.writing.safe import replace_whole
-from luoshi.writing.workbook import write_workbook
+from luoshi.writing.workbook import Column, List, write_lists, write_workbook
 
 
 def test_the_workbook_has_title_heads_and_a_row_a_commitment(reading: Reading, tmp_path: Path) -> None:
@@ -36,6 +38,33 @@ def test_the_workbook_prints_on_a4_across_with_its_head_on_every_page(reading: R
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows) == (
         "landscape", 9, "$3:$3",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "paper"), [(80, 9), (120, 8)])
+def test_a_list_too_wide_for_a4_prints_on_a3(tmp_path: Path, width: int, paper: int) -> None:
+    columns = (Column("任务", width, left=True), Column("得分", width))
+    write_lists([List("部门", "考核得分", "满分100", columns, [("修路", Decimal("87.5"))])], tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows) == (
+        "landscape", paper, "$3:$3",
+    )  # fmt: skip
+
+
+def test_a_score_is_a_number_that_can_be_added_up(tmp_path: Path) -> None:
+    columns = (Column("单位", 20), Column("得分", 10))
+    write_lists([List("部门", "考核得分", "满分100", columns, [("住建局", Decimal("87.50"))])], tmp_path / "a.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx").active["B4"]
+    assert (cell.value, cell.number_format) == (87.5, "0.00")
+
+
+def test_a_form_is_printed_without_the_columns_that_are_for_the_machine_alone(tmp_path: Path) -> None:
+    columns = [
+        opinions.Column("序号", 6, fixed=True),
+        opinions.Column("意见", 20),
+        opinions.Column("编号", 20, fixed=True),
+    ]
+    opinions.write_forms([opinions.Form("表", "征求意见", ("请填",), columns, [("1", "", "x")])], tmp_path / "a.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").active.print_area == "'表'!$A$1:$B$4"
 
 
 def test_the_same_reading_gives_the_same_bytes(reading: Reading, tmp_path: Path) -> None:

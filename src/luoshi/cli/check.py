@@ -85,7 +85,7 @@ def _write(reading: Reading, found: list[Finding], mark: str, html: Path | None,
     if html:
         write_checked(reading, found, mark, html)
     if xlsx:
-        write_findings(found, xlsx)
+        write_findings(reading, found, mark, xlsx)
 
 
 def _print(found: list[Finding], mark: str) -> None:

@@ -14,11 +14,14 @@ from luoshi.ledger.asked import Assignment, Sent, list_assignments, list_sent
 from luoshi.ledger.figures import Period, begin_of, end_of
 from luoshi.procedure.clocks import ZONE
 from luoshi.work.show import say_value
-from luoshi.writing.grid import Grid, write_grids
+from luoshi.writing.workbook import Column, List, write_lists
 
 Connection = psycopg.Connection[Any]
 _KINDS = {"reminder": "提醒", "draft": "文书", "sign": "送审签"}
-_HEADS = ("日期", "方式", "编号", "台账", "事由", "要求", "交办单位", "交办人")
+_COLUMNS = (
+    Column("日期", 12), Column("方式", 11), Column("编号", 20), Column("台账", 18), Column("事由", 40, left=True),
+    Column("要求", 44, left=True), Column("交办单位", 20), Column("交办人", 10),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ def write_asked(asked: list[Asked], unit: str, period: str, path: Path) -> None:
         )
         for one in asked
     ]
-    write_grids([Grid(f"{unit} {period}", (_HEADS,), rows)], path)
+    counts = "，".join(f"{how}{count}件" for how, count in count_asked(asked).items())
+    write_lists(
+        [List(f"{unit} {period}", f"{unit}{period}被交办事项", f"共{len(asked)}件：{counts}", _COLUMNS, rows)], path
+    )
 
 
 def _tell_assignment(one: Assignment) -> Asked:

@@ -8,9 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 from luoshi.work.score import Objection, ScoreSheet, UnitScore
-from luoshi.writing.grid import Grid, write_grids
+from luoshi.writing.workbook import Column, List, write_lists
 
 NO_SCORE = "基数不足，不计分"
+_FIRST = (Column("名次", 7), Column("单位", 22), Column("得分", 12))
 
 
 def list_lines(sheet: ScoreSheet) -> Iterator[str]:
@@ -25,23 +26,24 @@ def list_lines(sheet: ScoreSheet) -> Iterator[str]:
 
 def write_sheet(sheet: ScoreSheet, mark: str, path: Path) -> None:
     """A group a sheet: rank, unit, score, each item's points and how they came about, objections. Raises OSError."""
-    groups = groupby(sheet.scores, lambda score: score.group)
-    write_grids([_make_grid(sheet, mark, name, list(some)) for name, some in groups], path)
+    groups = [(name, list(some)) for name, some in groupby(sheet.scores, lambda score: score.group)]
+    write_lists([_make_list(sheet, mark, name, some) for name, some in groups or [("考核得分", [])]], path)
 
 
-def _make_grid(sheet: ScoreSheet, mark: str, group: str, scores: list[UnitScore]) -> Grid:
-    names = [part.name for part in scores[0].parts]
-    title = f"{mark}{sheet.name} {sheet.period}，截至{sheet.as_of}，满分{sheet.full}"
-    heads = ("名次", "单位", "得分", *(head for name in names for head in (name, "说明")), "申诉")
+def _make_list(sheet: ScoreSheet, mark: str, group: str, scores: list[UnitScore]) -> List:
+    parts = [(Column(part.name, 10), Column("说明", 22)) for part in (scores[0].parts if scores else ())]
+    columns = (*_FIRST, *(column for pair in parts for column in pair), Column("申诉", 30, left=True))
     rows = [
         (
-            str(one.rank or ""), one.unit, _say_score(one.score),
-            *(cell for part in one.parts for cell in (_say_points(part.points), part.why)),
+            one.rank or "", one.unit, NO_SCORE if one.score is None else one.score,
+            *(cell for part in one.parts for cell in ("—" if part.points is None else part.points, part.why)),
             "；".join(map(_say_objection, one.objections)),
         )
         for one in scores
     ]  # fmt: skip
-    return Grid(group, ((title, *("" for _ in heads[1:])), heads), rows)
+    note = f"{group}；截至{sheet.as_of}，满分{sheet.full}" if scores else "这个时段没有可考核的事项"
+    period = f"{sheet.period}年" if sheet.period.isdigit() else sheet.period
+    return List(group, f"{mark}{period}{sheet.name}", note, columns, rows)
 
 
 def _say_score(score: Decimal | None) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 from docx.document import Document as Doc
 
-from luoshi.writing.grid import Grid, write_grids
 from luoshi.writing.standard import (
     BODY_FONT,
     HEAD_FONT,
@@ -27,10 +26,13 @@ from luoshi.writing.standard import (
     turn_page,
     write_line,
 )
+from luoshi.writing.workbook import Column, List, write_lists
 
 HEADS = ("章节", "编号", "承诺", "牵头单位", "办理状态", "灯", "目标", "完成", "进展", "未办结原因", "佐证")
 _SHOWN = (1, 2, 3, 4, 6, 7, 9, 10)  # the columns of the document; the section is a band above its rows
 _WIDTHS = (24, 56, 27, 17, 31, 20, 22, 28)  # mm, together the 225 mm that the standard leaves on A4 across
+_SHEET_WIDTHS = (24, 18, 42, 21, 16, 6, 24, 12, 26, 26, 30)  # in digits, of all columns
+_RUNNING = (0, 2, 6, 8, 9, 10)  # those with running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def write_answer_book(title: str, answers: Sequence[Answer], path: Path) -> None
 
 
 def _write_sheet(title: str, answers: Sequence[Answer], path: Path) -> None:
-    write_grids([Grid("承诺办理情况", [(title,), HEADS], [astuple(answer) for answer in answers])], path)
+    columns = [Column(*of, k in _RUNNING) for k, of in enumerate(zip(HEADS, _SHEET_WIDTHS, strict=True))]
+    rows = [astuple(answer) for answer in answers]
+    write_lists([List("承诺办理情况", title, say_counts(answers), columns, rows)], path)
 
 
 def _write_document(title: str, answers: Sequence[Answer], path: Path) -> None:
@@ -72,7 +76,7 @@ def _write_document(title: str, answers: Sequence[Answer], path: Path) -> None:
 def say_counts(answers: Sequence[Answer]) -> str:
     """How many promises there are, and how they stand."""
     counts = Counter(answer.state for answer in answers)
-    return f"共{len(answers)}项承诺：" + "，".join(f"{state}{count}项" for state, count in counts.most_common())
+    return f"共{len(answers)}项承诺：" + "；".join(f"{state}{count}项" for state, count in counts.most_common())
 
 
 def _add_table(doc: Doc, answers: Sequence[Answer]) -> None:

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from luoshi.writing.bands import Group, make_bands
 from luoshi.writing.standard import HEAD_FONT, TITLE_FONT, turn_page, write_line
-from luoshi.writing.workbook import Column, write_list
+from luoshi.writing.workbook import Column, List, write_lists
 
 _SIZE, _TITLE_SIZE = 16, 22  # 3号, 2号, in points
 
@@ -50,7 +50,7 @@ def append_attachment(doc: Doc, attachment: Attachment, number: str) -> None:
 def write_attachment(attachment: Attachment, number: str, path: Path) -> None:
     """Writes the attachment as XLSX, all of its columns. Raises OSError."""
     rows = [row for _, rows in attachment.groups for row in rows]
-    write_list("任务分解表", attachment.title, _name(number), attachment.columns, rows, path)
+    write_lists([List("任务分解表", attachment.title, _name(number), attachment.columns, rows)], path)
 
 
 def _name(number: str) -> str:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from luoshi.comparing.findings import Finding
-from luoshi.facts.reading import Reading
-from luoshi.writing.grid import Grid, write_grids
-from luoshi.writing.numbers import print_value
+from luoshi.comparing.findings import Finding, Number
+from luoshi.facts.reading import Reading, Value
+from luoshi.writing.numbers import print_number, print_value
 from luoshi.writing.page import write_styled
 from luoshi.writing.titles import name_report
+from luoshi.writing.workbook import Cell, Column, List, write_lists
 
 VERDICTS = {
     "differs": "不符", "contradicts": "自相矛盾", "unmentioned": "未交代", "not_comparable": "不可比",
@@ -19,7 +19,10 @@ VERDICTS = {
 }  # fmt: skip
 AGAINST = {"ledger": "台账", "last_year": "上年报告", "itself": "文内", None: ""}
 SOURCES = {"register": "台账", "reported": "报数", "statistics": "统计部门", "none": ""}
-_HEADS = ("结论", "文中", "位置", "对照", "来源", "应为", "指标", "说明")
+_COLUMNS = (
+    Column("结论", 12), Column("文中", 24, left=True), Column("位置（字）", 11), Column("对照", 10), Column("来源", 10),
+    Column("应为", 14), Column("出处", 26), Column("说明", 70, left=True),
+)  # fmt: skip
 
 
 def write_checked(reading: Reading, findings: Sequence[Finding], mark: str, path: Path) -> None:
@@ -43,26 +46,27 @@ def count_verdicts(findings: Sequence[Finding]) -> dict[str, int]:
     return {name: counts[verdict] for verdict, name in VERDICTS.items() if counts[verdict]}
 
 
-def write_findings(findings: Sequence[Finding], path: Path) -> None:
-    """Writes the findings as XLSX, the worst first."""
+def write_findings(reading: Reading, findings: Sequence[Finding], mark: str, path: Path) -> None:
+    """Writes the findings as XLSX, the worst first; `mark` stands over them. Raises OSError."""
     order = list(VERDICTS)
     rows = [_list_cells(one) for one in sorted(findings, key=lambda one: order.index(one.verdict))]
-    write_grids([Grid("核数", [_HEADS], rows)], path)
+    counts = "，".join(f"{name}{count}" for name, count in count_verdicts(findings).items())
+    write_lists(
+        [List("核数", f"{mark}核数：{name_report(reading)}", f"共{len(rows)}处：{counts}", _COLUMNS, rows)], path
+    )
 
 
-def _list_cells(one: Finding) -> tuple[str, ...]:
-    expected = "" if one.expected is None else print_expected(one)
+def _list_cells(one: Finding) -> tuple[Cell, ...]:
+    expected = "" if one.expected is None else print_expected(one.expected)
     return (
-        VERDICTS[one.verdict], one.text, str(one.start), AGAINST[one.against], SOURCES[one.source], expected,
+        VERDICTS[one.verdict], one.text, one.start, AGAINST[one.against], SOURCES[one.source], expected,
         one.figure or "", one.why,
     )  # fmt: skip
 
 
-def print_expected(one: Finding) -> str:
+def print_expected(expected: Number | Value) -> str:
     """The value that the text was held against."""
-    if isinstance(one.expected, tuple | int | float):
-        return print_value(one.expected)
-    return f"{one.expected:f}"
+    return print_value(expected) if isinstance(expected, tuple) else print_number(expected)
 
 
 def cut_paragraphs(text: str, findings: Sequence[Finding]) -> Iterator[list[tuple[str, Finding | None]]]:

@@ -1,21 +1,21 @@
-"""Rows as a table in the form that is asked for: XLSX, CSV or JSONL. Every cell is text, none a formula."""
+"""Rows as a table for other programs, in the form that is asked for: XLSX, CSV or JSONL. Every cell is text."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
 
 from luoshi.writing.safe import quote_cell, replace_whole
+from luoshi.writing.workbook import measure_text, name_sheets
 
 FORMS = (".xlsx", ".csv", ".jsonl")
 _WIDEST = 60
 _WIDTH_ROWS = 100  # rows by which columns get their widths
-_BAD_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def _write_workbook(grids: Sequence[Grid], path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(path, options) as book:
         head = book.add_format({"bold": True, "border": 1, "align": "center", "bg_color": "#E8EEF4"})
-        names = _name_sheets(grids)
+        names = name_sheets([grid.name for grid in grids])
         for grid, name in zip(grids, names, strict=True):
             sheet = book.add_worksheet(name)
             for column, width in enumerate(_find_widths(grid)):
@@ -50,20 +50,9 @@ def _write_workbook(grids: Sequence[Grid], path: Path) -> None:
                     sheet.write_string(line, column, cell, form)
 
 
-def _name_sheets(grids: Iterable[Grid]) -> list[str]:
-    """Names that a workbook takes: short, without certain signs, no two alike."""
-    names: list[str] = []
-    for grid in grids:
-        name = grid.name.translate(_BAD_IN_NAMES).strip("'")[:28] or "表"
-        names.append(name if name not in names else f"{name[:25]}_{len(names) + 1}")
-    return names
-
-
 def _find_widths(grid: Grid) -> list[int]:
     columns = zip(*([*grid.heads, *grid.rows[:_WIDTH_ROWS]]), strict=False)
-    return [
-        min(_WIDEST, 2 + max(sum(1 if sign.isascii() else 2 for sign in cell) for cell in some)) for some in columns
-    ]
+    return [min(_WIDEST, 2 + max(map(measure_text, some))) for some in columns]
 
 
 def _write_csv(grids: Sequence[Grid], path: Path) -> None:

@@ -16,9 +16,9 @@ def print_value(value: Value) -> str:
     return print_number(value)
 
 
-def print_number(number: Number) -> str:
+def print_number(number: Number | Decimal) -> str:
     """A number in its shortest exact decimal form, from 10,000 upwards in 万, 亿 or 万亿."""
-    exact = Decimal(repr(number))
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
     for word, power in _SCALES:
         if abs(exact) >= 10**power:
             return _plain(exact.scaleb(-power)) + word

@@ -12,12 +12,11 @@ import xlsxwriter
 
 from luoshi.writing.book import open_book
 from luoshi.writing.safe import replace_whole
-from luoshi.writing.workbook import GRID, count_lines
+from luoshi.writing.workbook import GRID, count_lines, name_sheets
 
 UNIT = "填表单位"
 _LINE = 14.5  # points, of one line of a row
 _GREY, _HEAD, _ASKED = "#F2F2F2", "#E8EEF4", "#FFF8E1"
-_LONGEST, _SIGNS = 31, "[]:*?/\\'"  # of a sheet's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +47,20 @@ def write_forms(forms: Sequence[Form], path: Path) -> None:
     made = io.BytesIO()
     with open_book(made, title=forms[0].title) as book:
         formats = {name: book.add_format(how) for name, how in _FORMS.items()}
-        for name, form in zip(_name_sheets(forms), forms, strict=True):
+        for name, form in zip(name_sheets([form.name for form in forms]), forms, strict=True):
             _write_form(book.add_worksheet(name), form, formats)
     with replace_whole(path) as part:
         part.write_bytes(made.getvalue())
 
 
-def _name_sheets(forms: Sequence[Form]) -> list[str]:
-    """Names that a spreadsheet allows: short, without its signs, each once."""
-    names: list[str] = []
-    for form in forms:
-        name = "".join("、" if sign in _SIGNS else sign for sign in form.name)[:_LONGEST]
-        names.append(name if name not in names else f"{name[: _LONGEST - 4]}{len(names)}")
-    return names
-
-
 def _write_form(sheet: xlsxwriter.worksheet.Worksheet, form: Form, formats: Mapping[str, Any]) -> None:
-    last, head = len(form.columns) - 1, 2 if form.unit is None else 3
+    last, head = _find_last(form.columns), 2 if form.unit is None else 3
     sheet.merge_range(0, 0, 0, last, form.title, formats["title"])
     sheet.merge_range(1, 0, 1, last, "\n".join(form.notes), formats["note"])
     sheet.set_row(0, 30)
     sheet.set_row(1, 6 + _LINE * len(form.notes))
     if form.unit is not None:
+        sheet.set_row(2, 6 + _LINE, formats["note"])  # else its empty cells are ruled like those of the columns
         sheet.merge_range(2, 0, 2, 1, f"{UNIT}：", formats["note"])
         sheet.merge_range(2, 2, 2, 4, form.unit, formats["asked"])
     for at, column in enumerate(form.columns):
@@ -84,17 +75,24 @@ def _write_form(sheet: xlsxwriter.worksheet.Worksheet, form: Form, formats: Mapp
         for at, (text, column) in enumerate(zip(cells, form.columns, strict=True)):
             sheet.write_string(line, at, text, formats["fixed" if column.fixed else "open"])
     _set_page(sheet, head, len(form.rows), last)
+    sheet.autofilter(head, 0, head + len(form.rows), len(form.columns) - 1)
+
+
+def _find_last(columns: Sequence[Column]) -> int:
+    """The last column that is printed: what is for the machine alone stands behind."""
+    return max(at for at, column in enumerate(columns) if not column.fixed)
 
 
 def _set_page(sheet: xlsxwriter.worksheet.Worksheet, head: int, rows: int, last: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)  # A3: so many columns are not read on less
     sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.repeat_rows(head)
     sheet.freeze_panes(head + 1, 2)
     sheet.set_footer("&C第 &P 页，共 &N 页")
-    sheet.autofilter(head, 0, head + rows, last)
+    sheet.print_area(0, 0, head + rows, last)
 
 
 _PLAIN = {**GRID, "num_format": "@"}
@@ -104,5 +102,5 @@ _FORMS = {
     "asked": {**_PLAIN, "bold": True, "bg_color": _ASKED},
     "head": {**GRID, "bold": True, "align": "center", "bg_color": _HEAD, "font_name": "黑体"},
     "open": _PLAIN,
-    "fixed": {**_PLAIN, "bg_color": _GREY, "font_color": "#808080"},
+    "fixed": {**_PLAIN, "bg_color": _GREY},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from tests.work.breakdown.test_conflicts import find_conflicts, rule
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.units import put_unit
+from luoshi.work.breakdown.cells import read_cell
 from luoshi.work.breakdown.conflicts import HEADS, say_conflict, write_conflicts
 from luoshi.work.breakdown.lines import Line
-from luoshi.work.breakdown.sheet import list_asked, write_opinion_sheets
+from luoshi.work.breakdown.sheet import list_asked, print_value, write_opinion_sheets
 from luoshi.work.succession import merge_unit
 
 Connection = psycopg.Connection[Any]
@@ -113,3 +115,9 @@ def test_a_conflict_in_which_the_old_name_was_said_names_the_successor(
     assert f"{WATER}（现为{RIVERS}）" in say_conflict(conflict)
     (bad,) = rule(app, reading, tmp_path / "r.xlsx", WATER).bad
     assert f"写“{RIVERS}”" in bad.why
+
+
+@pytest.mark.parametrize(("value", "shown"), [("50000000000", "500亿"), ("168742", "16.8742万"), ("7.5", "7.5")])
+def test_a_target_is_shown_as_people_write_it_and_read_again(value: str, shown: str) -> None:
+    assert print_value(Decimal(value)) == shown
+    assert read_cell("target", shown, frozenset(), 2025) == Decimal(value)

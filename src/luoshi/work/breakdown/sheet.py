@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from luoshi.work.breakdown.draft import list_choices
 from luoshi.work.breakdown.lines import Line
 from luoshi.work.breakdown.tables import KEY
+from luoshi.writing.numbers import print_number
 from luoshi.writing.opinions import Column, Form, write_forms
 from luoshi.writing.worklist import UNASSIGNED
 
@@ -82,9 +84,11 @@ def _list_cells(line: Line) -> tuple[str, ...]:
 
 
 def print_value(value: Any) -> str:
-    """A value as the sheet shows it."""
+    """A value as the sheet shows it: 2024-12-31, 500亿, 区统计局、区财政局."""
     if value is None:
         return ""
     if isinstance(value, tuple):
         return "、".join(map(str, value))
-    return value.isoformat() if isinstance(value, date) else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    if isinstance(value, Decimal):
+        return print_number(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

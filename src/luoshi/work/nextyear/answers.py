@@ -16,6 +16,7 @@ from luoshi.work.achieved import is_nearly, say_state
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.writing.answerbook import Answer
 from luoshi.writing.tasks import print_task
+from luoshi.writing.worklist import print_target
 
 Connection = psycopg.Connection[Any]
 
@@ -37,7 +38,7 @@ def _answer(conn: Connection, reading: Reading, promise: Promise) -> Answer:
         lead=str(values.get("lead") or ""),
         state=say_state(promise.matter),
         light=NAMES[promise.light.light],
-        measure=f"{first.indicator}{first.text}" if first else "",
+        measure=f"{first.indicator} {print_target(first)}" if first else "",
         reached=reached,
         progress=str(values.get("progress") or ""),
         reason=find_reason(conn, promise) if is_nearly(promise.matter) or not promise.is_kept else "",
@@ -46,7 +47,10 @@ def _answer(conn: Connection, reading: Reading, promise: Promise) -> Answer:
 
 
 def _list_evidence(conn: Connection, promise: Promise) -> Iterator[str]:
-    """What was filed with the acts on the task: a file's name and the beginning of its hash, what else by its name."""
-    for entry in read_entries(conn, promise.matter.id):
+    """What was filed with the acts on the task: a file's name and the beginning of its hash, what else by its name.
+
+    What came with its issue is the report that promised it.
+    """
+    for entry in read_entries(conn, promise.matter.id)[1:]:
         for one in entry.evidence:
             yield f"{one.name or one.kind}（{one.ref[:12]}）" if one.kind == "file" else one.name or one.ref
