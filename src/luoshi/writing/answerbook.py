@@ -30,7 +30,7 @@ from luoshi.writing.workbook import Column, List, write_lists
 
 HEADS = ("章节", "编号", "承诺", "牵头单位", "办理状态", "灯", "目标", "完成", "进展", "未办结原因", "佐证")
 _SHOWN = (1, 2, 3, 4, 6, 7, 9, 10)  # the columns of the document; the section is a band above its rows
-_WIDTHS = (24, 56, 27, 17, 31, 20, 22, 28)  # mm, together the 225 mm that the standard leaves on A4 across
+_WIDTHS = (31, 50, 27, 18, 30, 16, 22, 31)  # mm, together the 225 mm that the standard leaves on A4 across
 _SHEET_WIDTHS = (24, 18, 42, 21, 16, 6, 24, 12, 26, 26, 30)  # in digits, of all columns
 _RUNNING = (0, 2, 6, 8, 9, 10)  # those with running text
 
@@ -108,7 +108,8 @@ def _cell(text: str, font: str, width: float, span: int = 1) -> Any:
 
 
 def _tight() -> Any:
-    return make_element("pPr", make_element("spacing", before=0, after=0, line=280, lineRule="exact"))
+    spacing = make_element("spacing", before=0, after=0, line=280, lineRule="exact")
+    return make_element("pPr", spacing, make_element("jc", val="left"))
 
 
 _WRITERS = {".docx": _write_document, ".xlsx": _write_sheet}
