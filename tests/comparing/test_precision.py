@@ -30,6 +30,14 @@ def figure(text: str, value: Value, bound: str = "=", unit: str = "件") -> Figu
         ("不到17万件", 170000, "<", "168742", True),
         ("16万—17万件", (160000, 170000), "range", "168742", True),
         ("１６.９万件", 169000, "=", "168742", True),
+        ("十六点九万件", 169000, "=", "168742", True),
+        ("十六点八万件", 168000, "=", "168742", False),
+        ("三万件", 30000, "=", "30412", True),
+        ("500亿元左右", 50000000000, "~", "50349000000", True),
+        ("500亿元左右", 50000000000, "~", "53000000000", False),
+        ("近504亿元", 50400000000, "~", "50349000000", True),
+        ("近504亿元", 50400000000, "~", "50412000000", False),
+        ("近17万件", 170000, "~", "151000", False),
     ],
 )
 def test_a_count(text: str, value: Value, bound: str, exact: str, true: bool) -> None:
@@ -59,3 +67,4 @@ def test_the_step_is_the_last_place_written() -> None:
 
 def test_the_right_number_is_printed_as_the_text_writes() -> None:
     assert print_as(figure("16.8万件", 168000), Decimal(168742)) == "16.9万件"
+    assert print_as(figure("百分之八十六点四", 86.4, unit="%"), Decimal("86.3")) == "86.3%"

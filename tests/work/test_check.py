@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from luoshi.facts.reading import Reading
 from luoshi.ledger.figures import Count, Period
 from luoshi.procedure.formula import Formula, reckon
-from luoshi.work.achieved import Achieved, Achievements, check_worded
+from luoshi.work.achieved import Achieved, Achievements, check_measured, check_worded
 from luoshi.work.check import Finding, check_figure
 from luoshi.work.registers import list_shipped
 
@@ -69,10 +71,31 @@ def test_a_task_in_its_own_words_is_held_number_by_number(read: Read) -> None:
     task = Achieved("云政督〔2024〕9号", "开工率一季度达到50%、上半年达到80%", "区发展和改革局", "办结", "", None, True)
     reading = read("开工率一季度达到80%、上半年达到80%。")
     told = [
-        check_worded(reading, one, Achievements({}, {"开工率一季度达到#%、上半年达到#%": [task]}))
+        check_worded(reading, one, Achievements({}, {"开工率一季度达到#%、上半年达到#%": [task]}, 2024))
         for one in reading.figures
     ]
     assert [one.verdict for one in told if one] == ["differs", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        ("地区生产总值增长6.1%。", ["confirmed"]),
+        ("地区生产总值增长6.2%。", ["differs"]),
+        ("地区生产总值下降6.1%。", ["differs"]),
+        ("地区生产总值达到280亿元，增长6.1%。", [None, "confirmed"]),
+        ("地区生产总值增速提高6.1个百分点。", [None]),
+        ("2021年，地区生产总值增长8%。", [None]),
+    ],
+)
+def test_a_certified_growth_speaks_of_the_growth_of_its_year_and_of_nothing_else(
+    read: Read, sentence: str, verdicts: list[str | None]
+) -> None:
+    said = "地区生产总值增长6%以上"
+    task = Achieved("云政督〔2024〕1号", said, "区发展和改革局", "办结", "地区生产总值", Decimal("6.1"), True)
+    reading = read(sentence)
+    found = [check_measured(one, Achievements({"生产总值": [task]}, {}, 2024)) for one in reading.figures]
+    assert [one.verdict if one else None for one in found] == verdicts
 
 
 def test_a_planned_figure_is_promised(read: Read) -> None:

@@ -65,5 +65,10 @@ def test_a_value_of_part_of_the_year_does_not_tell_of_the_whole(app: Connection,
 
 
 @pytest.mark.usefixtures("figure")
+def test_a_value_of_another_year_is_not_told_by_that_of_the_last(app: Connection, read: Read) -> None:
+    assert check_one(app, read, "2021年，固定资产投资完成70亿元。").verdict == "unsupported"
+
+
+@pytest.mark.usefixtures("figure")
 def test_a_growth_is_not_told_by_a_level(app: Connection, read: Read) -> None:
     assert check_one(app, read, "固定资产投资增长8%。").verdict == "unsupported"

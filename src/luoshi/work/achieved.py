@@ -12,13 +12,14 @@ from typing import Any
 import psycopg
 
 from luoshi.comparing.findings import Finding, tell_figure
+from luoshi.comparing.follow.figures import are_one_unit
 from luoshi.comparing.indicators import bare_name
 from luoshi.comparing.precision import agree, print_as
 from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.past import Past, read_past
 from luoshi.procedure.clocks import ZONE
-from luoshi.work.rest import say_rest
+from luoshi.work.rest import find_own, say_rest
 from luoshi.work.words import read_words
 
 Connection = psycopg.Connection[Any]
@@ -50,6 +51,7 @@ class Achieved:
     value: Decimal | None
     is_done: bool
     rest: str = ""
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Achievements:
-    """The year's tasks: the certified ones by what they measure, all by their words without numbers."""
+    """The tasks of a year: the certified ones by what they measure, all by their words without numbers."""
 
     measured: Mapping[str, Sequence[Achieved]]
     worded: Mapping[str, Sequence[Achieved]]
+    year: int
 
 
 def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
@@ -81,7 +84,7 @@ def list_achieved(conn: Connection, year: int, at: datetime) -> Achievements:
             worded.setdefault(_bare(one.rest), []).append(replace(one, title=one.rest, value=None))
         if one.value is not None:
             measured.setdefault(bare_name(one.indicator), []).append(one)
-    return Achievements(measured, worded)
+    return Achievements(measured, worded, year)
 
 
 def _read_achieved(conn: Connection, year: int, at: datetime) -> Iterator[Achieved]:
@@ -103,8 +106,8 @@ def _tell(past: Past) -> Achieved:
     indicator = str(values.get("indicator") or "") or _read_indicator(past.matter)
     value = find_reached(past.matter) if indicator and is_kept(past.matter) else None
     is_done = is_kept(past.matter) and not is_nearly(past.matter)
-    state, rest = say_state(past.matter), say_rest(past.matter)
-    return Achieved(past.number, values["title"], values["lead"], state, indicator, value, is_done, rest)
+    state, rest, target = say_state(past.matter), say_rest(past.matter), values.get("target")
+    return Achieved(past.number, values["title"], values["lead"], state, indicator, value, is_done, rest, target)
 
 
 def find_reached(matter: Matter) -> Decimal | None:
@@ -161,17 +164,38 @@ def check_worded(reading: Reading, figure: Figure, known: Achievements) -> Findi
 
 
 def check_measured(figure: Figure, known: Achievements) -> Finding | None:
-    """What was reported and certified of what the figure measures; None where nothing was."""
-    measured = known.measured.get(bare_name(figure.indicator))
-    return _tell_value(figure, measured) if measured else None
+    """What was reported and certified of what the figure measures in the year; None where nothing was."""
+    if not is_of(figure, known.year):
+        return None
+    measured = [(one, find_own(one.title, one.target)) for one in known.measured.get(bare_name(figure.indicator), ())]
+    alike = [(one, own) for one, own in measured if own is None or _is_alike(figure, own)]
+    return _tell_value(figure, alike) if alike else None
 
 
-def _tell_value(figure: Figure, some: Sequence[Achieved]) -> Finding:
-    found = next((one for one in some if one.value is not None and agree(figure, one.value)), some[0])
-    value = found.value or Decimal(0)
-    same = agree(figure, value)
-    why = f"{found.lead}报、经认定的{found.indicator}（{found.number}）按文中写法是{print_as(figure, value)}"
+def is_of(figure: Figure, year: int) -> bool:
+    """Whether a figure tells of the year, and of no other and no part of it."""
+    return figure.period in (None, str(year))
+
+
+def _is_alike(figure: Figure, own: Figure) -> bool:
+    """Whether a figure is of the kind that a task promises: no level is told by a growth, no thing by its money."""
+    return figure.aspect == own.aspect and are_one_unit(figure.unit, own.unit)
+
+
+def _tell_value(figure: Figure, some: Sequence[tuple[Achieved, Figure | None]]) -> Finding:
+    """A growth that was promised and is told as a fall is held against what was reached below nought."""
+    values = [(one, _turn(one, own, figure)) for one, own in some]
+    found, value = next(((one, value) for one, value in values if agree(figure, value)), values[0])
+    same, way = agree(figure, value), ""
+    if figure.aspect == "change":
+        way = "下降" if (figure.direction == "down") == (value >= 0) else "增长"
+    why = f"{found.lead}报、经认定的{found.indicator}（{found.number}）按文中写法是{way}{print_as(figure, abs(value))}"
     return _make(figure, same, why + ("，一致" if same else f"，文中写作{figure.text}"), found, value)
+
+
+def _turn(one: Achieved, own: Figure | None, figure: Figure) -> Decimal:
+    value = one.value or Decimal(0)
+    return -value if own and own.direction != figure.direction and figure.aspect == "change" else value
 
 
 def _tell_words(figure: Figure, sentence: _Sentence, some: Sequence[Achieved]) -> Finding:

@@ -16,7 +16,7 @@ from luoshi.comparing.precision import agree, print_as
 from luoshi.facts.reading import Figure, Reading
 from luoshi.ledger.figures import Count, Period, count_figures, year_of
 from luoshi.procedure.formula import Formula
-from luoshi.work.achieved import Achievements, check_measured, check_worded, list_achieved
+from luoshi.work.achieved import Achievements, check_measured, check_worded, is_of, list_achieved
 from luoshi.work.registers import Register, list_known
 from luoshi.work.reported import check_reported, list_reported
 from luoshi.work.spoken import find_spoken, read_period
@@ -43,7 +43,8 @@ def make_judge(conn: Connection, year: int | None, at: datetime) -> Callable[[Re
         counted = check_figure(reading, figure, registers, count)
         if figure.status == "planned" or achieved is None:
             return counted
-        return check_reported(figure, reported) or _weigh(reading, figure, counted, achieved)
+        told = check_reported(figure, reported) if is_of(figure, achieved.year) else None
+        return told or _weigh(reading, figure, counted, achieved)
 
     return lambda reading: partial(judge, reading)
 

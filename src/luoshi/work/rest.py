@@ -17,9 +17,14 @@ def list_rest(matter: Matter) -> tuple[Figure, ...]:
     title, target = str(matter.values["title"]), matter.values.get("target")
     if len(_NUMERAL.findall(title)) < 2:  # most have one, and need not be read
         return ()
+    own = find_own(title, target)
+    return tuple(one for one in read_words(title) if one is not own)
+
+
+def find_own(title: str, target: object) -> Figure | None:
+    """The figure of a task's words that is its target; where the target was changed, the first."""
     figures = read_words(title)
-    own = next((one for one in figures if Decimal(str(take_low(one))) == target), None) or next(iter(figures), None)
-    return tuple(one for one in figures if one is not own)
+    return next((one for one in figures if Decimal(str(take_low(one))) == target), figures[0] if figures else None)
 
 
 def say_rest(matter: Matter) -> str:
