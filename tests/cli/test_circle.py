@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +136,12 @@ def test_a_plan_of_last_year_that_is_issued_only_now_is_told_how_to_be_entered(
     answer = run("adopt", report, "--by", "office@督查室/周明", "--on", day)
     assert f"编号 云政督〔{day[:4]}〕1号" in answer.stdout
     assert ("补录要写 --on" in answer.stderr) is told
+
+
+@pytest.mark.usefixtures("ledger")
+def test_nothing_is_issued_on_a_day_to_come(samples: Path) -> None:
+    answer = run("adopt", samples / "yunxiu_2024.docx", "--on", date.today() + timedelta(days=2))
+    assert (answer.exit_code, "还没有到" in answer.output) == (2, True)
 
 
 @pytest.mark.usefixtures("ledger")

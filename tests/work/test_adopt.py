@@ -99,6 +99,19 @@ def test_a_second_report_for_the_year_is_refused(app: Connection, samples: Path,
     assert second.rule == "year"
 
 
+def test_a_report_of_another_place_is_refused_though_ours_is_in_no_list_of_places(
+    app: Connection, samples: Path, tmp_path: Path
+) -> None:
+    ours, theirs = samples / "yunxiu_2024.docx", tmp_path / "theirs.txt"
+    plan = "一、2024年工作回顾\n修路5公里。\n二、2025年工作安排\n新建公厕20座。\n"
+    theirs.write_text(f"莲池区政府工作报告\n各位代表：\n{plan}", "utf-8")
+    kept = keep_file(tmp_path, ours)
+    adopt_report(app, luoshi.read(ours), OFFICE, at("2024-02-05"), now("2024-02-05"), kept=kept)
+    refused = refuse_report(app, tmp_path, luoshi.read(theirs))
+    assert refused is not None
+    assert refused.why == "台账是云岫区的，这份报告是莲池区的"
+
+
 def test_a_report_without_a_plan_is_refused(app: Connection, read: Callable[..., Reading]) -> None:
     refused = adopt_report(app, read("新建公园5处。"), OFFICE, at("2025-02-05"), now("2025-02-05"))
     assert isinstance(refused, Refusal)

@@ -83,6 +83,12 @@ def test_what_is_due_in_a_month(app: Connection) -> None:
     assert list_on(app, "2024-03-01", due=month_of(2024, 4)) == []
 
 
+def test_what_is_due_in_a_month_is_so_though_something_else_of_it_is_over(app: Connection) -> None:
+    issue_task(app, "新建公厕5座")  # never received, and due at the year's end
+    (line,) = list_on(app, "2024-12-02", due=month_of(2024, 12))
+    assert (line.due, line.ends[-1]) == ("2024-03-05", "2024-12-31")
+
+
 def test_the_tasks_of_a_leader(app: Connection) -> None:
     issue_task(app, "新建公厕5座", leader="赵副区长")
     issue_task(app, "改造管网3公里", leader="钱副区长")

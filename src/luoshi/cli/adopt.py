@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from luoshi.cli.door import data_option, day_option, expect, keep_proof, open_both, read_clock
+from luoshi.cli.ending import BadInput
 
 
 @click.command(short_help="报告立项：每条承诺一件任务。")
@@ -30,6 +31,8 @@ def adopt(report: Path, by: str | None, on: date | None, simulated: bool, data: 
     with open_both(data) as (place, conn):
         reading = luoshi.read(report)
         now = read_clock()
+        if on and on > now.at.date():
+            raise BadInput(f"印发的日子{on}还没有到；核对 --on")
         issued = min(now.at, datetime(on.year, on.month, on.day, 9, tzinfo=ZONE)) if on else now.at
         if simulated:
             now = replace(now, at=issued)

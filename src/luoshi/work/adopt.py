@@ -23,7 +23,7 @@ from luoshi.writing.worklist import UNASSIGNED, name_category
 
 Connection = psycopg.Connection[Any]
 REGISTER = "tasks"
-_SOURCE = re.compile(r"([0-9a-f]{64}):(\d+)-(\d+)")  # as make_issue writes it
+_SOURCE = re.compile(r"([0-9a-f]{64}):(\d+)-(\d+)")  # as name_place writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,18 @@ def read_place(said: str, sha256: str) -> tuple[int, int] | None:
     return (int(source[2]), int(source[3])) if source and source[1] == sha256 else None
 
 
+def name_place(reading: Reading, promise: Commitment) -> str:
+    """Where a promise stands, as `hash:start-end` of its report."""
+    return f"{reading.source.sha256}:{promise.start}-{promise.end}"
+
+
 def make_issue(
     reading: Reading, promise: Commitment, by: Actor, at: datetime, simulated: bool, successors: Mapping[str, str],
     proof: tuple[Evidence, ...] = (),
 ) -> Act:  # fmt: skip
     """The act that issues the commitment as a task; what a unit did that is there no more is its successor's."""
     offices = list(dict.fromkeys(successors.get(lead.office, lead.office) for lead in promise.lead))
-    place = f"{reading.source.sha256}:{promise.start}-{promise.end}"
+    place = name_place(reading, promise)
     values: dict[str, Any] = {
         "title": print_task(reading, promise),
         "category": name_category(reading, promise)["name"],

@@ -34,7 +34,7 @@ class Wanted:
     """Which matters: of a unit, a person's units, a leader, a register, at a stage (by id or name), only overdue ones.
 
     `year_end`: those judged so at the year's end, ended ones too; or UNJUDGED, DISPUTED.
-    `due`: those whose nearest end lies in a period. `since`: those to which something has
+    `due`: those of which a running clock ends in a period, whatever else is over. `since`: those to which something has
     happened from that moment on, the ended ones too. Else only open ones are listed, unless the stage is an end.
     `after`: those that follow the matter with this id.
     """
@@ -54,9 +54,9 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class ListedMatter:
     """A line of the list. `why` says why the light is what it is; `overdue` whether a running clock is over, whatever
-    the light; `due` is the nearest end of a running clock, "" for none; `touched` is the day of the last act;
-    `simulated` marks 模拟数据; `category` is the kind of task; `year_end` how it was judged at the year's end;
-    `measured` what the record itself says that was reached, "" where it says nothing."""
+    the light; `due` is the nearest end of a running clock, "" for none, and `ends` are all of them; `touched` is the
+    day of the last act; `simulated` marks 模拟数据; `category` is the kind of task; `year_end` how it was judged at the
+    year's end; `measured` what the record itself says that was reached, "" where it says nothing."""
 
     id: str
     number: str
@@ -74,6 +74,7 @@ class ListedMatter:
     category: str = ""
     year_end: str = ""
     measured: str = ""
+    ends: tuple[str, ...] = ()
 
 
 def list_lines(
@@ -125,12 +126,11 @@ def _is_judged(loop: Procedure, listed: Listed, state: str) -> bool:
 
 
 def _is_wanted(line: ListedMatter, stage: str, wanted: Wanted) -> bool:
-    first, last = (str(wanted.due.first), str(wanted.due.last)) if wanted.due else ("", "9999")
     return (
         (not wanted.stage or wanted.stage in (line.stage, stage))
         and (not wanted.leader or wanted.leader == line.leader)
         and (not wanted.overdue or line.overdue)
-        and first <= line.due <= last
+        and (wanted.due is None or any(str(wanted.due.first) <= end <= str(wanted.due.last) for end in line.ends))
     )
 
 
@@ -161,6 +161,7 @@ def _make_line(
         opened_at=listed.opened_at,
     )  # fmt: skip
     measured = meter.measure(procedure, matter)
+    ends = _list_ends(matter, now.calendar)
     light = show_light(rules, procedure, matter, now.at, now.calendar, measured.schedule if measured else None)
     return ListedMatter(
         id=listed.id,
@@ -173,12 +174,13 @@ def _make_line(
         light=light.light,
         why=light.why,
         overdue=light.over,
-        due=_find_due(matter, now.calendar),
+        due=next(iter(ends), ""),
         touched=listed.touched_at.astimezone(ZONE).date().isoformat(),
         simulated=simulated,
         category=str(listed.values.get("category") or ""),
         year_end=say_year_end(listed.values),
         measured=f"{measured.shown}/{measured.target}" if measured else "",
+        ends=ends,
     )
 
 
@@ -187,7 +189,8 @@ def name_matter(values: Any) -> str:
     return str(values.get("title") or " ".join(str(values[k]) for k in ("place", "subject") if values.get(k)))
 
 
-def _find_due(matter: Matter, calendar: Calendar) -> str:
+def _list_ends(matter: Matter, calendar: Calendar) -> tuple[str, ...]:
+    """The days on which running clocks end, the nearest first."""
     running = [clock for clock in matter.clocks.values() if clock.stopped_at is None and clock.paused_at is None]
-    ends: list[datetime] = [show_due(calendar, clock.kind, clock.due) for clock in running]
-    return min(ends).strftime("%Y-%m-%d") if ends else ""
+    ends = sorted(show_due(calendar, clock.kind, clock.due) for clock in running)
+    return tuple(end.strftime("%Y-%m-%d") for end in ends)

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 
 import luoshi
+from luoshi.comparing.pair import are_of_two_places
 from luoshi.facts.matter import Refusal
 from luoshi.facts.reading import Reading
 from luoshi.ledger.evidence import find_file
@@ -52,7 +53,7 @@ def refuse_report(conn: Connection, home: Path, reading: Reading) -> Refusal | N
     for other in list_reports(conn, home):
         if other.source.sha256 == reading.source.sha256:
             continue
-        if other.place_code and reading.place_code and other.place_code != reading.place_code:
+        if are_of_two_places(other, reading):
             what = f"台账是{other.place}的，这份报告是{reading.place}的"
             return Refusal("place", what, "核对文件；另一个地方的报告放到另一个数据目录：--data 目录")
         if other.year == reading.year:

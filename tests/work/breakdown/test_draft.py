@@ -44,6 +44,14 @@ def test_a_report_is_broken_down_or_adopted_not_both(app: Connection, lines: lis
     assert refused.rule == "breakdown"
 
 
+def test_what_was_adopted_is_not_broken_down_afterwards(app: Connection, reading: Reading) -> None:
+    adopt_report(app, reading, OFFICE, at(DAY), now(DAY))
+    refused = draft_breakdown(app, reading, OFFICE, now(DAY))
+    assert isinstance(refused, Refusal)
+    assert refused.rule == "adopted"
+    assert find_lines(app, reading) == []
+
+
 def test_only_what_is_issued_becomes_a_task_and_leads_to_the_report(
     app: Connection, lines: list[Line], reading: Reading, tmp_path: Path
 ) -> None:
