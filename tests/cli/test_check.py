@@ -54,6 +54,11 @@ def test_another_place_or_year_is_no_last_year(year: int, place: str, said: str,
     assert said in run("check", draft, "--against", last, code=2)
 
 
+def test_two_drafts_are_compared_and_nothing_else_is_done_in_silence(tmp_path: Path) -> None:
+    draft = write(tmp_path, 2024, "新建公园7个。")
+    assert "分两次核" in run("check", draft, "--versus", draft, "--html", tmp_path / "a.html", code=2)
+
+
 def test_two_drafts_are_compared(tmp_path: Path) -> None:
     (tmp_path / "前稿").mkdir()
     earlier = write(tmp_path / "前稿", 2024, "新建公园6个。")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from luoshi.comparing.precision import agree, find_step, print_as
+from luoshi.comparing.precision import agree, find_step, print_as, print_exact
 from luoshi.facts.reading import Figure, Value
 
 
@@ -68,3 +68,21 @@ def test_the_step_is_the_last_place_written() -> None:
 def test_the_right_number_is_printed_as_the_text_writes() -> None:
     assert print_as(figure("16.8万件", 168000), Decimal(168742)) == "16.9万件"
     assert print_as(figure("百分之八十六点四", 86.4, unit="%"), Decimal("86.3")) == "86.3%"
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "shown"),
+    [
+        ("6%以上", "5.96", "5.96%"),
+        ("6%以上", "6.10", "6.1%"),
+        ("6%以上", "6", "6%"),
+        ("95%以上", "94.6217", "94.62%"),
+        ("2.1万件", "21500", "2.15万件"),
+        ("2.1万件", "22000", "2.2万件"),
+        ("2.1万件", "20000", "2.0万件"),
+        ("500亿件", "50349123456", "503.49亿件"),
+        ("6件", "12", "12件"),
+    ],
+)
+def test_what_was_reached_is_printed_as_finely_as_it_is_known(text: str, exact: str, shown: str) -> None:
+    assert print_exact(figure(text, 0, unit=text.rstrip("以上")[-1]), Decimal(exact)) == shown

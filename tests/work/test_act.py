@@ -12,7 +12,7 @@ from tests.ledger.district import at, issue_task, now
 
 from luoshi.facts.matter import Refusal
 from luoshi.ledger.journal import Taken
-from luoshi.ledger.units import put_person
+from luoshi.ledger.units import put_person, put_unit
 from luoshi.procedure.clocks import ZONE
 from luoshi.procedure.load import load_procedure
 from luoshi.work.act import Typed, open_typed, read_typed, take_typed
@@ -38,6 +38,17 @@ def test_once_people_are_on_record_nobody_can_be_spelled_out(app: Connection) ->
     typed = Typed(task.number, "签收", "clerk@住建局/冒名者", {})
     assert refuse(take_typed(app, typed, now("2024-03-04"))) == "person"
     assert isinstance(take_typed(app, Typed(task.number, "签收", "李经办", {}), now("2024-03-04")), Taken)
+
+
+def test_a_matter_is_given_to_no_unit_that_does_not_exist(app: Connection) -> None:
+    task = issue_task(app)
+    typed = Typed(task.number, "改派", "office@督查室/周督查", {"牵头单位": "城关局"})
+    put_unit(app, "住建局", "住建局")
+    put_unit(app, "城管局", "城管局")
+    refused = take_typed(app, typed, now("2024-03-04"), reason="职责调整")
+    assert refuse(refused) == "unit"
+    right = Typed(task.number, "改派", "office@督查室/周督查", {"牵头单位": "城管局"})
+    assert isinstance(take_typed(app, right, now("2024-03-04"), reason="职责调整"), Taken)
 
 
 def test_what_is_entered_late_says_when_it_happened_and_when_it_was_recorded(app: Connection) -> None:

@@ -147,5 +147,5 @@ def test_the_next_report_has_the_value_that_was_reported_for_the_year_and_the_bu
     draft = compose_draft(app, None, reading, Moment(at("2026-01-25"), load_calendar()), find_rules(None))
     assert isinstance(draft, Draft), draft
     (field, *_) = draft.list_fields()
-    assert (field.text, field.source, field.cutoff) == ("82亿元", f"reported_figures:{figure}", "2025-12-31")
+    assert (field.text, field.source, field.cutoff) == ("81.9亿元", f"reported_figures:{figure}", "2025-12-31")
     assert "核定" in field.formula

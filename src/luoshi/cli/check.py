@@ -43,6 +43,8 @@ def check(
     from luoshi.comparing.pair import refuse_pair
 
     with end_clearly():
+        if versus and (ledger or against or html or xlsx):
+            raise BadInput("--versus 只列出两稿的不同，不和 --ledger、--against、--html、--xlsx 同用；分两次核")
         with limit_time(str(draft)):
             reading = luoshi.read(draft)
             last = luoshi.read(against) if against else None

@@ -11,6 +11,7 @@ from luoshi.facts.reading import Figure
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(万亿|亿|万|千|百)?")
 _SPELT = re.compile(r"(?:点([零〇一二三四五六七八九]+))?(万亿|亿|万)?[^零〇一二两三四五六七八九十百千万亿]*$")
 _NEARLY = ("近", "接近", "将近", "逼近", "直逼")  # about, and not beyond
+_FINEST = 2  # decimals
 _ABOUT = Decimal("0.02")  # so much of a number is about the same
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
 
@@ -56,6 +57,17 @@ def agree(figure: Figure, exact: Decimal) -> bool:
             return round_to(exact, step) == said or abs(exact - said) <= abs(said) * _ABOUT
         case _:
             return round_to(exact, step) == said
+
+
+def print_exact(figure: Figure, exact: Decimal) -> str:
+    """The exact number in the scale of the figure's text, to the hundredths of it at least, and no noughts behind: what
+    is short of a promise is not rounded up to it."""
+    scale, places = _find_form(figure.text)
+    fine = exact.scaleb(-SCALES[scale])
+    shown = f"{round_to(fine, Decimal(1).scaleb(-max(places, _FINEST))):f}"
+    whole, _, tail = shown.partition(".")
+    tail = tail.rstrip("0").ljust(places, "0")
+    return f"{whole}{'.' if tail else ''}{tail}{scale}{figure.unit}"
 
 
 def print_as(figure: Figure, exact: Decimal) -> str:

@@ -23,6 +23,7 @@ from luoshi.procedure.decide import SIGNATURES
 from luoshi.procedure.loop import Procedure
 from luoshi.procedure.refuse import may_sign, may_take
 from luoshi.work.prepare import choose_actor, prepare_ledger, refuse_nature
+from luoshi.work.units import list_tree
 from luoshi.work.whole import refuse_alone
 
 Connection = psycopg.Connection[Any]
@@ -57,7 +58,11 @@ def take_typed(
         return by
     if isinstance(values, Refusal):
         return values
-    if refusal := refuse_alone(held.procedure, name) or _refuse_duplicate(conn, held, values.get(DUPLICATE)):
+    if refusal := (
+        refuse_alone(held.procedure, name)
+        or _refuse_duplicate(conn, held, values.get(DUPLICATE))
+        or _refuse_units(conn, held.procedure, name, values, now)
+    ):
         return refusal
     return take_act(conn, held.matter.id, Act(name, by, at, values, **more), now)
 
@@ -121,6 +126,19 @@ def _refuse_duplicate(conn: Connection, held: Held, said: str | None) -> Refusal
     if id == held.matter.id:
         return Refusal("duplicate", "事项不能并入自己", "写另一件的编号")
     return None
+
+
+def _refuse_units(
+    conn: Connection, loop: Procedure, act: str, values: Mapping[str, Any], now: Moment
+) -> Refusal | None:  # fmt: skip
+    """A unit made answerable is on record that day, where units are: a slip would leave the matter with nobody."""
+    assigned = loop.acts[act].assigns if act in loop.acts else ()
+    named = [str(values[field]) for field in assigned if field in values and loop.fields[field].type == "unit"]
+    there = {unit.name for unit in list_tree(conn, now.at.date())} if named else set()
+    missing = next((unit for unit in named if unit not in there), None)
+    if not there or missing is None:
+        return None
+    return Refusal("unit", f"没有登记过“{missing}”这个单位", "用单位全称：luoshi units list；新设的单位先登记")
 
 
 def find_matter(conn: Connection, said: str) -> Held | Refusal:

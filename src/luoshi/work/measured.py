@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.comparing.precision import print_as
+from luoshi.comparing.precision import print_exact
 from luoshi.facts.matter import Matter
 from luoshi.facts.reading import Figure
 from luoshi.ledger.figures import Count, count_figures, year_of
@@ -161,4 +161,4 @@ def _make(figure: Figure, matter: Matter, value: Decimal, origin: str, cutoff: s
     else:
         done = min(max(reached / target, Fraction(0)), Fraction(1))
     said = f"序时应完成{int(100 * expected)}%，目标完成{int(100 * done)}%"
-    return Measured(print_as(figure, value), figure.text, origin, cutoff, Schedule(expected, done, said))
+    return Measured(print_exact(figure, value), figure.text, origin, cutoff, Schedule(expected, done, said))

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.comparing.precision import print_as
+from luoshi.comparing.precision import print_exact
 from luoshi.facts.reading import Reading
 from luoshi.ledger.journal import read_entries
 from luoshi.procedure.calendar import Moment
@@ -30,7 +30,7 @@ def _answer(conn: Connection, reading: Reading, promise: Promise) -> Answer:
     values: Any = promise.matter.values
     section = reading.sections[promise.commitment.section or 0]
     first = promise.figures[0] if promise.figures else None
-    reached = print_as(first, promise.reached) if first and promise.reached is not None else ""
+    reached = print_exact(first, promise.reached) if first and promise.reached is not None else ""
     return Answer(
         section=f"{section.number}{section.heading}",
         number=promise.number or promise.matter.id,

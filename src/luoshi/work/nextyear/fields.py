@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from luoshi.comparing.precision import print_as
+from luoshi.comparing.precision import print_exact
 from luoshi.facts.reading import Figure
 from luoshi.ledger.figures import Count
 from luoshi.ledger.past import hash_line
@@ -43,10 +43,11 @@ def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime
     value = promise.reached if figure == promise.figures[0] else None
     if value is not None and promise.measured:
         count = promise.measured
-        return _fill_count(f"{count.register}.{count.figure}", count, print_as(figure, value))
+        shown = count.value if count.value is not None and count.denominator is not None else value
+        return _fill_count(f"{count.register}.{count.figure}", count, print_exact(figure, shown))
     if value is not None and promise.reported:
-        return _fill_reported(conn, promise.reported, print_as(figure, value))
-    text = figure.text if value is None else print_as(figure, value)
+        return _fill_reported(conn, promise.reported, print_exact(figure, value))
+    text = figure.text if value is None else print_exact(figure, value)
     return _fill_task(conn, promise, text, _say_formula(promise, value is not None), at)
 
 
