@@ -162,3 +162,20 @@ def test_each_number_of_a_list_is_followed_by_itself(read: Read) -> None:
     this = read(plan=f"新增高新技术企业7家、科技型中小企业60家。{PLANNED}", year=2023)
     following = read(f"新增高新技术企业9家、科技型中小企业41家。{REPORTED}", year=2024)
     assert [one.verdict for one in follow_promises(this, following)[:2]] == ["exceeded", "partly"]
+
+
+def test_a_number_of_other_works_does_not_answer_those_listed_by_name(read: Read) -> None:
+    promise = "云岫工业园、白鹭医疗器械园等6个过亿元项目开工建设"
+    review = "过亿元项目33个。云岫工业园、白鹭医疗器械园开工建设"
+    found = follow_one(read, promise, review, before=OTHERS)
+    assert [place.text for place in found.to] == ["云岫工业园、白鹭医疗器械园开工建设。"]
+
+
+def test_a_number_said_twice_is_shown_in_both_places(read: Read) -> None:
+    found = follow_one(read, "接待游客突破600万人次", "接待游客607万人次。文旅融合加快，接待游客607万人次")
+    assert [place.text for place in found.to] == ["接待游客607万人次。", "接待游客607万人次。"]
+
+
+def test_people_are_counted_in_more_than_one_word(read: Read) -> None:
+    found = follow_one(read, "解决4万人安全饮水问题", "解决5万人口安全饮水问题")
+    assert (found.verdict, found.reported) == ("exceeded", 50000)

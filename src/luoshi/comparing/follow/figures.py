@@ -12,7 +12,7 @@ from luoshi.comparing.rarity import Rarity
 from luoshi.facts.reading import Figure, Reading
 
 _SAME_COUNT = frozenset(
-    {"家", "户", "个", "所", "座", "处", "项", "件", "人", "名", "条"}
+    {"家", "户", "个", "所", "座", "处", "项", "件", "人", "名", "条", "人口", "例", "农户", "栋"}
 )  # 家 and 户 count the same firms
 _AMOUNTS = frozenset({"元", "美元", "吨", "斤", "公斤", "天", "人次", "千瓦时"})  # what runs on; counts are got done
 _ATTRIBUTES = ("总投资", "年度投资")  # what a project is worth, not what is promised of it
@@ -101,6 +101,20 @@ def list_reviewed(reading: Reading, year: str) -> Iterator[Figure]:
         part = reading.sections[figure.section].part if figure.section is not None else ""
         if part == "review" and figure.status != "planned" and figure.period.endswith(year):
             yield figure
+
+
+def list_again(figure: Figure, reading: Reading) -> Iterator[Figure]:
+    """The other figures of the review that say the same number of the same thing and time."""
+    for other in list_reviewed(reading, figure.period):
+        if other is not figure and _say_same(figure, other):
+            yield other
+
+
+def _say_same(one: Figure, other: Figure) -> bool:
+    alike = (one.value, one.unit, one.aspect) == (other.value, other.unit, other.aspect)
+    indicator = find_indicator(one.indicator)
+    named = one.indicator == other.indicator or (indicator is not None and indicator == find_indicator(other.indicator))
+    return alike and named and one.period == other.period
 
 
 def _is_of(figure: Figure, year: str, reading: Reading) -> bool:

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from luoshi.comparing.follow.figures import Met, is_attribute, meet_parts, sum_up
+from luoshi.comparing.follow.figures import Met, is_attribute, list_again, meet_parts, sum_up
 from luoshi.comparing.follow.grades import falls_short, is_beyond, is_done, is_unbegun
-from luoshi.comparing.follow.mentions import CERTAIN, Mention, count_mentioned, find_mentions, trace_names
+from luoshi.comparing.follow.mentions import (
+    CERTAIN,
+    Mention,
+    count_mentioned,
+    find_mentions,
+    list_works,
+    touch_works,
+    trace_names,
+)
 from luoshi.comparing.follow.promises import list_promises
 from luoshi.comparing.follow.wording import say_deed, say_met
 from luoshi.comparing.indicators import find_indicator
@@ -65,7 +73,7 @@ def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rari
     met = [one for figure in figures for one in meet_parts(figure, this, following, rarity)]
     if promise.kind == "target" and met:
         return _tell_figures(promise, met, following)
-    if met:
+    if met and not _is_told_apart(promise, met, this, following, rarity):
         return _tell_count(promise, met, following)
     if promise.kind == "target" and figures and all(find_indicator(figure.indicator) for figure in figures):
         return _tell_deed(promise, (), rarity)
@@ -76,6 +84,16 @@ def _follow(promise: Commitment, this: Reading, following: Reading, rarity: Rari
     if promise.kind == "target" and figures:  # words do not answer a number, but for "超额完成任务"
         mentions = [one for one in mentions if is_done(one.result.text)]
     return _tell_deed(promise, mentions, rarity)
+
+
+def _is_told_apart(promise: Commitment, met: Sequence[Met], this: Reading, following: Reading, rarity: Rarity) -> bool:
+    """Whether works that the promise lists by name are spoken of elsewhere than where a number like its own stands,
+    which then is of others: 过亿元项目33个 does not answer 云岫工业园等6个过亿元项目开工."""
+    if not list_works(promise.text, rarity):
+        return False
+    surest = find_mentions(promise, this, following, rarity)[:1]
+    places = [place.start for place in _places(met, following)]
+    return any(one.score > CERTAIN and one.result.start not in places for one in surest)
 
 
 def _tell_figures(promise: Commitment, met: Sequence[Met], following: Reading) -> Followed:
@@ -93,7 +111,8 @@ def _tell_count(promise: Commitment, met: Sequence[Met], following: Reading) -> 
 def _tell_deed(promise: Commitment, mentions: Sequence[Mention], rarity: Rarity) -> Followed:
     traced = trace_names(promise.text, mentions, rarity) if mentions else []
     there = list(filter(None, traced))
-    if not there and not any(one.score > CERTAIN for one in mentions):  # works of their kind, but none of those named
+    sure = any(one.score > CERTAIN for one in mentions) or touch_works(promise.text, mentions, rarity)
+    if not there and not sure:  # works of their kind, but none of those named
         return _make(promise, "unmentioned", (), "下一年的报告没有提到这件事")
     if any(is_beyond(one.result.text) for one in mentions):
         verdict = "exceeded"
@@ -112,8 +131,9 @@ def _spots(mentions: Sequence[Mention]) -> tuple[Place, ...]:
 
 
 def _places(met: Sequence[Met], following: Reading) -> tuple[Place, ...]:
-    """The clauses in which the reported figures stand, each once."""
-    return tuple(dict.fromkeys(_find_place(one.reported.start, one.reported.end, following) for one in met))
+    """The clauses in which the reported figures stand, each once; also where the same is said again."""
+    said = [figure for one in met for figure in (one.reported, *list_again(one.reported, following))]
+    return tuple(dict.fromkeys(_find_place(figure.start, figure.end, following) for figure in said))
 
 
 def _find_place(start: int, end: int, following: Reading) -> Place:

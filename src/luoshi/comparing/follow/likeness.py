@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log
 
-from luoshi.comparing.follow.figures import are_one_unit, low_of
+from luoshi.comparing.follow.figures import are_one_unit, is_attribute, low_of
 from luoshi.comparing.follow.grades import Grade, blank_deeds, grade_deed
 from luoshi.comparing.follow.promises import cut_list, list_names
 from luoshi.comparing.rarity import Rarity, cut_grams, find_shared, strip_signs
@@ -86,7 +86,7 @@ def measure(asked: Asked, result: Result, following: Reading, rarity: Rarity) ->
         "near": _count_near(asked.figures, figures, _NEAR),
         "same": _count_near(asked.figures, figures, _SAME),
         "short": float(any(_is_short(one, other, rarity) for one in asked.names for other in items)),
-        "years": float(bool(figures) and all(figure.period != asked.year for figure in figures)),
+        "years": float(_is_of_years(figures, asked.year, following)),
         "topic": float(asked.topic == result.topic),
         "unlisted": float(asked.keys != asked.names and key < _THERE),
         "told": float(grade_deed(result.text) > Grade.UNSAID),
@@ -139,6 +139,12 @@ def _is_short(one: str, other: str, rarity: Rarity) -> bool:
         return False
     rest = iter(long)
     return len(long) <= 3 * len(short) and all(sign in rest for sign in short)
+
+
+def _is_of_years(figures: Sequence[Figure], year: str, following: Reading) -> bool:
+    """Whether all that is counted is of other times than this year; what a work is worth has none."""
+    periods = [figure.period for figure in figures if not is_attribute(figure, following)]
+    return bool(periods) and year not in periods
 
 
 def _lacks_unit(promised: Sequence[Figure], reported: Sequence[Figure]) -> bool:

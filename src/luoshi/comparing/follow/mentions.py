@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from luoshi.comparing.follow.figures import Met, are_one_unit, compare_figures, is_marginal
 from luoshi.comparing.follow.grades import cut_deed
 from luoshi.comparing.follow.likeness import cover, measure, prepare, score_marks
-from luoshi.comparing.follow.naming import is_lower, liken_names
+from luoshi.comparing.follow.naming import is_lower, share_names
 from luoshi.comparing.follow.promises import cut_list, list_names
 from luoshi.comparing.rarity import Rarity, find_shared, strip_signs
 from luoshi.declared.load import load_toml
@@ -17,6 +17,7 @@ from luoshi.facts.reading import Commitment, Figure, Reading, Result
 
 _WHOLE = 0.5  # a name is there if so much of its weight is
 _NAMED = 5.0  # in nats: a name, not a word for a kind of thing
+_KIND = 15.0  # in nats: what a list is summed up as, said so closely that it is no mere kind of thing
 _END = 4  # characters at the end of a name, which tell what sort of thing it is
 _COUNTED = 0.15  # what two counts have in common of their names, where their clauses speak of the same
 _DOUBTFUL = -1.0  # a score that is enough where the name of a thing listed stands there
@@ -54,8 +55,7 @@ def find_mentions(promise: Commitment, this: Reading, following: Reading, rarity
     if not found or found[0].score <= 0:
         return []
     sure = [one for one in found[:_MOST] if one.score > max(0, found[0].score - _BESIDE)]
-    things = (name for piece in _COMMAS.split(promise.text) for name in list_things(piece, rarity))
-    listed = [_find_named(name, found, rarity) for name in things]
+    listed = [_find_named(name, found, rarity) for name in list_works(promise.text, rarity)]
     return list(dict.fromkeys([*sure, *(one for one in listed if one)]))
 
 
@@ -78,7 +78,7 @@ def count_mentioned(
         if (
             len(alike) == 1
             and not is_marginal(promised, alike[0])
-            and liken_names(promised, alike[0], rarity) >= _COUNTED
+            and share_names(promised.indicator, alike[0].indicator, rarity) >= _COUNTED
         ):
             held = compare_figures(promised, alike[0])
             lower = is_lower(promised.indicator, alike[0].indicator)
@@ -106,6 +106,31 @@ def trace_names(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> lis
     return traced or [mentions[0]]
 
 
+def list_works(clause: str, rarity: Rarity) -> list[str]:
+    """The works, places and firms that a clause lists by names."""
+    return [name for piece in _COMMAS.split(clause) for name in list_things(piece, rarity)]
+
+
+def touch_works(clause: str, mentions: Sequence[Mention], rarity: Rarity) -> bool:
+    """Whether a mention has the head of a thing listed, which tells it apart (西平农商行, of 西平县、汝南县农商行), or
+    what all of the list are without listing others (7条背街小巷, of 青石巷、白鹭巷等背街小巷改造)."""
+    works, kind = list_works(clause, rarity), strip_signs(clause[len(cut_list(clause)) :])
+    for one in mentions:
+        text = strip_signs(one.result.text)
+        if any(rarity.weigh_text(_find_head(name, text)) >= _NAMED for name in works):
+            return True
+        close = any(rarity.weigh_text(piece) >= _KIND for piece in find_shared(kind, text))
+        if close and not list_things(one.result.text, rarity):
+            return True
+    return False
+
+
+def _find_head(name: str, text: str) -> str:
+    """The longest beginning of a name, two characters and more, that stands in the text; empty where none does."""
+    shared = find_shared(name, text)
+    return shared[0] if shared and name.startswith(shared[0]) else ""
+
+
 def _trace(name: str, mentions: Sequence[Mention], last: bool, rarity: Rarity) -> Mention | None:
     return next((one for one in mentions if _stands(name, strip_signs(one.result.text), last, rarity)), None)
 
@@ -115,7 +140,7 @@ def _stands(name: str, text: str, last: bool, rarity: Rarity) -> bool:
 
     Behind the last of a list stands what all of them share, as 跨河大桥 of 青石街、白鹭路跨河大桥.
     """
-    shared = find_shared(name, text)
-    if not shared or not name.startswith(shared[0]):
+    head = _find_head(name, text)
+    if not head:
         return False
-    return cover(name, text, rarity) >= _WHOLE or (last and rarity.weigh_text(shared[0]) >= _NAMED)
+    return cover(name, text, rarity) >= _WHOLE or (last and rarity.weigh_text(head) >= _NAMED)

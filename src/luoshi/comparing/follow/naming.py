@@ -25,6 +25,15 @@ def liken_names(one: Figure, other: Figure, rarity: Rarity) -> float:
     return max(_liken(one.indicator, name, rarity) for name in (other.indicator, *list_named(other.indicator)))
 
 
+def share_names(one: str, other: str, rarity: Rarity) -> float:
+    """The same for two names whose clauses are known to speak of one thing; a name of the list may then be said
+    otherwise (植树造林 and 造林), but two of it stay two."""
+    first, second = find_indicator(one), find_indicator(other)
+    if first and second:
+        return _liken(one, other, rarity)
+    return _share(_core(one), _core(other), rarity)
+
+
 def list_named(indicator: str) -> list[str]:
     """The names that share one number, as 工业投资 and 技改投资 of 工业投资、技改投资; none where it is one name."""
     names = _LISTED.split(indicator)
