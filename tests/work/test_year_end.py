@@ -124,7 +124,7 @@ def report(app: Connection, read: Callable[..., Reading]) -> Reading:
     return reading
 
 
-def close_led(conn: Connection, id: str, lead: str, reached: int = 20) -> None:
+def close_led(conn: Connection, id: str, lead: str, reached: str = "20") -> None:
     clerk, section, head = (Actor(one.person, lead, one.roles) for one in (CLERK, SECTION, HEAD))
     take(conn, id, act("receive", clerk, "2025-02-06"))
     take(
@@ -255,9 +255,20 @@ def test_what_a_task_promises_beside_its_measure_is_told_as_promised(
     adopted = adopt_report(app, reading, OFFICE, at("2025-02-05"), now("2025-02-05"))
     assert isinstance(adopted, Adopted)
     (task,) = adopted.opened
-    close_led(app, task.matter.id, str(task.matter.values["lead"]), 212)
+    close_led(app, task.matter.id, str(task.matter.values["lead"]), "212")
     review, *_ = write_lines(app, reading)
     assert review == "组织送戏下乡212场。年初同时承诺组织公益电影放映1500场，完成数未报。"
     path = tmp_path / "next.txt"
     path.write_text(f"云岫区政府工作报告\n各位代表：\n一、2025年工作回顾\n{review}\n二、2026年工作安排\n", "utf-8")
     assert [one.verdict for one in check_text(app, luoshi.read(path), END.at)] == ["confirmed", "confirmed"]
+
+
+def test_prices_that_fell_are_told_as_fallen(app: Connection, read: Callable[..., Reading], check: Check) -> None:
+    reading = read(plan="居民消费价格涨幅控制在3%以内。")
+    adopted = adopt_report(app, reading, OFFICE, at("2025-02-05"), now("2025-02-05"))
+    assert isinstance(adopted, Adopted)
+    (task,) = adopted.opened
+    close_led(app, task.matter.id, str(task.matter.values["lead"]), "-0.2")
+    review, *_ = write_lines(app, reading)
+    assert review == "居民消费价格下降0.2%。"
+    assert [one.verdict for one in check(review).values()] == ["confirmed"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.facts.matter import Matter
@@ -37,6 +38,13 @@ def lead_value(figure: Figure, subject: str) -> str:
     if figure.aspect == "change":
         return f"{subject}{'下降' if figure.direction == 'down' else '增长'}"
     return f"{subject}达到" if figure.unit == "%" or figure.aspect == "ratio" else subject
+
+
+def turn_fall(figure: Figure, value: Decimal) -> Figure:
+    """A growth that came out below nought is told as a fall, and a fall as a growth."""
+    if figure.aspect != "change" or value >= 0:
+        return figure
+    return replace(figure, direction="up" if figure.direction == "down" else "down")
 
 
 def take_low(figure: Figure) -> float | int:

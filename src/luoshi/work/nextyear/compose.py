@@ -23,7 +23,7 @@ from luoshi.work.nextyear.fields import count_field, reach_field, rest_field
 from luoshi.work.nextyear.promises import Promise, find_reason, list_promises
 from luoshi.work.nextyear.template import Paragraphs, load_template
 from luoshi.work.prepare import read_mark
-from luoshi.work.rest import lead_value, list_rest
+from luoshi.work.rest import lead_value, list_rest, turn_fall
 from luoshi.writing.nextyear import Draft, DraftSection, Field
 from luoshi.writing.tasks import print_task
 
@@ -97,7 +97,7 @@ def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
     """
     if promise.reached is not None:
         figure = promise.figures[0]
-        subject = lead_value(figure, promise.subject or figure.indicator)
+        subject = lead_value(turn_fall(figure, promise.reached), promise.subject or figure.indicator)
         return (subject, reach_field(conn, promise, figure, now.at), "。", *_tell_rest(conn, promise, now))
     words = (*_mark_figures(conn, promise, now), _say_done(promise))
     return (PROMISED, *words) if is_nearly(promise.matter) and promise.figures else words

@@ -41,6 +41,8 @@ def reach_field(conn: Connection, promise: Promise, figure: Figure, at: datetime
     """What was reached of a promised figure: of the first what a register counts, or what was reported for the year,
     else the certified value; of others what was promised and closed."""
     value = promise.reached if figure == promise.figures[0] else None
+    if value is not None and figure.aspect == "change":
+        value = abs(value)  # the words before it say which way
     if value is not None and promise.measured:
         count = promise.measured
         shown = count.value if count.value is not None and count.denominator is not None else value
