@@ -25,10 +25,9 @@ from luoshi.work.achieved import find_year
 from luoshi.work.check import unrounded
 from luoshi.work.registers import Register, list_known
 from luoshi.work.reported import Reported, find_value, is_same, list_reported
-from luoshi.work.rest import take_low
+from luoshi.work.rest import find_target
 from luoshi.work.schedule import Standing, list_standings
 from luoshi.work.spoken import find_spoken
-from luoshi.work.words import read_words
 
 Connection = psycopg.Connection[Any]
 KEPT = KeptAnswers()  # of whatever ledgers this process reads: each is named in what is asked
@@ -77,9 +76,7 @@ class Meter:
             return None
         if not self._is_known(indicator, find_year(matter)):
             return None
-        target = Decimal(str(values["target"]))
-        found = (one for one in read_words(str(values.get("title") or "")) if Decimal(str(take_low(one))) == target)
-        return next(found, None)
+        return find_target(str(values.get("title") or ""), Decimal(str(values["target"])))
 
     def _is_known(self, indicator: str, year: int) -> bool:
         counted = any(name in indicator for name in self._names)

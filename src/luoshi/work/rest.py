@@ -24,8 +24,12 @@ def list_rest(matter: Matter) -> tuple[Figure, ...]:
 
 def find_own(title: str, target: object) -> Figure | None:
     """The figure of a task's words that is its target; where the target was changed, the first."""
-    figures = read_words(title)
-    return next((one for one in figures if Decimal(str(take_low(one))) == target), figures[0] if figures else None)
+    return find_target(title, target) or next(iter(read_words(title)), None)
+
+
+def find_target(title: str, target: object) -> Figure | None:
+    """The figure of a task's words that has its target's value; None where the target was changed."""
+    return next((one for one in read_words(title) if Decimal(str(_take_low(one))) == target), None)
 
 
 def say_rest(matter: Matter) -> str:
@@ -47,6 +51,6 @@ def turn_fall(figure: Figure, value: Decimal) -> Figure:
     return replace(figure, direction="up" if figure.direction == "down" else "down")
 
 
-def take_low(figure: Figure) -> float | int:
+def _take_low(figure: Figure) -> float | int:
     """The value; of a range its lower end."""
     return figure.value[0] if isinstance(figure.value, tuple) else figure.value

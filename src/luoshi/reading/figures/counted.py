@@ -23,10 +23,8 @@ def take_noun(scene: Scene, memory: Memory) -> str | None:
     if scene.words or not (scene.noun or scene.deed):
         return None
     noun = specify_noun(scene.noun, memory)
-    if people := _count_people(scene, memory):
-        return people
     if scene.deed:
-        return f"{scene.deed}的{noun}" if noun else scene.deed
+        return _name_doers(scene, noun, memory)
     return memory.verb + noun if scene.listed else noun
 
 
@@ -38,19 +36,17 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
     words = _BECOMES.sub("", words) if scene.noun else words
     noun = specify_noun(scene.noun, memory) if not scene.thing or not words else scene.noun
     if scene.deed and (words in words_of("causatives") or not words):
-        if people := _count_people(scene, memory):
-            return people
-        return f"{scene.deed}的{noun}" if noun else scene.deed
+        return _name_doers(scene, noun, memory)
     name = words + noun + scene.deed
     return memory.topic + name if len(name) <= _SHORTEST else name
 
 
-def _count_people(scene: Scene, memory: Memory) -> str:
-    """ "9户20人脱贫": households and heads are named by what they do; empty where something else is counted."""
+def _name_doers(scene: Scene, noun: str, memory: Memory) -> str:
+    """ "9户20人脱贫": households and heads are named by what they do, other things by it and their noun."""
     households = memory.unit == "户" and memory.indicator == scene.deed + PEOPLE["户"]
-    if scene.noun or scene.unit not in PEOPLE or (memory.unit in PEOPLE and not households):
-        return ""
-    return scene.deed + PEOPLE[scene.unit]
+    if not scene.noun and scene.unit in PEOPLE and (memory.unit not in PEOPLE or households):
+        return scene.deed + PEOPLE[scene.unit]
+    return f"{scene.deed}的{noun}" if noun else scene.deed
 
 
 def _shorten(scene: Scene) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from luoshi.reading.figures.wording import MEMORY, clean_words, find_closing, find_opening, split_verb, words_of
+from luoshi.reading.figures.wording import (
+    MEMORY,
+    clean_words,
+    find_closing,
+    find_opening,
+    is_quoted,
+    split_verb,
+    words_of,
+)
 from luoshi.reading.years import YEAR
 
 _JOINT = re.compile(r"^(?:、|和(?![谐美睦])|以及|及(?!时)|与|；|;)+")
@@ -52,8 +60,8 @@ def _skip_adverbial(words: str) -> str:
     if not find_opening("adverbials", words):
         return words
     for at in range(len(words) - 3, 2, -1):
-        quoted = words.rfind("“", 0, at) > words.rfind("”", 0, at)
-        if not quoted and find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2):
+        verb = find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2)
+        if verb and not is_quoted(words, at):
             return words[at:]
     return words
 

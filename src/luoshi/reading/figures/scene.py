@@ -9,7 +9,16 @@ from typing import NamedTuple
 from luoshi.reading.figures.examples import drop_examples
 from luoshi.reading.figures.lead import read_lead, strip_front
 from luoshi.reading.figures.tail import Tail
-from luoshi.reading.figures.wording import MARKS, MEMORY, clean_words, find_opening, firsts_of, split_verb, words_of
+from luoshi.reading.figures.wording import (
+    MARKS,
+    MEMORY,
+    clean_words,
+    find_opening,
+    firsts_of,
+    is_quoted,
+    split_verb,
+    words_of,
+)
 
 MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
@@ -123,7 +132,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
 def _last_act(words: str) -> str:
     """ "建成云溪加工厂、回收旧农膜": of two acts with an object each the one at the number."""
     before, _, last = words.rpartition("、")
-    if len(last) < _SHORTEST_ACT or not split_verb(last)[1] or before.rfind("“") > before.rfind("”"):
+    if len(last) < _SHORTEST_ACT or not split_verb(last)[1] or is_quoted(words, len(before)):
         return words
     verb, thing = split_verb(before)
     own = split_verb(last)[0]

@@ -233,9 +233,8 @@ def _share_deed(here: Tail, after: Tail) -> Tail:
         return here._replace(noun=here.noun.removesuffix("中"))
     if not here.joined:
         return here._replace(deed=(after.deed + after.noun)[:_LONGEST_DEED])
-    if (here.noun in words_of("tiers") and after.noun not in words_of("settlements")) or _CLASS.fullmatch(
-        here.noun
-    ):  # 2个国家级、10个省级森林乡村
+    tier = here.noun in words_of("tiers") and after.noun not in words_of("settlements")
+    if tier or _CLASS.fullmatch(here.noun):  # 2个国家级、10个省级森林乡村
         own = find_opening("tiers", after.noun) or (m[0] if (m := _CLASS.match(after.noun)) else "")
         return here._replace(noun=here.noun + after.noun.removeprefix(own), deed=after.deed)
     head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")

@@ -78,6 +78,11 @@ def clean_words(words: str) -> str:
     return words.lstrip("）)").strip(_OPEN_MARKS).rstrip("、")
 
 
+def is_quoted(words: str, at: int) -> bool:
+    """Whether the place stands within quotation marks."""
+    return words.rfind("“", 0, at) > words.rfind("”", 0, at)
+
+
 @lru_cache(MEMORY)
 def split_verb(words: str) -> tuple[str, str]:
     """The verbs at the head of the words, the first perhaps with 新 before it, and the rest."""

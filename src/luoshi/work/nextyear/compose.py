@@ -105,10 +105,11 @@ def _write_kept(conn: Connection, promise: Promise, now: Moment) -> Line:
 
 def _tell_rest(conn: Connection, promise: Promise, now: Moment) -> Iterator[str | Field]:
     """What was promised beside, with its own numbers: what was reached of them nobody has reported."""
-    for k, figure in enumerate(list_rest(promise.matter)):
+    rest = list_rest(promise.matter)
+    for k, figure in enumerate(rest):
         yield f"{'、' if k else PROMISED_TOO}{lead_value(figure, figure.indicator)}"
         yield rest_field(conn, promise, figure, now.at)
-    if list_rest(promise.matter):
+    if rest:
         yield UNKNOWN
 
 

@@ -19,9 +19,8 @@ from luoshi.writing.nextyear import Field
 
 Connection = psycopg.Connection[Any]
 _REACHED, _CERTIFIED = "审核认定时的已完成值", "任务经审核认定办结，按印发的任务计"
-_REACHED_NEARLY, _NEARLY = "年终认定基本完成时的已完成值", "任务年终认定基本完成，数是印发的任务的，没有报已完成值"
-
 _PROMISED = "数是印发的任务的，没有报已完成值"
+_REACHED_NEARLY, _NEARLY = "年终认定基本完成时的已完成值", f"任务年终认定基本完成，{_PROMISED}"
 
 
 def count_field(said: str, count: Count) -> Field | None:
