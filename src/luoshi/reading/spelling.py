@@ -37,5 +37,6 @@ def spell_free(words: Iterable[str], taken: Mapping[str, Sequence[str]]) -> str:
     """As `spell_any`, but no word in front of what `taken` lists for it: 多 of 多层 is not the word 多."""
     listed = list(words)
     free = [word for word in listed if word not in taken]
-    held = [f"{re.escape(word)}(?!{spell_any(taken[word])})" for word in listed if word in taken]
+    longest = sorted((word for word in listed if word in taken), key=len, reverse=True)
+    held = [f"{re.escape(word)}(?!{spell_any(taken[word])})" for word in longest]
     return f"(?:{'|'.join([spell_any(free), *held] if free else held)})"

@@ -32,6 +32,8 @@ ASPECTS: list[tuple[str, str, str | None]] = [
     ("上线人数比全省平均水平高【19%】。", "change", "up"),
     ("能耗比全省平均水平低【19%】。", "change", "down"),
     ("空气污染指数同比改善【8%】。", "change", "down"),
+    ("货币发行比年初计划少了【9亿元】。", "change", "down"),
+    ("园区全国排名前进【9位】。", "change", "up"),
 ]
 
 
@@ -193,3 +195,9 @@ def test_sums_in_the_last_of_five_years_to_come_are_of_all() -> None:
     eras = (Era(0, len(lead), "plan", 2025, 2029), Era(len(lead), len(text), "plan", 2029, 2029))
     sheet = find_quantities(split_clauses(Sheet(text, eras=eras)))
     assert [figure.period for figure in state_figures(sheet).figures] == ["2025-2029"]
+
+
+def test_places_without_di_are_ranks() -> None:
+    text = "创新指数排名从46位进一步提升到31位，营商环境排名上升5位。"
+    figures = state_figures(find_quantities(split_clauses(Sheet(text)))).figures
+    assert [f.aspect for f in figures] == ["rank", "rank", "change"]

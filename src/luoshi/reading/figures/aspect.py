@@ -16,8 +16,8 @@ _GAP = re.compile(
 _MOVES = re.compile("[增提上减少削压降缩核下]")  # what the verbs of a change begin with or hold
 _GAP_REACH = 32  # characters before a number that may stand between it and its change
 _GAINED = re.compile(r"[比较][^，,、]{2,14}净增$")
-_BEYOND = re.compile(r"(?<![占同对])比[^，,。；;]{2,14}(?:(?P<up>[高快])|[低慢])$")
-_BEYONDS = ("高", "快", "低", "慢")
+_BEYOND = re.compile(r"(?<![占同对])[比较][^，,。；;]{2,16}(?:(?P<up>[高快多])|[低慢少])$")
+_BEYONDS, _MORE = ("高", "快", "低", "慢"), ("多", "少")
 _LESS_IS_BETTER = re.compile("(?:污染|浓度)[^，,]*改善$")
 _OVER = re.compile(r"(?P<up>高于|快于|高出|好于|优于|超出)|(?:低于|慢于|少于)")
 
@@ -44,7 +44,7 @@ def find_way(lead: str, tail: str, unit: str) -> str | None:
     end = lead[-1:]
     if end == "增" and _GAINED.search(lead):
         return "up"
-    if share and end in _BEYONDS and (beyond := _BEYOND.search(lead)):
+    if (end in _MORE or (share and end in _BEYONDS)) and (beyond := _BEYOND.search(lead)):
         return "up" if beyond["up"] else "down"
     if end == "善" and _LESS_IS_BETTER.search(lead):
         return "down"

@@ -22,6 +22,8 @@ _WHEN = re.compile(
     r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底|相比|相较)*[，,]?"
 )
 _WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
+# 5年提高4.5个百分点: for how long is no name; 5年期贷款 is one.
+_YEARS = re.compile(r"近?[2-9]年(?:来|间)?(?:累计)?(?=(?:年均|增|提|上升|下降|减|降|翻|新增|$))")
 _COMPARED = re.compile(r"(?<![占同环可对配评相])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
 # 按可比口径比2000年净增: a gain is of what was named before.
 _GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$")
@@ -30,9 +32,10 @@ _ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增�
 _AIMED = re.compile("(?:年度|全年|年初|预期)目标[为是]?")  # 增长6%（年度目标5%）: of the same
 _MONTHS_END = re.compile(r"(?:\d{1,2}[-—－~～至到])?\d{1,2}月份?$")
 _ROW = re.compile(r"连续[一二两三四五六七八九十\d]+年")
-# 死亡人数与前三年平均数相比, 在上年大幅下降基础上, 满意率连续5年
+# 死亡人数与前三年平均数相比, 在上年大幅下降基础上, 满意率连续5年, 还比去年预算高
 _BESIDE = re.compile(
     r"(?:与|同|和)[^，,、]{2,14}相比$|(?<=.)在[^，,、]{2,16}基础上$|连续[两三四五六七八九十\d]+(?:年|个季度|个月)$"
+    r"|[还又]?(?<![占同环可对配评相])[比较](?![重例率如赛拼武选大])[^，,、]{2,16}[高低多少快慢]$"
 )
 _WHOLE = re.compile("全[市区县省州]")
 _GAIN = "增收"  # 人均增收9元 is a name of its own
@@ -44,6 +47,7 @@ _LONG = 24  # more words than this before a number hold more than one act
 def strip_front(words: str) -> str:
     """The words without what opens them: time, manner, aim."""
     words = _JOINT.sub("", words)
+    words = _YEARS.sub("", words) if words[1:2] == "年" or words[2:3] == "年" else words
     while words:
         if word := find_opening("openers", words):
             row = _ROW.match(words) if word == "连续" else None
@@ -75,7 +79,7 @@ def strip_back(words: str) -> str:
             if gained or find_closing("no_ways", words) or _is_object(words, way):
                 break
             words = _COMPARED.sub("", words[: -len(way)])
-        elif words[-1] in "比年度月上" and (m := _BESIDE.search(words)):
+        elif words[-1] in "比年度月上高低多少快慢" and (m := _BESIDE.search(words)):
             words = words[: m.start()]
         elif link := find_closing("links", words):
             words = words[: -len(link)]

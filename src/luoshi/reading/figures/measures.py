@@ -32,6 +32,7 @@ _PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五�
 _ENTERS = re.compile("^(?:跻身|位列|名列|进入|挤进|入围|荣登)(?=.)")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
+_STEPS = re.compile("(?<=..)(?:连续)?(?:迈上|跨上|跨越|跃上|登上|突破|连跨|跨)?[百千万亿]*元?级?台阶$")
 _EACH = "均"  # the end of all words of an average
 _HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
 _LONGEST_AVERAGED = 18  # characters of what the clause before names, of which so much a head may be
@@ -87,7 +88,8 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
 
 
 def drop_growth(name: str) -> str:
-    """ "生产总值年均增长12%，达到92亿元": a level is not of the yearly growth before it."""
+    """ "生产总值年均增长12%，达到92亿元": a level is not of the yearly growth before it, nor of steps passed."""
+    name = _STEPS.sub("", name) if name.endswith("台阶") else name
     return name.removesuffix("增长").removesuffix("年均")
 
 

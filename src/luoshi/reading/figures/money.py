@@ -13,7 +13,7 @@ from luoshi.reading.figures.wording import MARKS, find_opening, split_verb
 _NUMBER = re.compile(r"(?<![\d.])\d(?![\d.]*(?:千伏|[kKA-Z]|号线))|[，,。；;]")
 # 54栋住宅楼，: a number with what it counts
 _COUNTED = re.compile(
-    r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>[一-龥“”]{2,14}?)(?:建设|工作)?"
+    r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>(?!百分点)[一-龥“”]{2,14}?)(?:建设|工作)?"
     r"(?=[，,。；;、]|全部|全面|进行|实施|$)"
 )
 _FULL_STOPS = "。；;"

@@ -21,6 +21,7 @@ _STOCKS = ("总数", "总量")  # not of what was added, but of all
 _ADDED = "新增"  # names what it adds behind it, as an act does
 _LONGEST_LIST = 24  # characters of an owner that is a list
 _TRADES = re.compile("、.*等(?:产业|行业|企业)$")
+_SHORTEST_MEASURE = 2
 _SHORT_RATE = 5  # a longer rate names its own owner
 
 
@@ -52,7 +53,9 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
     theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
-        of = theme if 0 < len(theme) <= LONGEST_OWNER else of
+        acted = memory.thing in words_of("taking") and split_verb(memory.indicator)[1] == memory.thing
+        done = memory.indicator.removeprefix(_ADDED) if words.endswith(_STOCKS) else memory.indicator
+        of = done if acted else theme if 0 < len(theme) <= LONGEST_OWNER else of
         counted = of in words_of("taking") and memory.indicator.endswith(of) and not words.endswith(_STOCKS)
         if counted and len(memory.indicator) <= LONGEST_OWNER:
             of = memory.indicator  # 竣工项目9个，总投资: of those
@@ -71,7 +74,15 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
         of = memory.indicator  # 其中税收增长9%，占比62%: of the part
     owner = _close_quote(of) if len(of) <= longest and strip_front(of) else ""
     owner = "" if words == f"{owner}率" else owner  # 达标9项，达标率90%
+    owner = _drop_shared(owner, words)
     return words + owner if words == _ADDED else owner + words
+
+
+def _drop_shared(owner: str, words: str) -> str:
+    """ "高速公路里程8公里，总里程90公里", "项目9个，项目结算率": what the measure says again."""
+    if words.startswith("总") and len(words) > _SHORTEST_MEASURE and owner.endswith(words[1:]):
+        return owner.removesuffix(words[1:])
+    return owner.removesuffix(words[:2]) if len(words) > _SHORTEST_MEASURE else owner
 
 
 def _close_quote(name: str) -> str:

@@ -10,7 +10,7 @@ from luoshi.reading.figures.siblings import find_sibling
 from luoshi.reading.figures.wording import clean_words, find_closing, find_opening, split_verb, words_of
 from luoshi.reading.numerals.numbers import COLONS
 
-_SPLIT = re.compile(r"、|和|与|及|以及")
+_SPLIT = re.compile(r"、|和(?![谐美])|以及|(?<![普涉惠波危])及(?![时格])|与(?!会)")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _FOLDED = {
     "第一、第二、第三产业": _INDUSTRIES,
@@ -37,6 +37,7 @@ _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三�
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
 _COUNTED = ("游客", "旅客", "客商")  # counted by heads, these have no income of their own: 国内游客和旅游收入
+_STANDS = re.compile("(?<=..)(?:[分均]|双双)?(?:位居|位列|居|列|排)全?[^，、]{1,6}$")  # 产量分居全省第1、第5
 _LONGEST_ALIKE = 4  # 国控、省控断面: words that name alike are no longer
 _FAR = 400  # characters before 分别, or before the first number, in which subjects are named
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
@@ -142,7 +143,8 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
     between = [clause[numbers[k][1] : numbers[k + 1][0]] for k in range(len(numbers) - 1)]
     if any(words not in ("、", "和", "及", "以及", "，") for words in between):
         return {}
-    words = strip_front(strip_back(clause[max(0, numbers[0][0] - _FAR) : numbers[0][0]]))
+    words = clause[max(0, numbers[0][0] - _FAR) : numbers[0][0]]
+    words = strip_front(_STANDS.sub("", words) if clause[numbers[0][0]] == "第" else strip_back(words))
     if words.startswith("占"):
         owners, bases = last_named(named, len(numbers)), split_subjects(words, len(numbers))
         return {

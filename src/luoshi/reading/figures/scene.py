@@ -26,9 +26,11 @@ RATES = ("%", "个百分点")
 _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
 # What is done to the thing that a clause takes up is no part of it: 推进开发区创新升级.
 _TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质)$")
-_REFORMED = re.compile("(?<=...)(?:改革|覆盖面|覆盖范围)$")  # 国企改革成效明显 is said of 国企, 医保覆盖面扩大 of 医保
+# 国企改革成效明显 is said of 国企, 医保覆盖面扩大 and 医保保障水平提高 of 医保.
+_REFORMED = re.compile("(?<=..)(?:改革|覆盖面|(?:保障)?(?:覆盖)?范围|(?:制度)?(?:保障|待遇)(?:水平|能力))$")
 _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
 _DONE = "已"
+_PREMISE = re.compile("在[^，]+(?:下|上|中|同时)，")  # in front of an act this takes nothing up
 _SPENT = ("统筹", "落实")  # before money these are acts, elsewhere they only say how
 _OF_BOTH = ("均", "都")
 _JOINTS = ("和", "及", "以及", "、")
@@ -42,7 +44,7 @@ _LONGEST_STATE = 24  # a longer sentence without a number says more than how som
 _LONGEST_TOPIC = 8  # a longer clause before the first comma is no bare topic
 LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
 _SUBJECT_END = re.compile(
-    r"主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
+    r"扩面|提标|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
     r"|(?<=...)(?:跻身|入选|获评|荣获|荣登|入围|上榜|获批)"
     r"|进展|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
     r"|活跃|火热|畅通|齐头|纵深|向新|多点|(?<=..)(?:优化|加大|提升|改善|增强|巩固|夯实|攀升|壮大)|取得|呈现|呈|得到|更加|稳中|势头|再上|再创|提质|迈出|成功|顺利|高效|有力|有效|日益|逐步"
@@ -164,7 +166,7 @@ def open_memory(first: str, last: str, alone: bool, memory: Memory) -> Memory:
     `first` and `last` of them; `alone`: they are one; `memory`: what is known from the sentence before.
     """
     topic = _find_topic(first)
-    opened = _open_clause(last)
+    opened = _open_clause(first if not alone and _PREMISE.fullmatch(last) else last)
     theme = opened.opening if alone else _open_clause(first).opening
     subject = topic or opened.subject
     return memory._replace(opening=opened.opening, topic=topic, theme=topic or theme, subject=subject)
@@ -207,7 +209,7 @@ def _open_clause(clause: str) -> Memory:
         thing = thing.strip(MARKS).removesuffix("工作")
         return Memory(opening=_TAKEN_FAR.sub("", thing.removesuffix("建设")) or thing)
     subject = subject_of_state(words)
-    subject = _REFORMED.sub("", subject) if subject != words else subject
+    subject = _REFORMED.sub("", subject) if subject != clean_words(clause) else subject
     subject = subject.removesuffix("工作") or subject
     return Memory(opening=subject, subject=subject)
 

@@ -23,7 +23,7 @@ _LEADS_ON = re.compile(
     r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|[给从]|(?<![结配绝一])对)$"
 )
 _JOINT_END = re.compile(r"(?:、|和(?!美)|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
-_ARRIVES = re.compile(r"^(?:[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
+_ARRIVES = re.compile(r"^(?:(?!的?[^的]{1,2}达到.)[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
 # A project's name ends here: 60兆瓦风电项目升压站.
 _PROJECT = re.compile(
     r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
@@ -157,6 +157,9 @@ def find_deed(body: str) -> int:
     at = 0
     firsts = firsts_of("deed_adverbs", "deeds")
     while at < len(body):
+        if body[at] == "“" and (closed := body.find("”", at)) > 0:
+            at = closed + 1  # “高效办成一件事”事项: what is quoted is a name
+            continue
         if body[at] not in firsts or (at and body[at - 1] == "的"):
             at += 1
             continue

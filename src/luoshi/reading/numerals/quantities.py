@@ -15,7 +15,7 @@ from luoshi.reading.numerals.classes import names_class
 from luoshi.reading.numerals.decodings import call_terms
 from luoshi.reading.numerals.names import find_name, find_name_before
 from luoshi.reading.numerals.numbers import ARABIC, DIGIT, LONGEST
-from luoshi.reading.numerals.ranks import read_rank, read_top
+from luoshi.reading.numerals.ranks import read_place, read_rank, read_top
 from luoshi.reading.numerals.wordy import find_wordy
 from luoshi.reading.sheet import Quantity, Sheet
 
@@ -64,6 +64,8 @@ def _read_item(text: str, start: int) -> Item:
         return top
     if mention := _find_mention(text, start, number):
         return mention
+    if number and text.startswith("位", number.end()) and (place := read_place(text, start)):
+        return place
     quantity = read_amount(text, start)
     return _call(text, quantity, "name") if names_class(text, quantity) else quantity
 

@@ -22,6 +22,23 @@ _STANDS = re.compile(
     r"(?:排名?|位列|位居|居|列|名列|稳居|进入|跻身|保持|稳定在|进位|迈进|进|入|全[省市国州区县球]|世界|同类[^，。；]{0,6})[^，。；、]{0,8}前$"
 )
 
+# 国际排名从46位提升到31位: places without 第; 排名提升5位 is a change.
+_BARE = re.compile(
+    rf"(?P<num>{DIGIT}+)位(?![一-龥])|(?P<from>{DIGIT}+)位(?=(?:进一步)?(?:上升|提升|跃升|前移|升|进)[至到])"
+)
+_LISTED = re.compile(
+    rf"(?:排名|排位|位次|名次)(?:[为居列]|[^，。；、0-9０-９]{{0,10}}(?:[由从至到居列]|前的|[由从]{DIGIT}+位[^，。；、0-9０-９]{{0,8}}[至到]))?$"
+)
+
+
+def read_place(text: str, start: int) -> Quantity | None:
+    """排名46位: a rank without 第; None where the words before the number tell of no place."""
+    m = _BARE.match(text, start)
+    if m is None or not _LISTED.search(text[max(0, start - 28) : start]):
+        return None
+    end = m.end("num") if m["num"] else m.end("from")
+    return Quantity(start, m.end(), start, end, plain_number(read_number(text[start:end])), "位", "=", "rank")
+
 
 def read_top(text: str, start: int) -> Quantity | None:
     """前3名 and 全省前3: a rank of at most so many; None where 前 tells when, or of what."""
