@@ -15,6 +15,10 @@ _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the nu
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
 _LONGEST_MODIFIER = 16  # longer words before a number that has its noun behind it give way
+# 8条街巷等民生工程, the last of a list: one of several works.
+_ONE_OF = re.compile(
+    r"(?<=^[^、]{2})([^、]*?)(?<![平高初中同对均优])等[^、]{0,6}(?:项目|工程|任务|设施|措施|活动|政策)(?:建设|改造)?$"
+)
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 
 
@@ -22,7 +26,7 @@ def take_noun(scene: Scene, memory: Memory) -> str | None:
     """ "46件建议": the noun behind, with the verb of the list; a general noun gives way to what was named."""
     if scene.words or not (scene.noun or scene.deed):
         return None
-    noun = specify_noun(scene.noun, memory)
+    noun = specify_noun(_single_out(scene), memory)
     if scene.deed:
         return _name_doers(scene, noun, memory)
     return memory.verb + noun if scene.listed else noun
@@ -34,7 +38,8 @@ def take_verb_and_noun(scene: Scene, memory: Memory) -> str | None:
         return None
     words = memory.topic if scene.words.startswith(_AROUND) else _TAKEN.sub("", _shorten(scene))
     words = _BECOMES.sub("", words) if scene.noun else words
-    noun = specify_noun(scene.noun, memory) if not scene.thing or not words else scene.noun
+    noun = _single_out(scene)
+    noun = specify_noun(noun, memory) if not scene.thing or not words else noun
     if scene.deed and (words in words_of("causatives") or not words):
         return _name_doers(scene, noun, memory)
     name = words + noun + scene.deed
@@ -47,6 +52,11 @@ def _name_doers(scene: Scene, noun: str, memory: Memory) -> str:
     if not scene.noun and scene.unit in PEOPLE and (memory.unit not in PEOPLE or households):
         return scene.deed + PEOPLE[scene.unit]
     return f"{scene.deed}的{noun}" if noun else scene.deed
+
+
+def _single_out(scene: Scene) -> str:
+    """The noun, of the last in a list without what all are examples of."""
+    return _ONE_OF.sub(r"\1", scene.noun) if scene.listed else scene.noun
 
 
 def _shorten(scene: Scene) -> str:

@@ -67,6 +67,7 @@ def _choose_rules(scene: Scene) -> tuple[Rule, ...]:
 
 def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     named = (*memory.named[-KEPT:], name)
+    memory = memory._replace(entered="") if memory.entered else memory
     if rule is own_attribute and not memory.thing:
         memory = memory._replace(thing=scene.noun)
     if rule in KEEPERS:

@@ -37,6 +37,7 @@ _BESIDE = re.compile(
     r"(?:与|同|和)[^，,、]{2,14}相比$|(?<=.)在[^，,、]{2,16}基础上$|连续[两三四五六七八九十\d]+(?:年|个季度|个月)$"
     r"|[还又]?(?<![占同环可对配评相])[比较](?![重例率如赛拼武选大])[^，,、]{2,16}[高低多少快慢]$"
 )
+_GROUNDS = ("基础上", "前提下", "背景下", "情况下", "过程中")  # before an act these end what is said of its ground
 _WHOLE = re.compile("全[市区县省州]")
 _GAIN = "增收"  # 人均增收9元 is a name of its own
 _SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
@@ -63,6 +64,9 @@ def _skip_adverbial(words: str) -> str:
     """What is said of the means gives way to the act: its verb is the last one that has an object."""
     if not find_opening("adverbials", words):
         return words
+    founded = len(words) - 2
+    if words.endswith(_GROUNDS, 0, founded) and find_opening("verbs", words, founded):
+        return words[founded:]  # 在广泛征求意见基础上遴选
     for at in range(len(words) - 3, 2, -1):
         verb = find_opening("verbs", words, at) and not find_opening("verbs", words, at - 2)
         if verb and not is_quoted(words, at):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from luoshi.declared.load import load_toml
-from luoshi.reading.figures.owned import own_measure
+from luoshi.reading.figures.owned import is_number, own_measure
 from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Memory, Scene
 from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, words_of
 from luoshi.reading.years import YEAR
@@ -20,7 +20,7 @@ _RANKED_AMONG = re.compile(
 _RANKED_FIRST = re.compile(
     r"(?:均|分别|并)?(?:位居|名列|位列|稳居|跃居|排名|居(?![民住家留])|列(?![入车为])|排(?![放水污名]))[^，]{2,}$"
 )
-_ROLL = re.compile("[百十千]强|榜")  # a place in one of these is what is ranked: 全国百强县
+_ROLL = re.compile(r"[百十千\d]强|榜")  # a place in one of these is what is ranked: 全国百强县
 _SHORTEST_RANKED = 4  # fewer words before a roll only say who stands in it
 _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+(?:[年次届季月]|个季度|个月)[^，]{0,6}$")
 # 在全省评比中 ranks the place that was judged; behind what was judged it only says among whom.
@@ -64,7 +64,7 @@ def take_rank(scene: Scene, memory: Memory) -> str | None:
     while word := find_closing("ranks", words):
         words = words[: -len(word)]
     words = _LEFT.sub("", _WITHIN.sub(lambda m: m[1] or "", words))
-    if words and all(part in words_of("attributes") for part in _AND.split(words)):
+    if words and (is_number(words) or all(part in words_of("attributes") for part in _AND.split(words))):
         return own_measure(words, scene, memory)
     return words + roll if words else memory.indicator or memory.opening or None
 

@@ -22,6 +22,7 @@ _ADDED = "新增"  # names what it adds behind it, as an act does
 _LONGEST_LIST = 24  # characters of an owner that is a list
 _TRADES = re.compile("、.*等(?:产业|行业|企业)$")
 _SHORTEST_MEASURE = 2
+_NUMBER = re.compile("(?:入围|入选|上榜|入榜|获奖|获评)?数量|入选数|入围数|上榜数|获奖数")
 _SHORT_RATE = 5  # a longer rate names its own owner
 
 
@@ -43,6 +44,8 @@ def join_attribute(scene: Scene, memory: Memory) -> str | None:
 
 def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     """The bare measure behind whose it is; alone where nobody fits."""
+    if is_number(words) and (counted := memory.entered or memory.indicator or memory.thing):
+        return f"{counted.removesuffix('数')}数量"
     earned = words in words_of("earnings")
     if (
         words.endswith("率")
@@ -51,14 +54,8 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     ):
         return memory.thing.removesuffix(rate) + words
     of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
-    theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
-        acted = memory.thing in words_of("taking") and split_verb(memory.indicator)[1] == memory.thing
-        done = memory.indicator.removeprefix(_ADDED) if words.endswith(_STOCKS) else memory.indicator
-        of = done if acted else theme if 0 < len(theme) <= LONGEST_OWNER else of
-        counted = of in words_of("taking") and memory.indicator.endswith(of) and not words.endswith(_STOCKS)
-        if counted and len(memory.indicator) <= LONGEST_OWNER:
-            of = memory.indicator  # 竣工项目9个，总投资: of those
+        of = _take_up(of, words, memory)
     if memory.subject and earned and not memory.thing.endswith(_DOERS):
         of = memory.subject
     if of == memory.thing and len(of) > LONGEST_OWNER and (subject := subject_of(of)):
@@ -78,6 +75,16 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     return words + owner if words == _ADDED else owner + words
 
 
+def _take_up(of: str, words: str, memory: Memory) -> str:
+    """Whose the measure is where what was counted says too little or too much: 竣工项目9个，总投资 is of those."""
+    if memory.thing in words_of("taking") and split_verb(memory.indicator)[1] == memory.thing:
+        return memory.indicator.removeprefix(_ADDED) if words.endswith(_STOCKS) else memory.indicator
+    theme = memory.opening if len(memory.opening) <= LONGEST_OWNER else memory.theme
+    of = theme if 0 < len(theme) <= LONGEST_OWNER else of
+    counted = of in words_of("taking") and memory.indicator.endswith(of) and not words.endswith(_STOCKS)
+    return memory.indicator if counted and len(memory.indicator) <= LONGEST_OWNER else of
+
+
 def _drop_shared(owner: str, words: str) -> str:
     """ "高速公路里程8公里，总里程90公里", "项目9个，项目结算率": what the measure says again."""
     if words.startswith("总") and len(words) > _SHORTEST_MEASURE and owner.endswith(words[1:]):
@@ -89,9 +96,14 @@ def _close_quote(name: str) -> str:
     return f"{name}”" if "“" in name and "”" not in name else name
 
 
+def is_number(words: str) -> bool:
+    """Whether the words only say that it is about how many: 入围数量."""
+    return _NUMBER.fullmatch(words) is not None
+
+
 def is_attribute(words: str, memory: Memory) -> bool:
     """Whether the words are a bare measure, or several joined."""
-    if words in words_of("attributes") or ("、" in words and _are_rates(words)):
+    if words in words_of("attributes") or is_number(words) or ("、" in words and _are_rates(words)):
         return True
     # 云溪滑雪场 welcomes guests, 文旅产业 does not: what a state is said of does no act.
     stated = memory.subject in (memory.opening, memory.theme) and split_verb(words)[0]

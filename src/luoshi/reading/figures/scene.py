@@ -27,6 +27,8 @@ _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is 
 # What is done to the thing that a clause takes up is no part of it: 推进开发区创新升级.
 _TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质)$")
 # 国企改革成效明显 is said of 国企, 医保覆盖面扩大 and 医保保障水平提高 of 医保.
+# 云溪、北河入选国家级水利风景区，数量居全省首位: of those.
+_ENTERS = re.compile("(?:入选|入围|上榜|获评|获批|跻身)([^，,、“”]{3,14})[，,]$")
 _REFORMED = re.compile("(?<=..)(?:改革|覆盖面|(?:保障)?(?:覆盖)?范围|(?:制度)?(?:保障|待遇)(?:水平|能力))$")
 _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "基地", "银行", "医院", "学校", "投")
 _DONE = "已"
@@ -58,7 +60,8 @@ class Memory(NamedTuple):
     clause without a number named before; `subject` is whom the sentence is about, `topic` the same where it stood alone
     before the first comma, `theme` what its first clause named; `named` are the last indicators in order, `whole` is
     what 其中 took apart; `unit` is that of the last number. `owner` is whom the sentence before was about, `former` the
-    last indicator before a semicolon, `both` the two of the last pair by one name.
+    last indicator before a semicolon, `both` the two of the last pair by one name. `entered` is what the clause before,
+    without a number, tells that some have become.
     """
 
     indicator: str = ""
@@ -74,6 +77,7 @@ class Memory(NamedTuple):
     owner: str = ""
     former: str = ""
     both: str = ""
+    entered: str = ""
 
 
 class Scene(NamedTuple):
@@ -184,6 +188,8 @@ def find_owner(sentence: str) -> str:
 
 def reopen_memory(memory: Memory, clause: str) -> Memory:
     """What a clause without a number behind a number takes up: an act with an object of its own."""
+    if entered := _ENTERS.search(clause):
+        return memory._replace(entered=entered[1])
     opened = _open_clause(clause)
     if opened.subject or not 1 < len(opened.opening) <= LONGEST_OWNER:
         return memory

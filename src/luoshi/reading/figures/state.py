@@ -20,7 +20,7 @@ from luoshi.reading.figures.scene import MONEY, PEOPLE, RATES, Memory, find_owne
 from luoshi.reading.figures.signs import list_before
 from luoshi.reading.figures.tail import EMPTY, Tail, read_tail, share_tails
 from luoshi.reading.figures.tense import Tense, tell_period, tell_status
-from luoshi.reading.figures.totals import name_each, name_total
+from luoshi.reading.figures.totals import name_each, name_standing, name_total
 from luoshi.reading.figures.wording import words_of
 from luoshi.reading.sheet import Quantity, Sheet
 from luoshi.reading.spelling import spell_any
@@ -34,7 +34,11 @@ _ARRIVES = re.compile(
 )
 # 三年新增9家、总量达到30家: a stock is of the end.
 _STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
-_RIVALS = ("城市", "县城", "县（市）", "县市", "区县", "县区", "开发区", "高新区", "经开区")
+_RIVALS = re.compile(
+    "(?:城市|县城|县（市）|县市|区县|县区|县|开发区|高新区|经开区)(?P<stands>中?(?:位居|位列|排名?|居|列)?)$"
+)
+_WITHIN = re.compile("(.{3,})(?:在|居|列|排)(?:全.|世界|全球|同类)?(?:重点)?$")
+_PLACES = ("位", "个位次", "位次", "个名次", "名次")
 _SETTLED = re.compile(spell_any(load_toml("lexicon/phrases")["settled"]))
 _NOT_FROM = frozenset("事业此容来")  # 从事, 由来: no beginning of a change
 _FAR = 400  # characters of a clause without a mark that are looked at before its first number, and between two
@@ -84,7 +88,7 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
     words, quantities = frame.words, frame.quantities
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
-    paired = name_pairs(words, spans, memory.named, before)
+    paired = name_pairs(words, spans, memory.named, before) if _pairs(words, quantities) else {}
     bare = bool(paired) and all(is_attribute(name, memory) for name in paired.values())
     parts = count_ratio(words, spans)
     figures: list[Figure] = []
@@ -110,8 +114,11 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
         else:
             known = memory
             indicator, memory, rule = name_indicator(scene, memory)
-            if n + 1 < len(spans) and quantities[n + 1].form == "rank" and scene.noun.endswith(_RIVALS):
-                memory = known  # 居全国86个同类城市第4位: among whom it ranks
+            if n + 1 < len(spans) and quantities[n + 1].form == "rank" and (rivals := _RIVALS.search(scene.noun)):
+                # 消费满意度在全国86个城市中排第4位: among whom it ranks
+                indicator = indicator.removesuffix(rivals["stands"])
+                ranked = _WITHIN.match(scene.words)
+                memory = known._replace(indicator=ranked[1]) if ranked else known
             if (total := name_total(indicator, lead, rule)) != indicator and quantity.unit not in RATES:
                 indicator, memory = total, memory._replace(indicator=total)
         if parts:
@@ -123,12 +130,19 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
             tense = tense._replace(wide=[*frame.heard, *tense.wide])
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
+        if quantity.unit in _PLACES and aspect[0] == "change":
+            indicator = name_standing(indicator, lead)
         indicator = name_each(indicator, lead)
         indicator = house_dweller(indicator, text, quantity.start)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
         if not crossed:
             lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
+
+
+def _pairs(words: str, quantities: list[Quantity]) -> bool:
+    """Whether numbers may belong to joined subjects: 进出口增长9%、居全省第2位 says two things of one."""
+    return "分别" in words or len({quantity.form == "rank" for quantity in quantities}) == 1
 
 
 def _goes_on(lead: str, unit: str) -> bool:

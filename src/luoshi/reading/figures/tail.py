@@ -41,12 +41,13 @@ _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
 _SHORTEST_DEED = 2
 _STANDS = re.compile("[均都]?(?:位居|位列|名列|居|列|排)(?:全[国省市州区县])?|[至到]")  # 10项居前3位, 5位至第9位
-_SHARES = ("占全", "占总", "占比")
+_SHARES = re.compile("占(?![地用道领])")  # behind it the share that the next number tells
 _EXCEPT = re.compile("(?<=..)除[^，]+外$")  # 项目除一个外全部完工
 _AT = "在"
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
+_ON_GROUND = re.compile("的?(?:基础上|前提下|同时|过程中)$")
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
@@ -124,7 +125,7 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
         noun, deed = _part_deed(body)
         return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
     noun, deed = _part_deed(body)
-    if deed and (_measures(trim_deed(deed)) or deed.startswith(_SHARES)):
+    if deed and (_measures(trim_deed(deed)) or _SHARES.match(deed)):
         return Tail(trim_noun(noun), "", body, bound)
     if not deed or deed in words_of("attributes") or not strip_back(deed):
         words = strip_back(body)
@@ -200,6 +201,7 @@ def _cut_joined(deed: str) -> str:
 def trim_noun(noun: str) -> str:
     """The noun without what goes on about it, and a long one without its modifiers."""
     noun = _EXCEPT.sub("", _LEADS_ON.sub("", noun)).removesuffix("之一")
+    noun = _ON_GROUND.sub("", noun)
     noun = noun.removesuffix("工作") if len(noun) > _SHORT_WORK else noun
     if len(noun) > _LONGEST_NOUN and "的" in noun:
         noun = noun[noun.rindex("的") + 1 :]

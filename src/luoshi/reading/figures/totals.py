@@ -10,6 +10,9 @@ from luoshi.reading.figures.wording import clean_words, split_verb, words_of
 _EACH = re.compile("每人每[月年]$")
 _SO_FAR = "累计"
 _ADDED = ("新", "净增")
+_MORE = ("增", "增加")
+_STANDINGS = ("排名", "排位", "位次", "名次")
+_SHORTEST_STANDING = 5  # a shorter name would be another one
 _SHORTEST = 2  # a stock of fewer characters is no name
 
 
@@ -17,6 +20,12 @@ def name_each(name: str, lead: str) -> str:
     """ "低保标准提升至每人每月900元": the name with what so much is for, where the words `lead` before it say so."""
     each = _EACH.search(lead) if lead.endswith(("月", "年")) else None
     return each.group() + name if each and name else name
+
+
+def name_standing(name: str, lead: str) -> str:
+    """ "生产总值居全省第5位，比上年提升2位": what rises by places is a standing; people are added."""
+    counted = lead.rstrip("了").endswith(_MORE) or name.endswith(_STANDINGS) or len(name) < _SHORTEST_STANDING
+    return name if counted else f"{name}排名"
 
 
 def name_total(name: str, lead: str, rule: str) -> str:
