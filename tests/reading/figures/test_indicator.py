@@ -34,7 +34,8 @@ NAMES: list[tuple[str, str, list[str]]] = [
     ("noun behind", "【46件】人大代表建议、【67件】政协提案高质量办结。", ["办结的人大代表建议", "办结的政协提案"]),
     ("number before its object", "出台【10项】惠企政策。", ["出台惠企政策"]),
     ("what the noun does", "【12家】企业成功上市。", ["上市的企业"]),
-    ("what it merely undergoes", "【15个】水利工程加快推进。", ["水利工程"]),
+    ("what it merely undergoes", "【15个】节水改造工程加快推进。", ["节水改造工程"]),
+    ("what something short undergoes", "云溪新材料等【5个】项目顺利推进。", ["推进的项目"]),
     ("one who makes another act", "推动【8家】规上企业入驻云溪产业园。", ["入驻云溪产业园的规上企业"]),
     ("examples give way", "云溪小学、北河中学等【6所】学校投入使用。", ["投入使用的学校"]),
     ("general noun filled in", "实施重点项目【60个】，【20个】项目竣工投产。", ["实施重点项目", "竣工投产的重点项目"]),
@@ -591,7 +592,7 @@ NAMES: list[tuple[str, str, list[str]]] = [
     (
         "places gained",
         "地区生产总值增长【7%】，全市【第5】，比去年提高【3个位次】。",
-        ["地区生产总值", "地区生产总值", "地区生产总值排名"],
+        ["地区生产总值", "地区生产总值", "地区生产总值位次"],
     ),
     ("place in a roll", "云溪集团跃居世界500强【第172位】。", ["云溪集团世界500强"]),
     ("last of a list of works", "完成【6条】道路绿化、【32条】街巷改造等民生工程。", ["道路绿化", "街巷改造"]),

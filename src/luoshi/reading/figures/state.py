@@ -131,7 +131,7 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
         if not joined:
             aspect = tell_aspect(quantity, lead, scene.noun or scene.deed)
         if quantity.unit in _PLACES and aspect[0] == "change":
-            indicator = name_standing(indicator, lead)
+            indicator = name_standing(indicator, lead, quantity.unit)
         indicator = name_each(indicator, lead)
         indicator = house_dweller(indicator, text, quantity.start)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))

@@ -50,6 +50,8 @@ _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
 _ON_GROUND = re.compile("的?(?:基础上|前提下|同时|过程中)$")
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
+# A noun of no more characters says too little without what is done to it: 推进的项目, 建设的片区.
+_WORKED, _LONGEST_WORKED = ("推进", "建设", "实施", "开展"), 4
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
 
 
@@ -120,10 +122,10 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
         return Tail("", deed, body, spent=acts)
     if stop and more and not joint:
         noun, deed = _part_deed(body)
-        return Tail(trim_noun(noun), trim_deed(deed), words[stop.end() :], bound)
+        return Tail(trim_noun(noun), trim_deed(deed, noun), words[stop.end() :], bound)
     if joint or not more:
         noun, deed = _part_deed(body)
-        return Tail(trim_noun(noun), trim_deed(deed), joint["next"] if joint else "", bound, bool(joint))
+        return Tail(trim_noun(noun), trim_deed(deed, noun), joint["next"] if joint else "", bound, bool(joint))
     noun, deed = _part_deed(body)
     if deed and (_measures(trim_deed(deed)) or _SHARES.match(deed)):
         return Tail(trim_noun(noun), "", body, bound)
@@ -134,7 +136,7 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
             return Tail(trim_noun(words.removesuffix(attribute)), "", body, bound)
         if bound and not deed:
             return Tail(trim_noun(noun), "", body, bound)  # 总投资9亿元的技改项目6个
-    return Tail(trim_noun(noun), trim_deed(deed), deed, bound)
+    return Tail(trim_noun(noun), trim_deed(deed, noun), deed, bound)
 
 
 def _measures(deed: str) -> bool:
@@ -176,8 +178,8 @@ def find_deed(body: str) -> int:
     return at
 
 
-def trim_deed(deed: str) -> str:
-    """The deed without adverbs; empty if the noun merely undergoes it."""
+def trim_deed(deed: str, noun: str = "") -> str:
+    """The deed without adverbs; empty if the noun, unless it is short, merely undergoes it."""
     while word := find_opening("deed_adverbs", deed):
         deed = deed[len(word) :]
     deed = deed.removesuffix("工作").rstrip("了")
@@ -185,7 +187,8 @@ def trim_deed(deed: str) -> str:
     if deed.startswith(_CARRIED) and len(deed) > _LONGEST_CARRIED:
         deed = deed.removeprefix("进行").removeprefix("了")  # 对9公里村道进行了改造
     deed = _cut_joined(deed)
-    return "" if deed in words_of("going") else deed
+    undergone = deed in words_of("going") and not (deed in _WORKED and 0 < len(noun) <= _LONGEST_WORKED)
+    return "" if undergone else deed
 
 
 def _cut_joined(deed: str) -> str:

@@ -22,10 +22,10 @@ def name_each(name: str, lead: str) -> str:
     return each.group() + name if each and name else name
 
 
-def name_standing(name: str, lead: str) -> str:
+def name_standing(name: str, lead: str, unit: str) -> str:
     """ "生产总值居全省第5位，比上年提升2位": what rises by places is a standing; people are added."""
     counted = lead.rstrip("了").endswith(_MORE) or name.endswith(_STANDINGS) or len(name) < _SHORTEST_STANDING
-    return name if counted else f"{name}排名"
+    return name if counted else name + ("位次" if unit.endswith("次") else "排名")
 
 
 def name_total(name: str, lead: str, rule: str) -> str:
