@@ -13,6 +13,7 @@ from luoshi.declared.load import load_toml
 from luoshi.reading.figures.counted import specify_noun, take_noun, take_verb_and_noun
 from luoshi.reading.figures.measures import (
     carry_subject,
+    drop_growth,
     multiply_subject,
     name_share,
     own_attribute,
@@ -47,6 +48,8 @@ _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
 _LONGEST_THEME = 10
+_OBJECTLESS = ("造林", "植树", "就业", "脱贫", "还林")
+_LONGEST_VERB = 12  # what is longer is more than the verbs of a list
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 
 
@@ -132,18 +135,30 @@ def change_tier(scene: Scene, memory: Memory) -> str | None:
 def share_verb(scene: Scene, memory: Memory) -> str | None:
     """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it, and for the next clause in its unit."""
     own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
-    if not (scene.listed or scene.bare) or own or not memory.verb or scene.words.endswith(("率", "总产")):
+    verb = _strip_act(memory.verb, scene.unit in MONEY)
+    if (
+        not (scene.listed or scene.bare)
+        or own
+        or not 0 < len(verb) <= _LONGEST_VERB
+        or scene.words.endswith(("率", "总产"))
+    ):
         return None
     if not scene.listed and (scene.unit != memory.unit or _acts(scene.words) or memory.verb in words_of("own_verbs")):
         return None
     if find_opening("averages", scene.words):
         return None
-    added = scene.listed and memory.verb.startswith(_ADDED)
+    added = scene.listed and verb.startswith(_ADDED)
     money = (scene.unit in MONEY) != (memory.unit in MONEY)
     added = added and money
     if (money and not added) or scene.unit in RATES:
         return None
-    return (_ADDED if added else memory.verb) + scene.words.removesuffix("等")
+    return (_ADDED if added else verb) + scene.words.removesuffix("等")
+
+
+def _strip_act(verb: str, money: bool) -> str:
+    """The verb of a list; none where nothing else undergoes it (造林9万亩、沙地治理8万亩), unless money is given for it."""
+    act = next((act for act in _OBJECTLESS if verb.endswith(act)), "")
+    return "" if act and not money else verb.removesuffix(act)
 
 
 def _acts(words: str) -> bool:
@@ -163,7 +178,7 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
         if scene.unit in RATES:
             part = scene.words.endswith(_PARTS) and 0 < len(memory.thing) <= LONGEST_OWNER
             part = part and not memory.thing.endswith(_PARTS)  # 产业结构占比9:45:46，其中工业占比39%
-            return f"{memory.thing}中{scene.words}" if part else scene.words
+            return f"{drop_growth(memory.thing)}中{scene.words}" if part else scene.words
         return memory.verb + scene.words
     if scene.thing in words_of("generic") and memory.thing:
         return f"{memory.thing}中{scene.words}"

@@ -29,6 +29,7 @@ _LEFT = re.compile(rf"在(?:{YEAR}年)?$")  # what stands before 全国经开区
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
 _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
 _PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五六七八九十（(库]{2})")
+_PRODUCT = re.compile("[^目程场厂头组站地线园区池库/]$")  # 9万吨甲醇 alone says too little
 _ENTERS = re.compile("^(?:跻身|位列|名列|进入|挤进|入围|荣登)(?=.)")
 _LISTED = re.compile(r"(?<=.{2})等.*$")
 _AND = re.compile("[和、与及]")
@@ -189,7 +190,8 @@ def take_capacity(scene: Scene, memory: Memory) -> str | None:
     owner = scene.words.rsplit("、")[-1]
     while word := find_opening("causatives", owner) or find_opening("tending", owner) or find_opening("verbs", owner):
         owner = owner[len(word) :]
-    return owner + _LISTED.sub("", scene.noun.split("、")[0])
+    name = owner + _LISTED.sub("", scene.noun.split("、")[0])
+    return f"{name}项目" if len(name) <= _SHORT and _PRODUCT.search(name) else name
 
 
 @cache

@@ -164,7 +164,7 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
         gives = words[max(0, start - 1) : start]
         unit = quantities[n].unit
         tail = read_tail(between, more, unit in _ACTS, shares, gives if gives in _GIVING else "", unit in PEOPLE)
-        if quantities[n].unit == "倍":
+        if quantities[n].unit == "倍" or (unit in RATES and between.startswith("等")):
             tail = tail._replace(noun="", deed="")
         elif quantities[n].unit == "人口" and tail.bound:
             tail = tail._replace(noun="人口", deed="")

@@ -47,7 +47,9 @@ _AT = "在"
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
-_ON_GROUND = re.compile("的?(?:基础上|前提下|同时|过程中)$")
+_AND_OTHERS = re.compile("^等(?:一批|一揽子|一系列|各项)?(?![级额次效])")  # 惠企20条等措施
+_GOES_ON = re.compile("并(?![网购联轨举列存行])")  # 里程422公里并连通北河
+_ON_GROUND = re.compile("的?(?:基础上|前提下|同时|过程中|情况下|背景下)$")
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
 # A noun of no more characters says too little without what is done to it: 推进的项目, 建设的片区.
@@ -87,11 +89,18 @@ def read_tail(
     words = words.lstrip(" \u3000")
     while word := find_opening("after_numbers", words):
         words = words[len(word) :]
+    words = _AND_OTHERS.sub("", words)
     if not words or words[0] == "×":
         return EMPTY
     if m := _JOINT.match(words):
         return Tail(lead=words[m.end() :], joined=True)
-    if words[0] in MARKS or words[0] in "（(" or _ARRIVES.match(words) or _STANDS.fullmatch(words):
+    if (
+        words[0] in MARKS
+        or words[0] in "（("
+        or _ARRIVES.match(words)
+        or _STANDS.fullmatch(words)
+        or _GOES_ON.match(words)
+    ):
         return Tail(lead=words)
     return _split_gift(words, more, gives) or _split_body(words, more, acts, shares, heads)
 
