@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from luoshi.facts.reading import Repair
 from luoshi.text.draft import FURNITURE, Draft, Stage, apply_stage, start_draft, track_step
@@ -58,7 +59,7 @@ def clean_text(decoded: str) -> Cleaned:
     draft = start_draft(decoded)
     for name, stage in STAGES:
         draft = apply_stage(draft, name, stage)
-    return Cleaned(draft.text, draft, tuple(sorted(_list_repairs(draft), key=lambda r: (r.start, r.end))))
+    return Cleaned(draft.text, draft, tuple(sorted(_list_repairs(draft), key=attrgetter("start", "end"))))
 
 
 def _list_repairs(draft: Draft) -> Iterator[Repair]:
@@ -76,19 +77,9 @@ def _list_repairs(draft: Draft) -> Iterator[Repair]:
         for n, start, end, source_start, source_end in zip(
             mending, starts, ends, source_starts, source_ends, strict=True
         ):
-            edit = step.edits[n]
-            yield Repair(
-                start=start,
-                end=end,
-                source_start=source_start,
-                source_end=source_end,
-                kind=edit.kind,
-                before=draft.source[source_start:source_end],
-                after=draft.text[start:end],
-                certain=edit.grade == "exact",
-                others=edit.others,
-                grade=edit.grade,
-            )
+            _, _, _, kind, grade, others = step.edits[n]
+            before, after = draft.source[source_start:source_end], draft.text[start:end]
+            yield Repair(start, end, source_start, source_end, kind, before, after, grade == "exact", others, grade)
 
 
 def _take_bounds(bounds: Sequence[int], edits: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -138,9 +138,11 @@ def _merge(group: list[Path]) -> Path:
         if path is not best and behind < _RIVAL:
             rivals.append((behind, ((path.chain, ()),), best.chain))
             for more, parts, met in path.rivals:
-                if behind + more < _RIVAL:
-                    rivals.append((behind + more, (*parts, (path.chain, met)), best.chain))
-    return best._replace(rivals=tuple(sorted(rivals, key=_SCORE)[:_KEEP]))
+                if behind + more >= _RIVAL:
+                    break  # they are in order
+                rivals.append((behind + more, (*parts, (path.chain, met)), best.chain))
+    rivals.sort(key=_SCORE)
+    return Path(*best[:6], tuple(rivals[:_KEEP]), best.cut)
 
 
 def _read_sign(lattice: Lattice, path: Path, sign: Sign, behind: str, k: int) -> Iterable[Path]:
@@ -156,8 +158,7 @@ def _read_sign(lattice: Lattice, path: Path, sign: Sign, behind: str, k: int) ->
 def _read_in_step(lattice: Lattice, path: Path, sign: Sign, k: int) -> Iterator[Path]:
     if sign.ch.isascii():
         if not sign.reading:
-            added = _add(lattice, path, DIGIT if sign.ch.isdigit() else sign.ch, ord(sign.ch), k)
-            yield added._replace(chain=(path.chain, Read(k, sign.ch)))
+            yield _add(lattice, path, DIGIT if sign.ch.isdigit() else sign.ch, ord(sign.ch), k, shown=sign.ch)
         return
     pair = pair_of(sign.ch) or 0
     if path.prev << 8 | pair >> 8 not in lattice.annotated and _is_noted(lattice, pair, sign.reading):
@@ -207,8 +208,7 @@ def _read_lost(lattice: Lattice, path: Path, mark: str, behind: str, k: int) -> 
         if split or mark != "?":
             yield added
         else:
-            eaten = _add(lattice, added, DIGIT, ord(DIGIT), k, cost=_ATE)
-            yield eaten._replace(chain=(added.chain, Read(k, EATEN)))
+            yield _add(lattice, added, DIGIT, ord(DIGIT), k, cost=_ATE, shown=EATEN)
     if mark == "?":
         yield from _step_over(lattice, path, 0xA3BF, k)
 
@@ -248,10 +248,19 @@ def _likely(lattice: Lattice, path: Path, choice: Choice | None) -> list[tuple[i
 
 
 def _add(
-    lattice: Lattice, path: Path, ch: str, prev: int, k: int, leads: frozenset[int] = _NONE, cost: float = 0.0
+    lattice: Lattice,
+    path: Path,
+    ch: str,
+    prev: int,
+    k: int,
+    leads: frozenset[int] = _NONE,
+    cost: float = 0.0,
+    shown: str = "",
 ) -> Path:
-    score = path.score + cost + lattice.wording.weigh(path.a, path.b, ch)
-    return Path(score, leads, prev, path.b, ch, (path.chain, Read(k, ch)), path.rivals)
+    """The path with one character more; `shown` is what is kept of it, where it is weighed as another."""
+    score, _, _, a, b, chain, rivals, _ = path
+    score += cost + lattice.wording.weigh(a, b, ch)
+    return Path(score, leads, prev, b, ch, (chain, Read(k, shown or ch)), rivals)
 
 
 def _is_noted(lattice: Lattice, pair: int, reading: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
+from operator import ne
 
 from luoshi.text.draft import Edit
 
 _LINE = re.compile(r"[^\n]+")
 _SHARE = 0.04  # of the Chinese characters: above it the text is traditional, below it has a name or two
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 # 著 is 着 but in these words. "顯著" stays, "沿著" becomes 沿着.
 _KEEPS_ZHU = re.compile(r"[显顯卓昭名原论論编編专專译譯巨遗遺合土]著|著[名作称稱述录錄书書者]")
 
@@ -27,18 +29,15 @@ def simplify_table() -> dict[int, str]:
 
 def is_traditional(text: str) -> bool:
     """Whether the text is written in traditional characters. A sample of it decides."""
-    han = _HAN.findall(text[:6000])
-    if not han or text.isascii():
+    han = _NOT_HAN.sub("", text[:6000])
+    if not han:
         return False
     # The commonest simplified-only signs are far rarer in traditional text: a cheap look before the table is made.
-    if sum(map("".join(han).count, "们这个国发经济农业实现")) > len(han) * 0.01 and not _looks_traditional(han):
+    few = len(han) * 0.01
+    if sum(map(han.count, "们这个国发经济农业实现")) > few >= sum(map(han.count, "們這個國發經濟農業實現")):
         return False
-    table = simplify_table()
-    return sum(ord(ch) in table for ch in han) > len(han) * _SHARE
-
-
-def _looks_traditional(han: list[str]) -> bool:
-    return sum(map("".join(han).count, "們這個國發經濟農業實現")) > len(han) * 0.01
+    changed: int = sum(map(ne, han, han.translate(simplify_table())))
+    return changed > len(han) * _SHARE
 
 
 def simplify_script(text: str) -> Iterator[Edit]:
@@ -50,8 +49,8 @@ def simplify_script(text: str) -> Iterator[Edit]:
         line = m.group()
         simple = simplify_words(line, table)
         if simple != line:
-            changed = [k for k, (a, b) in enumerate(zip(line, simple, strict=True)) if a != b]
-            start, end = changed[0], changed[-1] + 1
+            start = next(compress(count(), map(ne, line, simple)))
+            end = len(line) - next(compress(count(), map(ne, reversed(line), reversed(simple))))
             yield Edit(m.start() + start, m.start() + end, simple[start:end], "script")
 
 

@@ -126,29 +126,35 @@ def _share(a: str, b: str) -> dict[str, float]:
 class Wording:
     """What a document and the language say of how characters follow each other.
 
-    `behind`: those seen behind each, at first in the document alone.
+    `one`, `two`: how often each and each pair of them stand in it. `behind`: those seen behind each, at first in the
+    document alone.
     """
 
+    document: str
     one: Counter[str]
     two: Counter[str]
-    three: Counter[str]
-    size: int
     behind: defaultdict[str, set[str]]
     learnt: set[str] = field(default_factory=set)  # the characters whose `behind` holds what the language says
-    known: dict[str, float] = field(default_factory=dict)
     pairs: dict[str, float] = field(default_factory=dict)
 
     def weigh(self, a: str, b: str, c: str) -> float:
         """The logarithm of how likely c is after a and b."""
-        key = a + b + c
-        found = self.known.get(key)
-        if found is None:
-            general = self.pairs.get(key[1:]) or self._weigh_pair(b, c)
-            share = _share(a, b).get(c)
-            if share and share > general:
-                general = share
-            seen = self.three.get(key, 0) + _AFTER_TWO * general
-            found = self.known[key] = log(seen / (self.two.get(a + b, 0) + _AFTER_TWO))
+        pair = b + c
+        general = self.pairs.get(pair) or self._weigh_pair(b, c)
+        share = _share(a, b).get(c)
+        if share and share > general:
+            general = share
+        seen = _AFTER_TWO * general
+        before = self.two.get(a + b, 0)
+        if before and pair in self.two:
+            seen += self._count_three(a + pair)
+        return log(seen / (before + _AFTER_TWO))
+
+    def _count_three(self, chars: str) -> int:
+        """How often three characters stand together; few are ever asked for, so that all are not counted."""
+        found, at = 0, self.document.find(chars)
+        while at >= 0:
+            found, at = found + 1, self.document.find(chars, at + 1)
         return found
 
     def list_seen(self, ch: str) -> set[str]:
@@ -160,7 +166,7 @@ class Wording:
 
     def _weigh_pair(self, a: str, b: str) -> float:
         """How likely b is after a: in the document, and where it shows little, by the words of the language."""
-        general = 0.5 * (1 - _WORD) * self.one.get(b, 0) / self.size + _joined(a, b)
+        general = 0.5 * (1 - _WORD) * self.one.get(b, 0) / (len(self.document) + 1) + _joined(a, b)
         found = (self.two.get(a + b, 0) + _AFTER_ONE * general) / (self.one.get(a, 0) + _AFTER_ONE)
         self.pairs[a + b] = found
         return found
@@ -169,10 +175,8 @@ class Wording:
 def study_wording(document: str) -> Wording:
     """The wording of texts like this document."""
     document = _DIGITS.sub(DIGIT, document)
-    pairs = list(map(add, document, document[1:]))
-    two = Counter(pairs)
+    two = Counter(map(add, document, document[1:]))
     behind: defaultdict[str, set[str]] = defaultdict(set)
     for a, b in two:
         behind[a].add(b)
-    three = Counter(map(add, pairs, document[2:]))
-    return Wording(Counter(document), two, three, len(document) + 1, behind)
+    return Wording(document, Counter(document), two, behind)
