@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.figures.scene import MONEY, PEOPLE, Memory, Scene
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
 from luoshi.reading.figures.wording import words_of
 
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
@@ -19,6 +19,7 @@ _LONGEST_MODIFIER = 16  # longer words before a number that has its noun behind 
 _ONE_OF = re.compile(
     r"(?<=^[^、]{2})([^、]*?)(?<![平高初中同对均优])等[^、]{0,6}(?:项目|工程|任务|设施|措施|活动|政策)(?:建设|改造)?$"
 )
+_KINDS = ("项", "个")  # counted by these, measures are those of what was named
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
 
 
@@ -27,6 +28,8 @@ def take_noun(scene: Scene, memory: Memory) -> str | None:
     if scene.words or not (scene.noun or scene.deed):
         return None
     noun = specify_noun(_single_out(scene), memory)
+    if scene.unit in _KINDS and noun in words_of("attributes") and 0 < len(memory.thing) <= LONGEST_OWNER:
+        noun = memory.thing + noun  # 主要指标22项，6项增速居前
     if scene.deed:
         return _name_doers(scene, noun, memory)
     return memory.verb + noun if scene.listed else noun

@@ -77,7 +77,9 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
         return memory._replace(indicator=name, unit=scene.unit, named=named)
     if rule is among_named:
         memory = memory if scene.unit in RATES or (scene.verb and memory.thing) else memory._replace(thing=scene.words)
-        return memory._replace(indicator=name, whole=name.removesuffix(scene.words), unit=scene.unit, named=named)
+        verb = scene.verb if scene.verb and scene.thing else memory.verb  # 其中新建高中9所、初中2所
+        whole = name.removesuffix(scene.words)
+        return memory._replace(indicator=name, whole=whole, verb=verb, unit=scene.unit, named=named)
     verb = scene.verb or (memory.verb if scene.listed else inner_verb(scene))
     if rule is share_verb:
         verb = memory.verb
@@ -90,6 +92,8 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
 
 def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
     """What the number counts, without verbs; what the sentence named before where this names nothing more."""
+    if scene.noun in words_of("attributes"):
+        return name
     if scene.noun and not (scene.deed and not scene.thing and scene.noun in words_of("generic")):
         return specify_noun(scene.noun, memory)
     if scene.noun or scene.deed or (memory.thing and memory.thing in name):

@@ -38,6 +38,9 @@ _BESIDE = re.compile(
     r"|[还又]?(?<![占同环可对配评相])[比较](?![重例率如赛拼武选大])[^，,、]{2,16}[高低多少快慢]$"
 )
 _GROUNDS = ("基础上", "前提下", "背景下", "情况下", "过程中")  # before an act these end what is said of its ground
+_FAVOURS, _LONGEST_FAVOURED = "为", 8  # 为学生发放补助 says for whom; a longer list of them gives way to the act
+_WHENS = "“十九一二12１２至到截与争"  # what a time begins with, or what is striven for in it
+_STRIVES = "争取"  # 争取2024年实现; 争取资金 is an act
 _WHOLE = re.compile("全[市区县省州]")
 _GAIN = "增收"  # 人均增收9元 is a name of its own
 _SHORTEST = 2  # a name of no more characters keeps the whole before it: 全市公园
@@ -53,7 +56,7 @@ def strip_front(words: str) -> str:
         if word := find_opening("openers", words):
             row = _ROW.match(words) if word == "连续" else None
             words = words[row.end() if row else len(word) :]
-        elif words[0] in "“十九一二12１２至到截与" and (m := _WHEN.match(words)):
+        elif words[0] in _WHENS and (m := _WHEN.match(words, len(_STRIVES) if words.startswith(_STRIVES) else 0)):
             words = words[m.end() :]
         else:
             break
@@ -62,6 +65,9 @@ def strip_front(words: str) -> str:
 
 def _skip_adverbial(words: str) -> str:
     """What is said of the means gives way to the act: its verb is the last one that has an object."""
+    if words.startswith(_FAVOURS):
+        at = next((k for k in range(2, len(words) - 2) if find_opening("verbs", words, k)), 0)
+        return words[at:] if at > _LONGEST_FAVOURED else words
     if not find_opening("adverbials", words):
         return words
     founded = len(words) - 2

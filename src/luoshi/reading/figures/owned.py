@@ -46,13 +46,16 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     """The bare measure behind whose it is; alone where nobody fits."""
     if is_number(words) and (counted := memory.entered or memory.indicator or memory.thing):
         return f"{counted.removesuffix('数')}数量"
-    earned = words in words_of("earnings")
-    if (
-        words.endswith("率")
-        and "、" not in memory.thing
-        and (rate := find_closing("attributes", memory.thing)).endswith("率")
-    ):
+    if memory.thing.endswith(words):
+        return memory.thing  # 业务总量增长9%，总量居首位
+    rate = find_closing("attributes", memory.thing) if words.endswith("率") and "、" not in memory.thing else ""
+    if rate.endswith("率"):
         return memory.thing.removesuffix(rate) + words
+    return _own_anew(words, scene, memory)
+
+
+def _own_anew(words: str, scene: Scene, memory: Memory) -> str:
+    earned = words in words_of("earnings")
     of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
         of = _take_up(of, words, memory)

@@ -68,7 +68,8 @@ def name_pairs(
     if not subjects and not words and named:
         subjects = split_subjects(named[-1].removesuffix("增长").removesuffix("年均"), count)
     if not subjects and words in words_of("attributes"):
-        subjects = [subject + words for subject in _name_listed(before, count)]
+        listed = _name_listed(before, count) or [split_verb(name)[1] for name in last_named(named, count)]
+        subjects = [subject + words for subject in listed]
     if not subjects and len(words) <= _SHORTEST_AVERAGE:
         subjects = split_subjects(before, count)
     if not subjects and ending and first >= count:

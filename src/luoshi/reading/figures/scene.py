@@ -46,7 +46,9 @@ _LONGEST_STATE = 24  # a longer sentence without a number says more than how som
 _LONGEST_TOPIC = 8  # a longer clause before the first comma is no bare topic
 LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of an attribute
 _SUBJECT_END = re.compile(
-    r"扩面|提标|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
+    # 云岫茶产业集聚发展, 果品加工业向精深延伸: four characters behind a trade say how it does
+    r"(?<=..产业)(?=[^、]{4}$)(?!集群|园区|项目|链条|工人|基地|体系)|(?<=[工造务融]业)(?=[^、]{4}$)(?!园区|项目|基地|体系|企业|集群|..经济)|(?<=业)向"
+    r"|扩面|提标|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
     r"|(?<=...)(?:跻身|入选|获评|荣获|荣登|入围|上榜|获批)"
     r"|进展|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
     r"|活跃|火热|畅通|齐头|纵深|向新|多点|(?<=..)(?:优化|加大|提升|改善|增强|巩固|夯实|攀升|壮大)|取得|呈现|呈|得到|更加|稳中|势头|再上|再创|提质|迈出|成功|顺利|高效|有力|有效|日益|逐步"

@@ -55,6 +55,7 @@ _SHORT_WORK = 4  # 社会工作 is a noun of its own
 # A noun of no more characters says too little without what is done to it: 推进的项目, 建设的片区.
 _WORKED, _LONGEST_WORKED = ("推进", "建设", "实施", "开展"), 4
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
+_BODIES = ("企业", "园区", "平台", "学校")  # no head of a place: 9个县区、8家企业入选
 
 
 class Tail(NamedTuple):
@@ -177,6 +178,9 @@ def find_deed(body: str) -> int:
             continue
         adverb = find_opening("deed_adverbs", body, at)
         far = adverb and (at == 0 or at - body.rfind("、", 0, at) > _SHORTEST_SUBJECT)
+        if adverb in words_of("qualities") and not _acts_at(body, at + len(adverb)):
+            at += len(adverb)  # 高标准商业街
+            continue
         if far or len(adverb) > 1 or (adverb == _ALL and find_opening("deeds", body, at + 1)):
             return at
         word = find_opening("deeds", body, at)
@@ -185,6 +189,10 @@ def find_deed(body: str) -> int:
             return at
         at += len(word) or size_hidden("deeds", body, at) or size_hidden("deed_adverbs", body, at) or 1
     return at
+
+
+def _acts_at(body: str, at: int) -> bool:
+    return any(find_opening(words, body, at) for words in ("deeds", "verbs", "deed_adverbs", "going"))
 
 
 def trim_deed(deed: str, noun: str = "") -> str:
@@ -255,5 +263,6 @@ def _share_deed(here: Tail, after: Tail) -> Tail:
         own = find_opening("tiers", after.noun) or (m[0] if (m := _CLASS.match(after.noun)) else "")
         return here._replace(noun=here.noun + after.noun.removeprefix(own), deed=after.deed)
     head = next((word for word in words_of("generic") if after.noun.endswith(word)), "")
-    noun = here.noun if here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
+    whole = here.noun in words_of("generic") or (here.noun in words_of("settlements") and head in _BODIES)
+    noun = here.noun if whole or here.noun.endswith(head) or len(here.noun) > _SHORT_NOUN else here.noun + head
     return here._replace(noun=noun, deed=after.deed)
