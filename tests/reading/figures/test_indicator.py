@@ -670,6 +670,9 @@ NAMES: list[tuple[str, str, list[str]]] = [
         ["建设名医工作站"],
     ),
     ("what is said of towns", "【20个】重点镇扩容提质，面积增加【4平方公里】。", ["重点镇", "重点镇面积"]),
+    ("the verb said again", "新增上市企业【1家】、上市在审企业【2家】。", ["新增上市企业", "新增上市在审企业"]),
+    ("a campaign is not what is stored", "开展项目建设大会战，储备项目【961个】。", ["储备项目"]),
+    ("grown on wasteland", "利用坡地新增药材种植面积【2万亩】。", ["新增药材种植面积"]),
     ("given to a village", "为【20个】村补充配备健身器材。", ["补充配备健身器材的村"]),
 ]
 

@@ -108,6 +108,7 @@ def fill_generic(scene: Scene, memory: Memory) -> str | None:
     if find_opening("plain_verbs", scene.verb) not in ("", scene.verb):  # 实施帮扶项目
         return None
     taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
+    taken = taken and not find_closing("campaigns", memory.theme)
     if (scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST) or (scene.listed and scene.thing == _FIRMS):
         return None
     return scene.verb + memory.theme + scene.thing if taken and memory.theme[-2:] != scene.thing[-2:] else None
@@ -156,7 +157,9 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
     added = added and money
     if (money and not added) or scene.unit in RATES:
         return None
-    return (_ADDED if added else verb) + scene.words.removesuffix("等")
+    verb = _ADDED if added else verb
+    again = split_verb(scene.words)[0]  # 新增上市企业9家、上市在审企业2家
+    return (verb.removesuffix(again) if again != verb else verb) + scene.words.removesuffix("等")
 
 
 def _strip_act(verb: str, money: bool) -> str:
@@ -173,7 +176,7 @@ def _acts(words: str) -> bool:
 def among_named(scene: Scene, memory: Memory) -> str | None:
     """ "重点项目25个，其中新建5个"."""
     if scene.listed and memory.whole and scene.words and scene.verb:
-        return memory.whole + scene.words
+        return memory.whole + scene.words.removeprefix(memory.whole)
     if not scene.among or not scene.words:
         return None
     if not scene.verb:
