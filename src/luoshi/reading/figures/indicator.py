@@ -163,7 +163,7 @@ def share_verb(scene: Scene, memory: Memory) -> str | None:
 
 
 def _strip_act(verb: str, money: bool) -> str:
-    """The verb of a list; empty where nothing else undergoes it (造林9万亩、治沙8万亩), unless money is given for it."""
+    """The verb of a list; empty where nothing else undergoes it (造林、治沙8万亩), unless money is given for it."""
     act = next((act for act in _OBJECTLESS if verb.endswith(act)), "")
     return "" if act and not money else verb.removesuffix(act)
 
