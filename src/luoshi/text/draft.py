@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
-from operator import itemgetter, sub
+from operator import itemgetter
 from typing import NamedTuple
 
 FURNITURE = "furniture"  # edits of this kind take page furniture away and are no repairs
@@ -89,26 +89,27 @@ def replay(source: str, steps: Iterable[Step]) -> str:
 class Track:
     """Where offsets go through one step: `old` and `new` list the bounds of each edit, before and after it.
 
-    `shifts`: how far what stands behind each bound is moved, with the 0 of what stands before all of them.
+    `moves`: how far what stands behind so many bounds is moved, none of them first; None where it stands inside an edit
+    that changes the length.
     """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
-    shifts: tuple[int, ...]
+    moves: tuple[int | None, ...]
 
     def forward(self, places: Sequence[int], end: bool = False) -> list[int]:
         """The offsets after the step; inside an edit, its start or `end`, or the same place if the length stays."""
-        shifts = self.shifts
+        moves, bounds, side = self.moves, self.new, 0 if end else 1
         return [
-            at + shifts[k] if _is_moved(shifts, k) else self.new[k if end else k - 1]
+            bounds[k - side] if (move := moves[k]) is None else at + move
             for at, k in zip(places, _count_bounds(self.old, places, end), strict=True)
         ]
 
     def back(self, places: Sequence[int], end: bool = False) -> list[int]:
         """The offsets before the step; inside an edit, its start or `end`, or the same place if the length stays."""
-        shifts = self.shifts
+        moves, bounds, side = self.moves, self.old, 0 if end else 1
         return [
-            at - shifts[k] if _is_moved(shifts, k) else self.old[k if end else k - 1]
+            bounds[k - side] if (move := moves[k]) is None else at - move
             for at, k in zip(places, _count_bounds(self.new, places, end), strict=True)
         ]
 
@@ -116,11 +117,6 @@ class Track:
 def _count_bounds(bounds: tuple[int, ...], places: Sequence[int], end: bool) -> Iterable[int]:
     """How many bounds stand before each place, or at it where it is not the `end` of something."""
     return map(bisect_left if end else bisect_right, repeat(bounds), places)
-
-
-def _is_moved(shifts: tuple[int, ...], k: int) -> bool:
-    """Whether what stands behind so many bounds is only moved: an odd count means that it lies inside an edit."""
-    return k % 2 == 0 or shifts[k] == shifts[k + 1]
 
 
 def lead_back(draft: Draft) -> Callable[[int, int], tuple[int, int]]:
@@ -139,10 +135,12 @@ def track_step(step: Step) -> Track:
     """The bounds of a step's edits in the text before and after it."""
     old: list[int] = []
     new: list[int] = []
+    moves: list[int | None] = [0]
     shift = 0
     for start, end, after, *_ in step.edits:
+        begin, more = start + shift, len(after) - (end - start)
         old += start, end
-        begin = start + shift
         new += begin, begin + len(after)
-        shift += len(after) - (end - start)
-    return Track(tuple(old), tuple(new), (0, *map(sub, new, old)))
+        moves += None if more else shift, shift + more
+        shift += more
+    return Track(tuple(old), tuple(new), tuple(moves))

@@ -25,9 +25,9 @@ EATEN = "\x1a"  # stands for an ASCII byte that a `?` ate
 
 _NONE: frozenset[int] = frozenset()
 _SPLITS = frozenset("!?;,。、:")  # marks at which the text was cut; a half-width one was full width
-_KEEP, _DROP = 16, 16.0  # paths kept, and how far one may fall behind the best
+_KEEP, _DROP = 16, 13.0  # paths kept, and how far one may fall behind the best
 _RIVAL = 14.0  # a path so much less likely than the one that it meets is forgotten
-_OPEN, _GAPS = 4, 12  # the best paths in which a pair may have vanished, and how many such are kept
+_OPEN, _GAPS = 3, 9  # the best paths in which a pair may have vanished, and how many such are kept
 _FEW = 4  # leads, for which a pair that vanished or a lost trail byte may be guessed
 _BARE, _ATE = -8.0, -2.0  # a `?` that is one; an eaten byte, for it may be no digit
 _SETTLED = 3  # signs in step after which the run is over
