@@ -8,7 +8,7 @@ from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, S
 from luoshi.reading.figures.wording import words_of
 
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
-_TAKEN = re.compile(r"^(?:针?对|把|将)(?=[^，]{2,}$)")
+_TAKEN = re.compile(r"^(?:针?对(?![照接口外标比象策账])|把|将)(?=[^，]{2,}$)")
 # Who becomes one of the counted is no part of them.
 _BECOMES = re.compile("^[^，]{2,}(?:成为|获评为?|评为|认定为|确定为|列为)(?=.)")
 _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples

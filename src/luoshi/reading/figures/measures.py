@@ -217,10 +217,12 @@ def share_measure(scene: Scene, memory: Memory) -> str | None:
 
 def share_head(scene: Scene, memory: Memory) -> str | None:
     """ "案件发案率下降7%、破案率提升4%": a short rate is of what the rate before is of."""
-    if not scene.words.endswith("率") or len(scene.words) > 5 or scene.words in words_of("whole_rates"):
+    if not scene.words.endswith("率") or scene.words in words_of("whole_rates"):
+        return None
+    if len(scene.words) > _SHORT and scene.words not in words_of("shared_rates"):
         return None
     if memory.indicator.endswith("率") and len(memory.indicator) > len(scene.words):
         return memory.indicator[: -len(scene.words)] + scene.words
     if scene.words[:2] in memory.thing:
         return None
-    return memory.thing + scene.words if 0 < len(memory.thing) <= LONGEST_OWNER and len(scene.words) <= 4 else None
+    return memory.thing + scene.words if 0 < len(memory.thing) <= LONGEST_OWNER else None

@@ -38,6 +38,7 @@ _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
 _COUNTED = ("游客", "旅客", "客商")  # counted by heads, these have no income of their own: 国内游客和旅游收入
 _STANDS = re.compile("(?<=..)(?:[分均]|双双)?(?:位居|位列|居|列|排)全?[^，、]{1,6}$")  # 产量分居全省第1、第5
+_MEASURES = ("量", "额", "率", "比重", "占比")  # what ends so is measured already: 游客接待量、旅游业总收入
 _LONGEST_ALIKE = 4  # 国控、省控断面: words that name alike are no longer
 _FAR = 400  # characters before 分别, or before the first number, in which subjects are named
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
@@ -183,7 +184,7 @@ def _share_ends(pieces: list[str]) -> list[str]:
         return shared
     head = find_closing("heads", last)
     if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
-        return [piece if piece.endswith((head, *_COUNTED)) else piece + head for piece in pieces]
+        return [piece if piece.endswith((head, *_COUNTED, *_MEASURES)) else _join_head(piece, head) for piece in pieces]
     if swapped := _swap_siblings(pieces):
         return swapped
     if common := _find_common(pieces):
@@ -192,6 +193,12 @@ def _share_ends(pieces: list[str]) -> list[str]:
     if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
         return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
+
+
+def _join_head(piece: str, head: str) -> str:
+    """ "高新产业、新兴产业增加值": what both hold stands once."""
+    shared = next((k for k in range(len(head), 0, -1) if piece.endswith(head[:k])), 0)
+    return piece + head[shared:]
 
 
 def _swap_siblings(pieces: list[str]) -> list[str]:

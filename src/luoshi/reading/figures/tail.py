@@ -20,7 +20,7 @@ from luoshi.reading.figures.wording import (
 _STOP = re.compile(r"[，,。；;：:！!？?\n]|、(?=[比较增占居列位超降创]|同比|规模|总|数量)")
 _JOINT = re.compile(r"^(?:、|和(?![谐美睦])|以及|及(?!时)|与)")
 _LEADS_ON = re.compile(
-    r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|[给从]|(?<![结配绝一])对)$"
+    r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|(?<!供)给|从|(?<![结配绝一])对)$"
 )
 _JOINT_END = re.compile(r"(?:、|和(?!美)|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
 _ARRIVES = re.compile(r"^(?:(?!的?[^的]{1,2}达到.)[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
@@ -55,6 +55,7 @@ _SHORT_WORK = 4  # 社会工作 is a noun of its own
 # A noun of no more characters says too little without what is done to it: 推进的项目, 建设的片区.
 _WORKED, _LONGEST_WORKED = ("推进", "建设", "实施", "开展"), 4
 _SHORT_NOUN = 3  # joined, such a noun borrows its head: 省重点、市重点项目
+_PERSONAL = ("个体", "个人", "个转企")  # behind 193户 no measure word: 个体工商户
 _BODIES = ("企业", "园区", "平台", "学校")  # no head of a place: 9个县区、8家企业入选
 
 
@@ -123,7 +124,8 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
     body = clean_words(words[: stop.start()] if stop else words)
     bound = body.startswith("的")
     joint = _JOINT_END.search(words) if more else None
-    body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的").removeprefix("个")
+    body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的")
+    body = body if body.startswith(_PERSONAL) else body.removeprefix("个")
     if body and (body == find_opening("up", body) or body == find_opening("down", body)):
         return Tail()
     verb, rest = split_verb(body)
