@@ -687,6 +687,13 @@ NAMES: list[tuple[str, str, list[str]]] = [
     ("what there is", "排查现有【45万平方米】棚户区。", ["排查棚户区"]),
     ("held beside", "对照脱贫【七项】条件。", ["对照脱贫条件"]),
     ("given for use", "实现【1亿千瓦时】绿电供给。", ["绿电供给"]),
+    (
+        "money, and what it was mainly for",
+        "投资【6349万元】，重点实施了第五中学改扩建工程。",
+        ["第五中学改扩建工程投资"],
+    ),
+    ("turned from falling to growing", "产值由上年下降【2.3%】转为增长【8.5%】。", ["产值", "产值"]),
+    ("within three years", "森林覆盖率每年提高【1.3个百分点】，三年内达到【26.5%】。", ["森林覆盖率", "森林覆盖率"]),
     ("given to a village", "为【20个】村补充配备健身器材。", ["补充配备健身器材的村"]),
 ]
 

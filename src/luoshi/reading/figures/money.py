@@ -56,7 +56,8 @@ def look_ahead(ahead: str) -> str:
     """ "投资2亿元，新建学校3所": the thing of the act that follows."""
     stop = _NUMBER.search(ahead)
     words = read_lead(ahead[: stop.start()]) if stop else ""
-    verb, thing = split_verb(words)
+    verb, thing = split_verb(words.removeprefix(find_opening("stresses", words)))  # 重点实施了
+    verb, thing = (verb, thing) if verb else ("", words)
     if stop and (not thing or words == "对") and (counted := _COUNTED.match(ahead, stop.start())):
         return counted["noun"]
     done = not verb and ahead.startswith("完成")
