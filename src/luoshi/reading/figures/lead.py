@@ -21,14 +21,16 @@ _WHEN = re.compile(
     rf"(?:到|至|截至|从|自|由|比|较|同|与)?(?:{YEAR}(?:年)?[-—－–~至到]*)?(?:{YEAR}年(?:度|\d{{1,2}}月)?|“?十[一二三四五]?五”?|“?九五”?)"
     r"(?:规划)?(?:的|底|末|初|前|期末|期间|时期|以来|以前|年底|相比|相较)*[，,]?"
 )
-_WHEN_END = re.compile(rf"(?:由|从|自|比|较|与|到|至)?{_WHEN.pattern}$")
+_WHEN_END = re.compile(rf"(?:由|从|自|(?<!占)比|较|与|到|至)?{_WHEN.pattern}$")
 # 5年提高4.5个百分点: for how long is no name; 5年期贷款 is one.
 _YEARS = re.compile(r"近?[2-9]年(?:来|间)?(?:累计)?(?=(?:年均|增|提|上升|下降|减|降|翻|新增|$))")
 _COMPARED = re.compile(r"(?<![占同环可对配评相])(?:比|较)(?![重例率如赛拼武选])[^，,、]{0,14}$")
 # 按可比口径比2000年净增: a gain is of what was named before.
 _GAINED = re.compile(r"(?:按[^，,]{0,4}口径)?[比较][^，,、]{2,8}净增$")
 # 调整到2002年的: what goes on from the number before.
-_ARRIVED = re.compile(rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:{YEAR}年的?)?$")
+_ARRIVED = re.compile(
+    rf"(?:调整优化|调整|优化|发展|提高|提升|增加|扩大|减少|上升|下降)(?:到|至|为)(?:(?:{YEAR}|[去上今]|上一)年的?)?$"
+)
 _AIMED = re.compile("(?:年度|全年|年初|预期)目标[为是]?")  # 增长6%（年度目标5%）: of the same
 _MONTHS_END = re.compile(r"(?:\d{1,2}[-—－~～至到])?\d{1,2}月份?$")
 _ROW = re.compile(r"连续[一二两三四五六七八九十\d]+年")

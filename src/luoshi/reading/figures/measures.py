@@ -78,7 +78,7 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
         return memory.both
     if scene.unit in PEOPLE and memory.unit == "户" and memory.indicator.endswith("户数"):
         return memory.indicator.removesuffix("户数") + PEOPLE[scene.unit]
-    if scene.unit in ("倍", "%") and "占" in memory.indicator:
+    if scene.unit in ("倍", "%") and "占" in memory.indicator and not scene.arrives:
         return memory.indicator.partition("占")[0]
     if scene.unit not in RATES:
         stock = memory.indicator
@@ -157,7 +157,7 @@ def name_share(scene: Scene, memory: Memory) -> str | None:
     share = _SHARES.search(scene.words) if "占" in scene.words else None
     if not share:
         return None
-    owner = scene.words[: share.start()] or memory.indicator.partition("占")[0]
+    owner = scene.words[: share.start()] or _OVER.sub("", memory.indicator.partition("占")[0])
     if owner in words_of("attributes"):
         owner = own_measure(owner, scene, memory)
     return f"{owner}占{share['base']}"

@@ -99,6 +99,8 @@ def _part_yearly(words: str, behind: str, rate: bool) -> tuple[str, str]:
     if words.endswith("年均") or "年均" in behind:
         return words.removesuffix("年均"), "年均增长"
     measure = strip_front(strip_back(behind.removeprefix("分别")))
+    if measure.startswith("占") and not _SPLIT.search(measure):
+        return words, measure
     if rate and (goal := _GOAL.fullmatch(behind)):
         return words, f"{goal['goal']}完成率"
     if rate and find_closing("goals", measure):
@@ -182,6 +184,9 @@ def _share_ends(pieces: list[str]) -> list[str]:
     first, last = pieces[0], pieces[-1]
     if shared := _share_class(pieces):
         return shared
+    over = find_closing("overs", last)
+    if over and last != over and "占" not in last.removesuffix(over) and not any(map(_is_rate, pieces[:-1])):
+        return [*(piece + over for piece in pieces[:-1]), last]
     head = find_closing("heads", last)
     if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
         return [piece if piece.endswith((head, *_COUNTED, *_MEASURES)) else _join_head(piece, head) for piece in pieces]
@@ -193,6 +198,10 @@ def _share_ends(pieces: list[str]) -> list[str]:
     if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
         return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
+
+
+def _is_rate(piece: str) -> bool:
+    return piece.endswith("率") or find_closing("overs", piece) != ""
 
 
 def _join_head(piece: str, head: str) -> str:

@@ -34,6 +34,7 @@ _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "�
 _DONE = "已"
 _PREMISE = re.compile("在[^，]+(?:下|上|中|同时)，")  # in front of an act this takes nothing up
 _SPENT = ("统筹", "落实")  # before money these are acts, elsewhere they only say how
+_ARRIVALS = ("到", "至", "达", "为")  # 由8%提高到9%: of the same
 _OF_BOTH = ("均", "都")
 _JOINTS = ("和", "及", "以及", "、")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
@@ -87,7 +88,7 @@ class Scene(NamedTuple):
 
     Behind it its `noun` and `deed`. `listed`: a joint leads to it from the number before; `among`: 其中;
     `ahead`: what follows the clause; `bare`: the number stands right behind a noun without a verb; `both`: 均, of
-    each of a pair.
+    each of a pair; `arrives`: a change comes to it.
     """
 
     words: str
@@ -103,6 +104,7 @@ class Scene(NamedTuple):
     ahead: str
     bare: bool
     both: bool
+    arrives: bool
 
 
 def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: str = "") -> Scene:
@@ -134,6 +136,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
         ahead,
         bare,
         lead.strip(MARKS).startswith(_OF_BOTH),
+        lead.endswith(_ARRIVALS),
     )
 
 
