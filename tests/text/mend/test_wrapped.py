@@ -42,6 +42,12 @@ def test_paragraphs_come_back() -> None:
     assert join(print_page(PARAGRAPHS)) == "\n".join(PARAGRAPHS) + "\n"
 
 
+def test_a_number_that_no_longer_fits_leaves_its_line_short() -> None:
+    lines = print_page(PARAGRAPHS).split("\n")
+    lines[30:30] = ["\u3000\u3000去年修通的乡道比前年增长了一半，总里程达到", "12345.6公里。"]
+    assert "总里程达到12345.6公里。" in join("\n".join(lines))
+
+
 def test_page_numbers_do_not_part_a_sentence() -> None:
     lines = print_page(PARAGRAPHS).split("\n")
     for number, at in ((3, 30), (2, 20), (1, 10)):

@@ -12,10 +12,11 @@ from luoshi.text.lines import Line, ends_sentence, opens_item, split_lines
 _LEAST_LINES = 20
 _WIDTHS = (12, 60)  # in wide characters, of the lines of a page
 _LEAST_BROKEN = 0.5  # of all lines: that fill the width and end within a sentence
-_SLACK = 2.5  # no mark may begin a line, no number be parted: then a line is shorter
+_SLACK = 2.5  # no mark may begin a line: then a line is shorter
 _EXACT = 1  # but one that ends with a sentence goes on only if it is full
 _INDENT = 2
 _NARROW = re.compile(r"[\x20-\x7e]")
+_WHOLE = re.compile(r"[!-~]{1,16}[，。；：、！？％）”’》]{0,2}")  # a number or a word with its marks is not parted
 
 
 def join_wrapped(text: str) -> Iterator[Edit]:
@@ -31,13 +32,16 @@ def join_wrapped(text: str) -> Iterator[Edit]:
         return
     for k, (line, after) in enumerate(pairwise(lines)):
         begins = k == 0 or not full[k - 1] or ends_sentence(lines[k - 1].words)
-        if sizes[k] >= width - _find_slack(line.words, begins) and not _begins_paragraph(text, line, after):
+        least = width - _find_slack(line.words, after.words, begins)
+        if sizes[k] >= least and not _begins_paragraph(text, line, after):
             yield Edit(line.end, after.start, join_words(line.words, after.words), FURNITURE)
 
 
-def _find_slack(words: str, begins: bool) -> float:
+def _find_slack(words: str, after: str, begins: bool) -> float:
     """How much shorter than the page a line may be and still fill it; the first of a paragraph has an indent."""
-    return (_EXACT if ends_sentence(words) else _SLACK) + (_INDENT if begins else 0)
+    whole = _WHOLE.match(after)
+    slack = _EXACT if ends_sentence(words) else max(_SLACK, _measure(whole.group()) if whole else 0)
+    return slack + (_INDENT if begins else 0)
 
 
 def join_words(one: str, other: str) -> str:
