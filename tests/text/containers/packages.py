@@ -1,4 +1,4 @@
-"""Small packages made in memory: a docx or an ofd from the XML of its parts."""
+"""Small files made in memory: a docx or an ofd from the XML of its parts, a PDF from pieces of text."""
 
 from __future__ import annotations
 
@@ -51,3 +51,29 @@ def text_at(x: float, y: float, text: str, more: str = "", code: str = "") -> st
         f'<ofd:TextObject Boundary="{x} {y - 5} 100 6" Size="5" {more}>'
         f'<ofd:TextCode X="0" Y="5" {code}>{text}</ofd:TextCode></ofd:TextObject>'
     )
+
+
+def _set(text: str) -> str:
+    return " -1000 ".join(f"<{part.encode('utf-16-be').hex()}>" for part in text.split("\t"))
+
+
+def pdf_of(*pieces: tuple[float, float, str]) -> bytes:
+    """One page of pieces of text in characters 10 points wide, each drawn from x, y; a tab leaves room for one."""
+    drawn = "\n".join(f"BT /F 10 Tf {x} {y} Td [{_set(text)}] TJ ET" for x, y, text in pieces)
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents 6 0 R/Resources<</Font<</F 4 0 R>>>>>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
+        f"<</Length {len(drawn)}>>\nstream\n{drawn}\nendstream",
+    )
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    return f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()

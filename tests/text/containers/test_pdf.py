@@ -2,7 +2,7 @@ import io
 
 import pypdfium2 as pdfium
 import pytest
-from tests.text.containers.packages import FILES
+from tests.text.containers.packages import FILES, pdf_of
 
 from luoshi.facts.faults import UnreadableFile
 from luoshi.text.containers import ocr
@@ -51,3 +51,29 @@ def test_a_file_cut_short_is_refused(share: float) -> None:
 
 def test_bytes_before_the_head_are_borne() -> None:
     assert read_pdf(b"\r\n\r\n" + REPORT).startswith("云溪区人民政府工作报告")
+
+
+def test_what_was_drawn_behind_the_rest_of_its_line_stands_where_it_is_seen() -> None:
+    drawn = pdf_of((30, 500, "实施\t千企上云\t改造"), (50, 500, "《\t\t\t\t》"))
+    assert read_pdf(drawn) == "实施《千企上云》改造"
+
+
+def test_the_first_line_of_a_paragraph_keeps_its_indent() -> None:
+    lines = (
+        (50, 500, "修通乡道三条，全长"),
+        (30, 480, "十二公里，沿线村庄都通了车"),
+        (30, 460, "站。"),
+        (50, 440, "建成学校。"),
+    )
+    assert read_pdf(pdf_of(*lines)).splitlines() == [
+        "\u3000\u3000修通乡道三条，全长", "十二公里，沿线村庄都通了车", "站。", "\u3000\u3000建成学校。",
+    ]  # fmt: skip
+
+
+def test_the_narrow_gap_that_print_leaves_beside_a_number_is_no_space_but_one_between_names_is() -> None:
+    assert read_pdf(pdf_of((30, 500, "新建公厕"), (73, 500, "12"), (96, 500, "座"))) == "新建公厕12座"
+    assert read_pdf(pdf_of((30, 500, "区长"), (57, 500, "沈知远"))) == "区长 沈知远"
+
+
+def test_a_line_that_starts_anew_on_the_left_is_a_line() -> None:
+    assert read_pdf(pdf_of((330, 500, "驻”。"), (50, 484, "（三）乡村"))).splitlines() == ["驻”。", "（三）乡村"]

@@ -48,6 +48,13 @@ def test_a_number_that_no_longer_fits_leaves_its_line_short() -> None:
     assert "总里程达到12345.6公里。" in join("\n".join(lines))
 
 
+def test_where_paragraphs_are_set_in_a_line_that_is_not_goes_on_with_a_short_one() -> None:
+    lines = print_page(PARAGRAPHS).split("\n")
+    lines = [f"\u3000\u3000{line}" if line[:4] in ("过去一年", "各位代表") else line for line in lines]
+    lines[30:30] = ["\u3000\u3000去年新修通的乡道有三条，又新建桥梁9", "座。沿线的村庄都通了车站，还有两处集市。"]
+    assert "又新建桥梁9座。沿线" in join("\n".join(lines))
+
+
 def test_page_numbers_do_not_part_a_sentence() -> None:
     lines = print_page(PARAGRAPHS).split("\n")
     for number, at in ((3, 30), (2, 20), (1, 10)):

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw_pdfium
 from luoshi.facts.faults import UnreadableFile
 from luoshi.text.containers.limits import MAX_CHARS, MAX_PAGES
 from luoshi.text.containers.ocr import read_pictures
+from luoshi.text.containers.pdf_lines import read_lines
 
 _MAKER_SIGNS = re.compile("[\x00\x02\ufffe\uffff]")  # pdfium's own: no glyph, hyphen at a line's end
 _UNMAPPED = re.compile("[\ue000-\uf8ff\ufffd\x01-\x08\x0e-\x1f]")
@@ -48,11 +49,10 @@ def read_pages(document: pdfium.PdfDocument) -> Iterator[str]:
     left = MAX_CHARS
     for number in range(len(document)):
         with load_page(document, number) as page, closing(page.get_textpage()) as layer:
-            text = layer.get_text_bounded() if layer.count_chars() else ""
-        left -= len(text)
-        if left < 0:
-            raise UnreadableFile(f"it holds more than {MAX_CHARS:,} characters; cut out the report")
-        yield _MAKER_SIGNS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+            left -= layer.count_chars()
+            if left < 0:
+                raise UnreadableFile(f"it holds more than {MAX_CHARS:,} characters; cut out the report")
+            yield _MAKER_SIGNS.sub("", read_lines(layer)).strip("\n")
 
 
 @contextmanager
