@@ -57,6 +57,19 @@ def test_what_is_no_heading(line: str) -> None:
     assert [words for _, _, words in list_headings(f"{REVIEW}{line}\n{DONE}")] == ["2024年工作回顾"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——2025年1月16日在云岫区第六届人民代表大会第三次会议上",
+        "—— 二〇二五年一月十六日在云岫区第六届人民代表大会第三次会议上",
+        "--2025年1月16日在云岫区人大会上",
+    ],
+)
+def test_the_line_that_tells_day_and_meeting_is_no_heading(line: str) -> None:
+    text = f"政府工作报告\n{line}\n区长 沈知远\n{REVIEW}"
+    assert [words for _, _, words in list_headings(text)] == ["2024年工作回顾"]
+
+
 def test_bare_lines_stand_below_the_last_number() -> None:
     text = f"{REVIEW}工业园区提档升级\n{DONE}商业街区焕发新机\n{DONE}二、2025年工作安排\n{TASKS}"
     assert list_headings(text)[1:3] == [(3, "", "工业园区提档升级"), (3, "", "商业街区焕发新机")]

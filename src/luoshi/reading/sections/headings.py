@@ -29,6 +29,8 @@ _FUSED = re.compile(
     r"[^，,。；;：:]{2,36}(?:回顾|总结|情况|成就|安排|任务|目标|打算|部署|要求|重点|设想|建议|措施|建设)(?![，,。；;：:和与及、的])"
 )
 _NO_BARE = re.compile(r"[。；;！!？?：:]|[，,]$|报告$|^[—(（\[【《]|^\d+$|\d{4}[年-]\d{1,2}[月-]\d|来源|作者|责任编辑")
+# What stands below a title: ——二〇二五年一月十六日在云岫区第六届人民代表大会第三次会议上
+_DAY = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,4}月.{1,4}日.{0,4}在")
 _OPEN = "《“（，,、的和与"
 _SENTENCE_END = "。！!？?；;：:”）)…"
 _WIDE = 20  # where many lines longer than this end without a mark, they are broken by width, not by sense:
@@ -86,7 +88,7 @@ def _read_glossary(text: str, paragraph: Paragraph) -> Heading | None:
 
 def _read_numbered(text: str, paragraph: Paragraph, following: Paragraph) -> Heading | None:
     m = _NUMBER.match(text, *paragraph)
-    if m is None:
+    if m is None or _DAY.match(text, m.end(), paragraph.end):
         return None
     if m.end() == paragraph.end:  # a number on a line of its own
         return _join_number(text, m, following)
