@@ -27,6 +27,19 @@ def test_no_heading_at_all() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["2025年云岫区政府工作报告\n", "政府工作报告\n2025年1月16日在云岫区第六届人民代表大会第三次会议上\n"]
+)
+def test_the_year_in_the_title_begins_no_plan(title: str) -> None:
+    text = f"{title}{ADDRESS}{DONE}{DONE}往后更要努力。\n{TASKS * 12}{CLOSING}"
+    assert [part for part, _ in list_parts(text)] == ["opening", "review", "plan", "closing"]
+
+
+def test_a_subtitle_above_a_plan_is_no_review() -> None:
+    text = f"2025年云岫区政府工作报告\n——让城区更美\n今年工作的总体要求如下。\n{TASKS * 12}{CLOSING}"
+    assert [part for part, _ in list_parts(text)] == ["opening", "plan", "closing"]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("2024年工作回顾", "2025年工作安排"),

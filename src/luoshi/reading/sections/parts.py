@@ -62,6 +62,8 @@ def find_stretches(layout: Layout) -> list[Stretch]:
     body = [p for p in layout.paragraphs if p.start < end]
     turn = min(find_turn(text, body, layout.headings, layout.year), end)
     opened = _end_opening(layout, end)
+    if opened < turn and "。" not in text[opened:turn]:
+        opened = turn  # a subtitle is no review
     plan = max(turn, opened)
     closing = _find_closing(layout, plan, end)
     found = [Stretch(0, "opening"), Stretch(opened, "review" if opened < turn else "plan")]

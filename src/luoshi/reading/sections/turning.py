@@ -18,6 +18,7 @@ _OPENING = 30  # the characters of a paragraph that may say that it begins the p
 # What the form of a place adds to the balance of words before it, as shares of all such words of the report.
 _TITLED, _OPENED, _NUMBERED, _LATER_REVIEW = 0.30, 0.12, 0.06, -0.5
 _OPENER = re.compile(spell_any(load_toml("lexicon/headings")["openers"]["plan"]))
+_TITLE = ("报告", "会议上", "大会上")  # a line above the speech names the year of the report
 _UNDER = 500  # a plan that begins so close below a heading begins with it
 
 
@@ -112,5 +113,7 @@ def _weigh_place(
         if part in ("review", "problems"):
             return None
         return weight + (_TITLED if part == "plan" else _NUMBERED)
+    if text.endswith(_TITLE, paragraph.start, paragraph.end):
+        return weight
     opening = text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
     return weight + _OPENED if planned in opening or _OPENER.search(opening) else weight
