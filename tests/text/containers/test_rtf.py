@@ -58,12 +58,13 @@ def test_a_picture_in_binary_is_jumped_over() -> None:
 
 
 def test_a_brace_forgotten_at_the_end_is_borne() -> None:
-    assert read_rtf(HEAD + b"a") == "a\n"
+    assert read_rtf(HEAD + rb"a\par" + b"\r\n") == "a\n"
 
 
-def test_a_file_cut_short_is_refused() -> None:
+@pytest.mark.parametrize("rest", [rb"{\b a", rb"{\b a}", rb"{\b a}\pa", rb"a\par b", rb"a\par\pard\pla"])
+def test_a_file_cut_short_is_refused(rest: bytes) -> None:
     with pytest.raises(UnreadableFile, match="cut off"):
-        read_rtf(HEAD + rb"{\b a")
+        read_rtf(HEAD + rest)
 
 
 def test_groups_nested_100_000_deep_are_read() -> None:

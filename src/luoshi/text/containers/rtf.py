@@ -32,7 +32,7 @@ _SIGNS = {
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
 _CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs", 161: "cp1253", 204: "cp1251"}
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 54936: "gb18030"}
-_OPEN_AT_END = 1  # groups: some programs forget the last brace
+_LAST_FORGOTTEN = re.compile(rb"\\par\s*\Z")  # some programs forget the last brace, behind the last paragraph
 _FURNITURE_FIELD = re.compile(r"\s*(?:TOC|PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.I)
 
 
@@ -105,9 +105,10 @@ class _Reader:
                 break
             at = m.end() + self._take_token(m)
         self._flush()
-        if len(self._groups) > _OPEN_AT_END:
+        if len(self._groups) > bool(_LAST_FORGOTTEN.search(raw, max(0, len(raw) - 100))):
             raise UnreadableFile(
-                f"it is an RTF file that is cut off ({len(self._groups)} groups are still open); fetch or save it again"
+                f"it is an RTF file that is cut off ({len(self._groups)} of its groups are not closed); "
+                "fetch or save it again"
             )
         while self._groups:
             self._close()
