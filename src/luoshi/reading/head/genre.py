@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from luoshi.declared.load import load_toml
@@ -10,6 +11,7 @@ from luoshi.facts.faults import UnreadableFile
 _JUDGED_FROM = 500  # characters: a shorter text may be any part of a report
 _SAMPLE = 1_000  # characters from each of three places, away from a page's frame and from a glossary
 _LEAST = 5  # words of reports in 1,000 characters; real ones, damaged ones and those of 1954 too, have 18 and more
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _TITLE_WITHIN, _TITLE_LIMIT = 6, 60  # lines from the top, and characters of a line that may be a title
 
 
@@ -24,6 +26,8 @@ def check_genre(text: str) -> None:
             f"it does not read like a government work report: it has {density:.0f} of their words in "
             "1,000 characters, a report 18 and more; give the report itself"
         )
+    if not _CHINESE.search(text):
+        raise UnreadableFile("there is no Chinese in it; give the government work report 政府工作报告")
 
 
 def count_words(text: str) -> float:
