@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,36 @@ def test_a_file_that_cannot_be_read_is_a_line_and_the_rest_goes_on(report: Path,
     assert "Traceback" not in answer.stderr
 
 
+def test_a_name_that_is_too_long_is_a_line_and_the_rest_goes_on(report: Path) -> None:
+    answer = run("read", "a" * 5000, report, "--json")
+    assert answer.exit_code == 2
+    assert len(answer.stdout.splitlines()) == 1
+    assert "it cannot be read (File name too long)" in answer.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.parametrize("locked", ["locked.txt", "locked"])
+@pytest.mark.parametrize("named", ["one by one", "in a folder"])
+def test_what_may_not_be_read_is_a_line_and_the_rest_goes_on(
+    locked: str, named: str, report: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / locked
+    path.touch() if path.suffix else path.mkdir()
+    path.chmod(0)
+    answer = run("read", *((path, report) if named == "one by one" else (tmp_path,)), "--json")
+    path.chmod(0o700)
+    assert answer.exit_code == 2
+    assert len(answer.stdout.splitlines()) == 1
+    assert f"{path}: it may not be read by this user" in answer.stderr
+
+
+def test_a_link_that_leads_nowhere_is_told(report: Path) -> None:
+    (report.parent / "gone.txt").symlink_to("nowhere.txt")
+    answer = run("read", report.parent, "--json")
+    assert answer.exit_code == 2
+    assert "gone.txt: there is no such file" in answer.stderr
+
+
 def test_documents_go_to_the_folder_named(report: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     answer = run("read", report, "--xlsx", "--docx", "--html", "--csv", "-o", out)
@@ -70,7 +101,10 @@ def test_a_folder_is_read_in_processes_in_order_of_names(report: Path) -> None:
 
 
 def test_hidden_files_of_a_folder_are_left_out(report: Path) -> None:
-    (report.parent / ".DS_Store").write_bytes(b"\0")
+    for name in (".DS_Store", "~$yunxi.docx", "Thumbs.db", "desktop.ini"):
+        (report.parent / name).write_bytes(b"\0")
+    (report.parent / ".git").mkdir()
+    (report.parent / ".git" / "x.txt").write_bytes(b"\0")
     assert find_files([report.parent]) == [report]
 
 

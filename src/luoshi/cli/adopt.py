@@ -12,7 +12,7 @@ from luoshi.cli.ending import BadInput
 
 
 @click.command(short_help="报告立项：每条承诺一件任务。")
-@click.argument("report", metavar="REPORT", type=click.Path(path_type=Path))
+@click.argument("report", metavar="REPORT", type=click.Path(path_type=Path, readable=False))
 @click.option("--by", help="经办的督查人员；台账尚无登记人员时写作 office@单位/姓名。[本机用户]")
 @day_option("--on", "印发的日子。[今天]")
 @click.option("--simulated", is_flag=True, help="作为模拟数据立项。")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import filterfalse
 from pathlib import Path
 
 from rich.console import Console
@@ -28,6 +29,7 @@ from luoshi.text.open import print_name
 from luoshi.writing.tables import Row, make_rows
 
 _BATCH_FROM = 4  # below so many files, starting processes costs more than it gains
+_OF_WINDOWS = ("thumbs.db", "desktop.ini")  # hidden there; so is what begins with ~$, a document's lock
 _CHUNK = 2  # what was handed to a process is finished even when the batch is stopped
 
 
@@ -55,15 +57,21 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
     A folder without files stands for itself, to be told about.
     """
-    out: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            shown = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-            out += shown or [path]
-        else:
-            out.append(path)
-    return out
+    return [file for path in paths for file in (_list_folder(path) if os.path.isdir(path) else [path])]
+
+
+def _list_folder(folder: Path) -> list[Path]:
+    """The files in a folder at any depth; a folder that may not be read stands for itself."""
+    files: list[Path] = []
+    locked: list[OSError] = []
+    for inside, folders, names in os.walk(folder, onerror=locked.append):
+        folders[:] = filterfalse(_is_hidden, folders)
+        files += (Path(inside, name) for name in filterfalse(_is_hidden, names))
+    return sorted([*files, *(Path(error.filename) for error in locked)]) or [folder]
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _OF_WINDOWS
 
 
 def read_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:

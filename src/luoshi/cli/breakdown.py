@@ -49,7 +49,7 @@ def _find_report(conn: psycopg.Connection[Any], place: Place, year: int) -> Read
 
 
 @breakdown.command("draft", short_help="按报告逐句起草。")
-@click.argument("report", metavar="REPORT", type=click.Path(path_type=Path))
+@click.argument("report", metavar="REPORT", type=click.Path(path_type=Path, readable=False))
 @_by
 @click.option("--simulated", is_flag=True, help="作为模拟数据。")
 @data_option

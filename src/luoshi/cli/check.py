@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from luoshi.comparing.findings import Finding
     from luoshi.facts.reading import Reading
 
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, readable=False)
 _OUT = click.Path(path_type=Path, dir_okay=False)
 _WRONG = ("differs", "contradicts")
 _REVISIONS = {"changed": "改", "added": "增", "removed": "删"}

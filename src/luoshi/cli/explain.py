@@ -13,7 +13,7 @@ from luoshi.writing.evidence import explain_place
 
 
 @click.command(short_help="Which rules made what of a place of a report.")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @click.argument("word", required=False)
 @click.option("--at", type=int, help="An offset into the text of the reading.")
 def explain(path: Path, word: str | None, at: int | None) -> None:

@@ -22,7 +22,7 @@ NAMES = {
     "not_comparable": "口径不可比", "cannot_be_told": "无从判断",
 }  # fmt: skip
 _TOLD = ("exceeded", "kept", "partly", "missed")
-_file = click.Path(path_type=Path)
+_file = click.Path(path_type=Path, readable=False)
 
 
 @click.command(short_help="承诺的下落：今年报告的承诺，明年报告怎么说。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from luoshi.cli.ending import end_clearly
 
 
 @click.command(short_help="Read reports: summary, work list, marked page, tables.")
-@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--json", is_flag=True, help="The reading as JSON, a line a report, to standard output.")
 @click.option("--xlsx", is_flag=True, help="The work list 任务分解表 as a spreadsheet.")
 @click.option("--docx", is_flag=True, help="The work list as a document for circulation.")
@@ -49,7 +50,7 @@ def _refuse_names(paths: tuple[Path, ...], forms: frozenset[str]) -> None:
     """`--xlsx list.xlsx` means a file to be written; the forms take no name."""
     for path in paths:
         form = path.suffix.lstrip(".")
-        if form in forms and not path.exists():
+        if form in forms and not os.path.exists(path):
             raise click.UsageError(
                 f"--{form} takes no file name, and there is no report {path}; "
                 f"the {form} file is named after its report, in the folder that -o names"

@@ -48,7 +48,8 @@ def load_bytes(path: Path) -> bytes:
     """The bytes of a regular file of at most MAX_BYTES. Raises UnreadableFile."""
     try:
         if path.is_dir():
-            raise UnreadableFile("it is a folder; name a file, or a folder that holds some")
+            with os.scandir(path):  # a locked one is told as such
+                raise UnreadableFile("it is a folder; name a file, or a folder that holds some")
         if path.exists() and not path.is_file():
             raise UnreadableFile("it is a device or a pipe; give a file")
         check_size(path.stat().st_size, MAX_BYTES)
