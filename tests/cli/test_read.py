@@ -76,6 +76,13 @@ def test_a_link_that_leads_nowhere_is_told(report: Path) -> None:
     assert "gone.txt: there is no such file" in answer.stderr
 
 
+def test_where_nothing_could_be_read_the_tables_of_before_stay(report: Path, tmp_path: Path) -> None:
+    assert run("read", report, "--csv", "-o", tmp_path / "out").exit_code == 0
+    before = (tmp_path / "out" / "figures.csv").read_bytes()
+    assert run("read", tmp_path / "missing.txt", "--csv", "-o", tmp_path / "out").exit_code == 2
+    assert (tmp_path / "out" / "figures.csv").read_bytes() == before
+
+
 def test_documents_go_to_the_folder_named(report: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     answer = run("read", report, "--xlsx", "--docx", "--html", "--csv", "-o", out)

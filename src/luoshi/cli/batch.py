@@ -75,11 +75,15 @@ def _is_hidden(name: str) -> bool:
 
 
 def read_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
-    """Read the files in their order and write what is wanted of each; tables are written when all is read."""
+    """Read the files in their order and write what is wanted of each; tables are written when all is read.
+
+    Where nothing could be read there are none, so that those of an earlier run stay.
+    """
+    adds: list[Callable[[dict[str, list[Row]]], None]] = []
     with ExitStack() as stack:
-        adds = [stack.enter_context(open_table) for open_table in _open_tables(wanted)]
         for outcome in _run_all(files, wanted):
             if outcome.rows is not None:
+                adds = adds or [stack.enter_context(open_table) for open_table in _open_tables(wanted)]
                 for add in adds:
                     add(outcome.rows)
             yield outcome
