@@ -149,7 +149,8 @@ def test_a_reader_who_has_read_enough_is_no_fault(form: list[str], report: Path)
     assert (answer.code, answer.err) == (0, "")
 
 
-def test_a_key_press_ends_a_batch_in_one_line(report: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_key_press_and_the_end_of_a_terminal_end_a_batch_in_one_line(stop: signal.Signals, report: Path) -> None:
     folder = report.parent / "many"
     folder.mkdir()
     for k in range(1000):  # of each it is said that it is empty: more than a pipe holds that nobody reads
@@ -157,14 +158,14 @@ def test_a_key_press_ends_a_batch_in_one_line(report: Path) -> None:
     start = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # as by hand, be we a background job
     )
-    command = [sys.executable, "-c", f"{start}; from luoshi.cli.main import main; main()", "read", folder, report]
+    command = [sys.executable, "-c", f"{start}; from luoshi.cli.main import main; main()", "read", report, folder]
     command += ["--csv", "-o"]
     path = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     pipe = subprocess.PIPE
     with subprocess.Popen([*command, report.parent / "out"], stdout=pipe, stderr=pipe, env=path) as batch:
         assert batch.stderr is not None
         assert b"it is empty" in batch.stderr.readline()
-        batch.send_signal(signal.SIGINT)
+        batch.send_signal(stop)
         _, err = batch.communicate(timeout=30)
     assert batch.returncode == 130
     assert err.endswith(b"stopped; the files written so far are whole\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from luoshi.cli.batch import find_files
+from luoshi.cli.batch import find_files, sweep_parts
 from luoshi.cli.main import main
 from luoshi.cli.naming import name_outputs, name_reports
 
@@ -107,6 +107,11 @@ def test_a_folder_is_read_in_processes_in_order_of_names(report: Path) -> None:
     assert names == ["r0.txt", "r1.txt", "r2.txt", "r3.txt", "r4.txt", "yunxi.txt"]
 
 
+def test_a_batch_says_no_more_than_its_last_line_where_nobody_looks(report: Path, tmp_path: Path) -> None:
+    answer = run("read", *[report] * 6, "--csv", "-o", tmp_path / "out")
+    assert answer.stderr == f"6 read, 0 failed; written to {tmp_path / 'out'}\n"
+
+
 def test_hidden_files_of_a_folder_are_left_out(report: Path) -> None:
     for name in (".DS_Store", "~$yunxi.docx", "Thumbs.db", "desktop.ini"):
         (report.parent / name).write_bytes(b"\0")
@@ -132,6 +137,13 @@ def test_tables_of_two_reports_of_one_name_can_be_joined(report: Path, tmp_path:
     assert run("read", report, other, "--csv", "-o", tmp_path / "out").exit_code == 0
     with (tmp_path / "out" / "reports.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["report"] for row in csv.DictReader(file)] == ["yunxi.txt", "yunxi.txt (2)"]
+
+
+def test_what_a_killed_process_has_half_written_is_swept_away(tmp_path: Path) -> None:
+    for name in (".a.html.71.part", ".b.html.712.part", "c.71.part"):
+        (tmp_path / name).touch()
+    sweep_parts(tmp_path, frozenset({71}))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.html.712.part", "c.71.part"]
 
 
 def test_explain_shows_each_place_of_a_word(report: Path) -> None:

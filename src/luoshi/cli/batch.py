@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +12,7 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import filterfalse
+from multiprocessing import active_children
 from pathlib import Path
 
 from rich.console import Console
@@ -25,6 +25,7 @@ from luoshi.cli.summary import draw_summary
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
 from luoshi.reading.patience import limit_time
+from luoshi.reading.worker import start_worker
 from luoshi.text.open import print_name
 from luoshi.writing.tables import Row, make_rows
 
@@ -96,21 +97,28 @@ def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
         yield from map(work, files)
         return
     import_module("luoshi.reading.read")  # once, before the processes part: it takes as long as eight reports
-    pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), initializer=start_worker, initargs=(os.getpid(),))
+    workers: frozenset[int | None] = frozenset()
     try:
         outcomes = pool.map(work, files, chunksize=_CHUNK)
-        yield from track(outcomes, "读取", len(files), console=Console(stderr=True), transient=True)
+        workers = frozenset(process.pid for process in active_children())
+        console = Console(stderr=True)
+        seen = console.is_terminal
+        yield from track(outcomes, "读取", len(files), console=console, transient=True, disable=not seen)
     except BrokenProcessPool:
         raise BadInput(
             "a reading process was ended from outside (often: out of memory); read the folder in parts"
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)  # who stops a batch need not wait for the rest of it
+        sweep_parts(wanted.folder, workers)
 
 
-def _leave_interrupts() -> None:
-    """A key press to stop is for the process that was started by hand."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def sweep_parts(folder: Path, workers: frozenset[int | None]) -> None:
+    """Take away what processes that were killed have half written."""
+    for part in folder.glob(".*.part"):
+        if part.suffixes[-2:-1] in ([f".{pid}"] for pid in workers):
+            part.unlink(missing_ok=True)
 
 
 def read_one(path: Path, wanted: Wanted, outputs: dict[Path, str], keys: dict[Path, str]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,19 @@ def end_clearly() -> Iterator[None]:
         if error.filename is None:
             _leave_output()
         raise BadInput(say_unwritable(error)) from None
+
+
+@contextmanager
+def heed_stops() -> Iterator[None]:
+    """A service that is stopped and a terminal that is closed stop a command as a key press does."""
+    found = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    for number in (number for number, act in found.items() if act is signal.SIG_DFL):  # nohup has it ignored
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, act in found.items():
+            signal.signal(number, act)
 
 
 def say_unwritable(error: OSError) -> str:

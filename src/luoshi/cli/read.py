@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from luoshi.cli.batch import Wanted, find_files, read_all
-from luoshi.cli.ending import end_clearly
+from luoshi.cli.ending import end_clearly, heed_stops
 
 
 @click.command(short_help="Read reports: summary, work list, marked page, tables.")
@@ -31,7 +31,7 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
     wanted = Wanted(frozenset(form for form, asked in forms.items() if asked), out)
     _refuse_names(paths, wanted.forms)
     done = failed = 0
-    with end_clearly():
+    with end_clearly(), heed_stops():
         for outcome in read_all(find_files(paths), wanted):
             done += outcome.fault is None
             if outcome.fault is not None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from luoshi.corpus.assemble import Assembled, assemble
@@ -21,6 +18,7 @@ from luoshi.corpus.lake import BadLake, claim_lake, name_readings
 from luoshi.corpus.record import make_key, record_files
 from luoshi.corpus.version import find_version
 from luoshi.facts.faults import UnreadableFile
+from luoshi.reading.worker import start_worker
 from luoshi.text.open import load_bytes, print_name
 from luoshi.writing.safe import replace_whole
 
@@ -122,7 +120,7 @@ def _run_all(pieces: list[list[tuple[str, Path]]], store: Path, cores: int) -> I
     if cores == 1 or len(pieces) < 2:
         yield from (read_part(piece, store) for piece in pieces)
         return
-    pool = ProcessPoolExecutor(cores, initializer=_start_process, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(cores, initializer=start_worker, initargs=(os.getpid(),))
     try:
         for job in as_completed([pool.submit(read_part, piece, store) for piece in pieces]):
             yield job.result()
@@ -132,18 +130,6 @@ def _run_all(pieces: list[list[tuple[str, Path]]], store: Path, cores: int) -> I
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _start_process(parent: int) -> None:
-    """A key press to stop is for the process that was started by hand; when that is killed, this one ends too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_watch_parent, args=(parent,), daemon=True).start()
-
-
-def _watch_parent(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)  # parts are there whole or not at all
 
 
 def read_part(piece: list[tuple[str, Path]], store: Path) -> int:
