@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -147,6 +148,23 @@ def test_a_reader_who_has_read_enough_is_no_fault(form: list[str], report: Path)
     answer = run("read", report, *form, out=way_out)
     os.close(way_out)
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_fault_stands_on_a_line_of_its_own_beside_the_bar(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    terminal, end = os.openpty()
+    command = [sys.executable, "-c", "from luoshi.cli.main import main; main()", "read", report, report, report]
+    path = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+    with subprocess.Popen([*command, tmp_path / "empty.txt"], stdout=subprocess.DEVNULL, stderr=end, env=path) as batch:
+        os.close(end)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal ends
+            while piece := os.read(terminal, 4096):
+                shown += piece
+    os.close(terminal)
+    assert batch.returncode == 2
+    assert "读取".encode() in shown
+    assert b"\r\x1b[2K" + bytes(tmp_path / "empty.txt") + b": it is empty" in shown
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -16,7 +16,9 @@ from multiprocessing import active_children
 from pathlib import Path
 
 from rich.console import Console
+from rich.control import Control
 from rich.progress import track
+from rich.segment import ControlType
 
 import luoshi
 from luoshi.cli.ending import BadInput, say_unwritable
@@ -31,6 +33,7 @@ from luoshi.writing.tables import Row, make_rows
 
 _BATCH_FROM = 4  # below so many files, starting processes costs more than it gains
 _OF_WINDOWS = ("thumbs.db", "desktop.ini")  # hidden there; so is what begins with ~$, a document's lock
+_CLEAR_LINE = Control(ControlType.CARRIAGE_RETURN, (ControlType.ERASE_IN_LINE, 2))
 _CHUNK = 2  # what was handed to a process is finished even when the batch is stopped
 
 
@@ -102,9 +105,7 @@ def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
     try:
         outcomes = pool.map(work, files, chunksize=_CHUNK)
         workers = frozenset(process.pid for process in active_children())
-        console = Console(stderr=True)
-        seen = console.is_terminal
-        yield from track(outcomes, "读取", len(files), console=console, transient=True, disable=not seen)
+        yield from _show_progress(outcomes, len(files))
     except BrokenProcessPool:
         raise BadInput(
             "a reading process was ended from outside (often: out of memory); read the folder in parts"
@@ -112,6 +113,16 @@ def _run_all(files: list[Path], wanted: Wanted) -> Iterator[Outcome]:
     finally:
         pool.shutdown(cancel_futures=True)  # who stops a batch need not wait for the rest of it
         sweep_parts(wanted.folder, workers)
+
+
+def _show_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """The outcomes, with a bar on the terminal that gives way to what is said of each."""
+    console = Console(stderr=True)
+    quiet = not console.is_terminal
+    for outcome in track(outcomes, "读取", total, auto_refresh=False, console=console, transient=True, disable=quiet):
+        if not quiet:
+            console.control(_CLEAR_LINE)
+        yield outcome
 
 
 def sweep_parts(folder: Path, workers: frozenset[int | None]) -> None:
