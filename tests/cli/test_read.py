@@ -91,6 +91,12 @@ def test_documents_go_to_the_folder_named(report: Path, tmp_path: Path) -> None:
     assert {"yunxi.xlsx", "yunxi.docx", "yunxi.html", "figures.csv", "commitments.csv"} <= names
 
 
+def test_a_report_in_whose_place_a_document_would_come_is_told_under_which_name_it_went(report: Path) -> None:
+    page = report.rename(report.with_suffix(".html"))
+    answer = run("read", page, "--xlsx", "--html", "-o", page.parent)
+    assert answer.stderr == f"{page}: written as yunxi-2\n1 read, 0 failed; written to {page.parent}\n"
+
+
 def test_a_form_with_a_file_name_is_refused_with_the_way_to_name_a_folder(report: Path, tmp_path: Path) -> None:
     answer = run("read", report, "--xlsx", tmp_path / "list.xlsx")
     assert answer.exit_code == 2

@@ -47,9 +47,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: why it could not be read, or what was asked for of it."""
+    """What became of one file: why it could not be read, or what was asked for of it.
+
+    `named` is what its documents are called, without ending, if not like the file.
+    """
 
     path: Path
+    named: str | None = None
     fault: str | None = None
     json: str | None = None
     summary: str | None = None
@@ -137,10 +141,11 @@ def read_one(path: Path, wanted: Wanted, outputs: dict[Path, str], keys: dict[Pa
 
     `outputs` names, without ending, what is written for each file; `keys` what it is called in tables.
     """
+    documents = wanted.forms & {"xlsx", "docx", "html"}
     try:
         with limit_time(print_name(str(path))):
             reading = luoshi.read(path)
-        for form in wanted.forms & {"xlsx", "docx", "html"}:
+        for form in documents:
             _writer_of(form)(reading, wanted.folder / f"{outputs[path]}.{form}")
     except UnreadableFile as fault:
         return Outcome(path, fault=str(fault))
@@ -152,6 +157,7 @@ def read_one(path: Path, wanted: Wanted, outputs: dict[Path, str], keys: dict[Pa
         )
     return Outcome(
         path,
+        named=outputs[path] if documents and outputs[path] != path.stem else None,
         json=_print_json(reading) if "json" in wanted.forms else None,
         summary=None if wanted.forms else draw_summary(reading),
         rows=make_rows(reading, keys[path]) if wanted.forms & {"csv", "parquet"} else None,

@@ -10,6 +10,7 @@ import click
 
 from luoshi.cli.batch import Wanted, find_files, read_all
 from luoshi.cli.ending import end_clearly, heed_stops
+from luoshi.text.open import print_name
 
 
 @click.command(short_help="Read reports: summary, work list, marked page, tables.")
@@ -37,7 +38,9 @@ def read(paths: tuple[Path, ...], out: Path, **forms: bool) -> None:
             if outcome.fault is not None:
                 failed += 1
                 click.echo(outcome.fault, err=True)
-            elif outcome.json is not None:
+            if outcome.named is not None:
+                click.echo(f"{print_name(str(outcome.path))}: written as {outcome.named}", err=True)
+            if outcome.json is not None:
                 click.echo(outcome.json)
             elif outcome.summary is not None:
                 click.echo(outcome.summary, nl=False)
