@@ -34,6 +34,12 @@ def test_the_year_in_the_title_begins_no_plan(title: str) -> None:
     assert [part for part, _ in list_parts(text)] == ["opening", "review", "plan", "closing"]
 
 
+def test_a_report_cut_off_within_its_review_has_no_plan() -> None:
+    hope = "加快改造旧巷，推动商铺入驻，确保年内开放，加强管护，推进共建。\n"
+    text = f"{ADDRESS}一、2024年工作回顾\n（一）产业更强。\n{DONE}（二）城区更美。\n{DONE}（三）百姓更安。\n{hope}"
+    assert [part for part, _ in list_parts(text)] == ["opening", "review"]
+
+
 def test_a_subtitle_above_a_plan_is_no_review() -> None:
     text = f"2025年云岫区政府工作报告\n——让城区更美\n今年工作的总体要求如下。\n{TASKS * 12}{CLOSING}"
     assert [part for part, _ in list_parts(text)] == ["opening", "plan", "closing"]

@@ -17,6 +17,7 @@ from luoshi.reading.spelling import spell_any
 _OPENING = 30  # the characters of a paragraph that may say that it begins the plan
 # What the form of a place adds to the balance of words before it, as shares of all such words of the report.
 _TITLED, _OPENED, _NUMBERED, _LATER_REVIEW = 0.30, 0.12, 0.06, -0.5
+_UNSAID = -0.3  # below the heading of a review, where nothing says that the plan begins
 _OPENER = re.compile(spell_any(load_toml("lexicon/headings")["openers"]["plan"]))
 _TITLE = ("报告", "会议上", "大会上")  # a line above the speech names the year of the report
 _UNDER = 500  # a plan that begins so close below a heading begins with it
@@ -98,10 +99,13 @@ def _weigh_places(
     """What the form of each paragraph adds; None where it can be no head of a plan."""
     last_review = max((at for at, (_, part) in heads.items() if part == "review"), default=-1)
     planned = f"{year}年"
-    return [
-        _weigh_place(text, paragraph, heads.get(paragraph.start), paragraph.start < last_review, planned)
-        for paragraph in paragraphs
-    ]
+    out, above = [], None
+    for paragraph in paragraphs:
+        head = heads.get(paragraph.start)
+        above = head[1] if head else above
+        weight = _weigh_place(text, paragraph, head, paragraph.start < last_review, planned)
+        out.append(_UNSAID if weight == 0 and above == "review" else weight)
+    return out
 
 
 def _weigh_place(
