@@ -1,5 +1,6 @@
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 import luoshi
 from luoshi.cli.batch import Wanted, read_one
 from luoshi.facts.faults import UnreadableFile
-from luoshi.reading.patience import limit_time
+from luoshi.text.patience import allow_time, limit_time
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:
@@ -18,6 +19,18 @@ def test_a_file_that_takes_too_long_is_given_up() -> None:
 def test_the_alarm_is_off_when_all_went_well() -> None:
     with limit_time("quick.txt", 1):
         pass
+    assert signal.alarm(0) == 0
+
+
+def test_a_page_to_recognise_gets_time_of_its_own() -> None:
+    with limit_time("scan.pdf", 1):
+        for _ in range(3):
+            allow_time(1)
+            time.sleep(0.5)
+
+
+def test_no_time_runs_where_nobody_waits() -> None:
+    allow_time(1)
     assert signal.alarm(0) == 0
 
 

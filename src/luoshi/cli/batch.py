@@ -26,9 +26,9 @@ from luoshi.cli.naming import name_outputs, name_reports
 from luoshi.cli.summary import draw_summary
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
-from luoshi.reading.patience import limit_time
 from luoshi.reading.worker import start_worker
 from luoshi.text.open import print_name
+from luoshi.text.patience import limit_time
 from luoshi.writing.tables import Row, make_rows
 
 _BATCH_FROM = 4  # below so many files, starting processes costs more than it gains

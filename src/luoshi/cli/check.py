@@ -13,7 +13,7 @@ import click
 import luoshi
 from luoshi.cli.door import data_option, day_option, json_option, open_ledger, print_json, read_clock
 from luoshi.cli.ending import BadInput, end_clearly
-from luoshi.reading.patience import limit_time
+from luoshi.text.patience import limit_time
 
 if TYPE_CHECKING:
     from luoshi.comparing.findings import Finding

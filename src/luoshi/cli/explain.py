@@ -8,7 +8,7 @@ import click
 
 import luoshi
 from luoshi.cli.ending import BadInput, end_clearly
-from luoshi.reading.patience import limit_time
+from luoshi.text.patience import limit_time
 from luoshi.writing.evidence import explain_place
 
 

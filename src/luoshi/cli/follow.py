@@ -11,7 +11,7 @@ import click
 import luoshi
 from luoshi.cli.door import json_option, print_json
 from luoshi.cli.ending import BadInput, end_clearly
-from luoshi.reading.patience import limit_time
+from luoshi.text.patience import limit_time
 
 if TYPE_CHECKING:
     from luoshi.comparing.follow.follow import Followed

@@ -16,10 +16,10 @@ from luoshi.corpus.places import find_line
 from luoshi.corpus.version import find_version
 from luoshi.facts.faults import UnreadableFile
 from luoshi.facts.reading import Reading
-from luoshi.reading.patience import limit_time
 from luoshi.reading.read import read_traced
 from luoshi.text.draft import lead_back
 from luoshi.text.open import print_name
+from luoshi.text.patience import limit_time
 from luoshi.writing.tables import Row, make_rows
 
 _SENTENCE_ENDS = re.compile(r"(?<=[。！？；!?;\n])")

@@ -1,4 +1,6 @@
 import io
+import tomllib
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -31,6 +33,14 @@ def test_a_scan_without_the_extra_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setattr(ocr, "find_spec", lambda name: None)
     with pytest.raises(UnreadableFile, match=r"no text layer; install the extra luoshi\[ocr\]"):
         read_pdf(blank(1))
+
+
+def test_the_extra_brings_all_that_recognising_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(ocr, "find_spec", lambda name: asked.append(name) or ocr)
+    assert ocr.can_recognise()
+    extra = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["ocr"]
+    assert sorted(line.partition(">")[0] for line in extra) == sorted(asked)
 
 
 def test_a_document_with_a_password_is_refused() -> None:

@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from typing import Any
 
 from luoshi.facts.faults import UnreadableFile
+from luoshi.text.patience import allow_time
 
 _DOTS = 200 / 72  # pixels a point: 200 dpi, at which 四号 characters are 40 pixels high
 _MAX_SIDE = 4_000  # pixels; a poster is scaled down to it
-_MAX_PAGES = 200  # at a second or two a page
+_MAX_PAGES = 200  # at some seconds a page
 _SAME_LINE = 0.5  # boxes that overlap by this share of their height stand in one line
 
 
@@ -31,6 +32,7 @@ def read_pictures(document: Any) -> list[str]:
     engine = _start_engine()
     pages = []
     for number in range(len(document)):
+        allow_time()
         with closing(document[number]) as page:
             scale = min(_DOTS, _MAX_SIDE / max(page.get_size()))
             picture = page.render(scale=scale).to_numpy()

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.facts.matter import Refusal
-from luoshi.reading.patience import limit_time
+from luoshi.text.patience import limit_time
 from luoshi.web.apart import read_apart
 from luoshi.work.breakdown.tables import Table, read_tables
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 import luoshi
 from luoshi.facts.reading import Reading
-from luoshi.reading.patience import limit_time
+from luoshi.text.patience import limit_time
 from luoshi.web.apart import read_apart
 
 

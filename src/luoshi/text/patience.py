@@ -25,3 +25,9 @@ def limit_time(name: str, seconds: int = PATIENCE) -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+def allow_time(seconds: int = PATIENCE) -> None:
+    """Count anew within such a block: a page that has to be recognised takes as long as a file."""
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        signal.alarm(seconds)
