@@ -59,3 +59,5 @@ def test_a_report_without_commitments_has_no_empty_tables() -> None:
     shown = draw_summary(replace(READING, commitments=()))
     assert "牵头" not in shown
     assert "请核对" not in shown
+    assert "承诺      0 项" in shown
+    assert "（）" not in shown

@@ -51,10 +51,10 @@ def _count_parts(reading: Reading) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     rows = {
         "正文": f"{len(reading.text)} 字",
-        "章节": f"{len(reading.sections)} 节（{_say_counts(parts, PARTS)}）",
+        "章节": f"{len(reading.sections)} 节{_say_counts(parts, PARTS)}",
         "数字": f"{len(reading.figures)} 个，另有年份、日期、名称等 {len(reading.mentions)} 个",
         "成果": f"{len(reading.results)} 项",
-        "承诺": f"{len(reading.commitments)} 项（{_say_counts(kinds, KINDS)}）",
+        "承诺": f"{len(reading.commitments)} 项{_say_counts(kinds, KINDS)}",
         "名词解释": f"{len(reading.terms)} 条",
         "修复": f"{len(reading.repairs)} 处",
     }
@@ -64,7 +64,8 @@ def _count_parts(reading: Reading) -> Table:
 
 
 def _say_counts(counts: Counter[str], names: dict[str, str]) -> str:
-    return "、".join(f"{name}{counts[key]}" for key, name in names.items() if counts[key])
+    said = "、".join(f"{name}{counts[key]}" for key, name in names.items() if counts[key])
+    return said and f"（{said}）"
 
 
 def _list_targets(reading: Reading, work: tuple[Item, ...]) -> Table:
