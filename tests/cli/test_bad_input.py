@@ -28,15 +28,16 @@ class Answer:
     err: str
 
 
-def run(*words: object, out: int = subprocess.PIPE) -> Answer:
+def run(*words: object, out: int = subprocess.PIPE, without: str = "") -> Answer:
     """Run the command in a process of its own that gets no more than SECONDS, and tell whether it stayed in MEMORY."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
+    start = f"import sys; sys.modules[{without!r}] = None; from luoshi.cli.main import main; main(prog_name='luoshi')"
     done = subprocess.run(
-        [sys.executable, "-c", "from luoshi.cli.main import main; main(prog_name='luoshi')", *map(str, words)],
+        [sys.executable, "-c", start, *map(str, words)],
         stdout=out, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, preexec_fn=limit, check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
@@ -215,3 +216,12 @@ def test_the_words_of_a_report_are_no_formulas_and_no_scripts(tmp_path: Path) ->
     for table in (tmp_path / "out").glob("*.csv"):
         cells = table.read_text("utf-8-sig").replace('"', "").replace("\n", ",").split(",")
         assert not [cell for cell in cells if cell.startswith(("=", "@"))]
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["figures", "--year", "2024"], ["simulate", "small"], ["procedure", "list"]]
+)
+def test_a_command_of_the_ledger_says_what_to_install_where_the_reading_half_is_alone(command: list[str]) -> None:
+    answer = run(*command, without="psycopg")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "Error: 这条命令要用没有安装的部件；请安装：pip install 'luoshi[ledger]'\n"

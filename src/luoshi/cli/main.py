@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from luoshi import __version__
@@ -11,6 +13,7 @@ from luoshi.cli.archive import archive
 from luoshi.cli.breakdown import breakdown
 from luoshi.cli.check import check
 from luoshi.cli.draft import answer_book, draft, map_
+from luoshi.cli.ending import BadInput
 from luoshi.cli.explain import explain
 from luoshi.cli.figures import figures, trace
 from luoshi.cli.follow import follow
@@ -33,8 +36,24 @@ from luoshi.cli.typed import guard_texts
 from luoshi.cli.units import units
 from luoshi.cli.verify import doctor, seal, verify
 
+_EXTRAS = {"psycopg": "ledger", "orjson": "ledger", "openpyxl": "ledger", "duckdb": "tables", "pyarrow": "tables"}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands; one that needs what is not installed ends with a sentence that says how to install it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises BadInput where a part of an extra is missing."""
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as fault:
+            extra = _EXTRAS.get((fault.name or "").partition(".")[0])
+            if extra is None:
+                raise
+            raise BadInput(f"这条命令要用没有安装的部件；请安装：pip install 'luoshi[{extra}]'") from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="luoshi")
 def main() -> None:
     """Luoshi 落实: work reports of governments, read with their evidence; their tasks run, counted and checked."""
