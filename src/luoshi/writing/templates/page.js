@@ -11,7 +11,7 @@ function light(mark, k) {
   found.forEach(x => x.classList.add("on"));
   return [...found];
 }
-// What a repair took away has no mark in the text: its paragraph is shown.
+// What a repair took away has no mark in the text: its paragraph is lit.
 function paragraph(at) {
   return [...document.querySelectorAll("article > [id]")].reverse().find(p => Number(p.id.slice(1)) <= at);
 }
@@ -43,7 +43,9 @@ function open(name) {
 function show(row) {
   const mark = Object.keys(LISTS).find(m => row.dataset[m] !== undefined);
   const place = light(mark, row.dataset[mark]).find(x => x.closest("article")) || paragraph(Number(row.dataset.at));
-  if (place) place.scrollIntoView({ block: "center" });
+  if (!place) return;
+  place.classList.add("on");
+  place.scrollIntoView({ block: "center" });
 }
 function step(button, way) {
   let row = button.closest("li");
