@@ -335,6 +335,11 @@ def test_a_quantity_in_words(text: str, span: str, value: Value, unit: str, boun
     assert (found.unit, found.bound) == (unit, bound)
 
 
+@pytest.mark.parametrize("text", ["总量升到\n第三位。", "综合排名全市\n第一，", "总量升到\n首位。"])
+def test_a_rank_has_its_words_on_its_own_line(text: str) -> None:
+    assert all("\n" not in text[found.start : found.end] for found in find_quantities(Sheet(text)).quantities)
+
+
 @pytest.mark.parametrize("text", NO_QUANTITY, ids=[text[:40] for text in NO_QUANTITY])
 def test_words_that_count_nothing(text: str) -> None:
     assert find_quantities(Sheet(text)).quantities == ()

@@ -30,28 +30,28 @@ _HALF = re.compile(rf"(?:过|一)半(?!个|年|月|天|径|山|路|夜|截|点)(
 _TIMES = re.compile(rf"(?P<num>{_NUMBER})倍(?P<behind>{BEHIND})?")
 _STREAK = re.compile(rf"(?P<num>[{_ONES}十]+)(?P<unit>连[冠增丰涨升降胜霸])")
 _ZERO = re.compile(rf"零(?:{spell_any(_WORDY['zero']['words'])})")
-_CLEARED = re.compile(f'(?:{spell_any(_WORDY["zero"]["cleared"])})[“"]?$')
-_SO_MANY = re.compile(f"[{_ONES}十][个项大]?$")
+_CLEARED = re.compile(rf'(?:{spell_any(_WORDY["zero"]["cleared"])})[“"]?\Z')
+_SO_MANY = re.compile(rf"[{_ONES}十][个项大]?\Z")
 _NAUGHT = re.compile("清零|零(?=[，,。；;、\n])")
-_AT = re.compile("(?:[为归]|降至|降到|降为)$")
+_AT = re.compile(r"(?:[为归]|降至|降到|降为)\Z")
 _PLACE = f"(?:{spell_any(_WORDY['rank']['places'])})"
 _NTH = re.compile(
     rf"第(?P<num>[{_ONES}十]+)(?:(?P<unit>[位名])|(?=[，,。；;、！!）)”’\n的和与并且及]|$))|首位|榜首"
     rf"|前(?P<top>[{_ONES}十]+)(?:位|名|强)?(?![个年月天次届批期季大家项])"
 )
 _STANDING = re.compile(
-    rf"(?:(?:{spell_any(_WORDY['rank']['verbs'])})?(?:{_PLACE}|居)的?|(?:{spell_any(_WORDY['rank']['verbs'])}))$"
+    rf"(?:(?:{spell_any(_WORDY['rank']['verbs'])})?(?:{_PLACE}|居)的?|(?:{spell_any(_WORDY['rank']['verbs'])}))\Z"
 )
 """The place or the verb that makes 第三 a rank."""
-_FIRST = re.compile("(?:居|位列|保持|名列)[一-龥]{1,8}$")  # the first place is one among whomsoever
+_FIRST = re.compile(r"(?:居|位列|保持|名列)[一-龥]{1,8}\Z")  # the first place is one among whomsoever
 
 _WELL_FORMED = re.compile(f"[二三四五六七八九]?十[{_ONES}]?|[两二三四五六七八九]")
 _COUNT_UNITS = frozenset(_WORDY["count"]["units"])
 _SLOGAN = re.compile(spell_any(_WORDY["count"]["slogans"]))
 _NOT_BEFORE = frozenset(_WORDY["count"]["not_before"])
-_PRICED = re.compile("(?:[每为到至价涨降高低加减少增达收付交仅约]|人均)$")  # before few 元 in words
+_PRICED = re.compile(r"(?:[每为到至价涨降高低加减少增达收付交仅约]|人均)\Z")  # before few 元 in words
 _QUOTED = 8  # characters of a slogan on either side of a number in it
-_OPENED, _CLOSED = re.compile("“[^”]*$"), re.compile(f"[^“，。；;\n]{{0,{_QUOTED}}}”")
+_OPENED, _CLOSED = re.compile(r"“[^”]*\Z"), re.compile(f"[^“，。；;\n]{{0,{_QUOTED}}}”")
 _WORD_CHARS = f"{_ONES}十百千万亿零〇"
 # A run of number words, or the first word of another form. It begins with a set, so that the scan is quick.
 _START = re.compile(f"[{_WORD_CHARS}翻过清第首榜前][{_WORD_CHARS}]*")
