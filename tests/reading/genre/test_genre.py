@@ -35,6 +35,10 @@ def test_a_work_report_that_speaks_of_the_budget_is_none_of_the_others() -> None
     check_genre("各位代表：\n现在我向大会报告工作，并请审查2025年预算草案。\n" + BODY)
 
 
+def test_news_of_who_gave_which_report_names_no_other_report() -> None:
+    check_genre("云岫区第六届人民代表大会第三次会议开幕\n林见山作区人大常委会工作报告\n沈知远报告区政府工作\n" + BODY)
+
+
 @pytest.mark.parametrize("text", ["x\n", "127.0.0.1 localhost\n", "2024 5.5%\n"])
 def test_a_short_text_without_chinese_is_no_part_of_a_report(text: str) -> None:
     with pytest.raises(UnreadableFile, match="there is no Chinese in it"):

@@ -12,6 +12,7 @@ _JUDGED_FROM = 500  # characters: a shorter text may be any part of a report
 _SAMPLE = 1_000  # characters from each of three places, away from a page's frame and from a glossary
 _LEAST = 5  # words of reports in 1,000 characters; real ones, damaged ones and those of 1954 too, have 18 and more
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_GAVE = re.compile("(?<!工)作")
 _TITLE_WITHIN, _TITLE_LIMIT = 6, 60  # lines from the top, and characters of a line that may be a title
 
 
@@ -43,4 +44,10 @@ def find_other_title(text: str) -> str | None:
     if any(lexicon["own"] in line for line in lines):
         return None
     titles = (line for line in lines if len(line) <= _TITLE_LIMIT and not line.endswith(("。", "，", "：", ":")))
-    return next((line for line in titles if any(word in line for word in lexicon["others"])), None)
+    return next((line for line in titles if any(_names(line, word) for word in lexicon["others"])), None)
+
+
+def _names(line: str, word: str) -> bool:
+    """Whether the line is the title of such a report; not one of news, as who gave it: 林见山作区人大常委会工作报告."""
+    before, found, _ = line.partition(word)
+    return bool(found) and not _GAVE.search(before)
