@@ -75,7 +75,6 @@ def test_html_has_the_same_paragraphs_without_the_numbers_of_lists() -> None:
     assert BODY[13:15] == lines[13:15]
 
 
-@pytest.mark.xfail(reason="the page shows a note's number as raised 1, which we do not tell from a figure's end")
 def test_a_notes_number_on_a_page_is_told_from_the_figure_before_it() -> None:
     assert BODY[10] in lines_of("report.html")
 

@@ -74,3 +74,18 @@ def test_a_page_made_to_tire_the_reader_is_read_in_seconds(page: str) -> None:
     began = time.process_time()
     assert "公厕" in read_html(page)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>新建公园12处<sup>1</sup>。</p>", "新建公园12处[1]。"),
+        ("<p>增长5.5%<sup><a href='#n3'> 13 </a></sup>，</p>", "增长5.5%[13]，"),
+        ("<p>新建公园12处<sup>[1]</sup>。</p>", "新建公园12处[1]。"),
+        ("<p>绿地3万m<sup>2</sup>，</p>", "绿地3万m2，"),
+        ("<p>约10<sup>8</sup>元，</p>", "约108元，"),
+        ("<p>水质<sup>达标</sup>，</p>", "水质达标，"),
+    ],
+)
+def test_a_raised_number_behind_a_word_is_a_notes(page: str, text: str) -> None:
+    assert read_html(page).strip() == text

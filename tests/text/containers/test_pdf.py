@@ -87,3 +87,8 @@ def test_the_narrow_gap_that_print_leaves_beside_a_number_is_no_space_but_one_be
 
 def test_a_line_that_starts_anew_on_the_left_is_a_line() -> None:
     assert read_pdf(pdf_of((330, 500, "驻”。"), (50, 484, "（三）乡村"))).splitlines() == ["驻”。", "（三）乡村"]
+
+
+def test_a_raised_number_behind_a_word_is_a_notes() -> None:
+    assert read_pdf(pdf_of((30, 500, "新建公园"), (70, 504, "12"), (92, 500, "处。"))) == "新建公园[12]处。"
+    assert read_pdf(pdf_of((30, 500, "共有十的10"), (90, 504, "12"), (112, 500, "倍。"))) == "共有十的1012倍。"

@@ -50,6 +50,10 @@ _STYLE = re.compile(r"""\bstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.I)
 _CLASS = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _SIMPLE_SELECTOR = re.compile(r"\s*[a-z]*([.#][\w-]+)\s*\Z", re.I)
 
+# The number of a note, raised behind a word; behind a letter or a digit it is a power.
+_NOTE = re.compile(r"\s*(\d{1,3})\s*")
+_POWERED = re.compile(r"[A-Za-z0-9)\]]")
+
 # What lies between two pieces of text; the strongest of the marks met there wins.
 _NOTHING, _SPACE, _LINE, _CELL_END, _ROW_END = range(5)
 _AS_TEXT = ("", " ", "\n", "\t", "\n")
@@ -206,7 +210,7 @@ def _mark_gap(walk: _Walk, name: str, closing: bool) -> None:
 
 
 def _take_text(walk: _Walk, start: int, end: int) -> None:
-    """Text between two tags, its entities resolved and its white space folded as a browser folds it."""
+    """Text between two tags."""
     if start == end or walk.dropped:
         return
     if walk.hidden:
@@ -215,6 +219,12 @@ def _take_text(walk: _Walk, start: int, end: int) -> None:
             walk.unseen += end - start
         return
     walk.shown += end - start
+    if not _take_note(walk, start, end):
+        _take_words(walk, start, end)
+
+
+def _take_words(walk: _Walk, start: int, end: int) -> None:
+    """Text that is shown, its entities resolved and its white space folded as a browser folds it."""
     at = start
     for m in _SPECIAL.finditer(walk.markup, start, end):
         if m.start() > at:
@@ -228,6 +238,15 @@ def _take_text(walk: _Walk, start: int, end: int) -> None:
         at = m.end()
     if end > at:
         _put(walk, at, end)
+
+
+def _take_note(walk: _Walk, start: int, end: int) -> bool:
+    """Put the number of a note in brackets; false where what is raised is none."""
+    m = _NOTE.fullmatch(walk.markup, start, end) if walk.counts.get("sup") else None
+    if m is None or walk.gap != _NOTHING or not walk.done or _POWERED.match(walk.markup, walk.done - 1):
+        return False
+    _put(walk, *m.span(1), f"[{m[1]}]")
+    return True
 
 
 def _joins_lines(markup: str, m: re.Match[str]) -> bool:

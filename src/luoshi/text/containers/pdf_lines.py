@@ -7,9 +7,10 @@ pdfium gives characters in the order in which they were drawn, and programs draw
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -21,6 +22,8 @@ _INDENTED = "\u3000\u3000"
 _LEAST_STARTS = 0.1  # of the lines: fewer begin where a mark of the printer's stands
 _BREAK = 0.8  # what stands to the left and so many widths away begins a line, though pdfium does not say so
 _GAP = 0.5  # widths: a narrower gap between a Chinese character and a number is of the setting
+_RAISED = 0.2  # widths above its line
+_POWERED = re.compile(r"[A-Za-z0-9)\[(]")
 _FORWARD = 0.5  # the least share of steps to the right in a line that runs so
 
 
@@ -42,7 +45,7 @@ def read_lines(layer: pdfium.PdfTextPage) -> str:
     margin = _find_margin(lines)
     text = "\n".join(
         (_INDENTED if _INDENT[0] * width < line[0].x - margin < _INDENT[1] * width else "")
-        + "".join(sign.text for sign in _sort_line(line, width))
+        + _print_line(list(_sort_line(line, width)), width)
         for line in lines
     )
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # a font may name half a character
@@ -115,3 +118,13 @@ def _is_space(before: Sign, gap: Sign, after: Sign, is_mixed: bool, width: float
         return True
     is_set = before.text.isascii() != after.text.isascii() and after.x - gap.x < _GAP * width
     return not is_set and not is_mixed
+
+
+def _print_line(line: list[Sign], width: float) -> str:
+    """The line's text, the number of a note, raised behind a word, in brackets; behind a letter it is a power."""
+    raised = Counter(sign.y for sign in line).most_common(1)[0][0] + _RAISED * width if line else 0
+    text = ""
+    for is_raised, signs in groupby(line, lambda sign: sign.y > raised and sign.text.isdecimal()):
+        run = "".join(sign.text for sign in signs)
+        text += f"[{run}]" if is_raised and text and not _POWERED.match(text[-1]) else run
+    return text
