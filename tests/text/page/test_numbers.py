@@ -30,6 +30,13 @@ def test_running_heads_go_with_the_form_feeds() -> None:
     assert [line for line in drop(text).split("\n") if line] == [line for line in (PAGE * 5).split("\n") if line]
 
 
+def test_head_and_foot_go_though_both_were_drawn_behind_the_page() -> None:
+    text = "\f".join(
+        f"{PAGE}2024/1/16 09:00 云岫区政府工作报告\nhttp://yunxiu.example/1.html {k}/6" for k in range(1, 7)
+    )
+    assert [line for line in drop(text).split("\n") if line] == [line for line in (PAGE * 6).split("\n") if line]
+
+
 @pytest.mark.parametrize(
     "text", [PAGE + "12\n" + PAGE, "完成3项，\n12\n项在建。\n4\n家企业。\n5\n", "——2024年1月9日在会议上\n"]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from luoshi.text.draft import FURNITURE, Edit
 from luoshi.text.lines import Line, split_lines, walk_lines
@@ -16,6 +16,7 @@ _CUT_OFF = re.compile(r"[—－–]\s*\d{1,3}")  # the last page's, where the te
 _INLINE = re.compile(r"(?<!\s)\s+" + _DASHED.pattern + r"\s+")
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES = 3
+_EDGE = 2  # lines on top and at the bottom of a page that may run through all of them
 _PAGE_CHARS = 200  # no printed page of prose has fewer
 
 
@@ -59,12 +60,21 @@ def _drop_inline(text: str) -> Iterator[Edit]:
 def _drop_running(text: str) -> Iterator[Edit]:
     """In a text whose pages are told by form feeds: first and last lines that come again on every other page."""
     pages = [list(walk_lines(m.group(), m.start())) for m in re.finditer(r"[^\f]+", text)]
-    edges = [[page[0], page[-1]] for page in pages if len(page) > 2]
-    often = Counter(key for page in edges for key in {_DIGITS.sub("#", line.words) for line in page})
-    least = max(_LEAST_PAGES, len(edges) // 2)
+    edges = [page[:_EDGE] + page[-_EDGE:] for page in pages if len(page) > 2 * _EDGE]
+    often = Counter(key for edge in edges for key in {_mask_digits(line) for line in edge})
+    running = {key for key, times in often.items() if times >= max(_LEAST_PAGES, len(edges) // 2)}
     for page in pages:
-        for line in {page[0], page[-1]} if page else ():
-            if _is_numbered(line.words) or often[_DIGITS.sub("#", line.words)] >= least:
-                yield Edit(line.first, line.last, "", FURNITURE)
+        head = list(takewhile(lambda line: _is_running(line, running), page[:_EDGE]))
+        foot = takewhile(lambda line: _is_running(line, running), page[: -_EDGE - 1 : -1])
+        for line in dict.fromkeys([*head, *foot]):
+            yield Edit(line.first, line.last, "", FURNITURE)
     for m in re.finditer("\f", text):
         yield Edit(m.start(), m.end(), "\n", FURNITURE)
+
+
+def _is_running(line: Line, running: set[str]) -> bool:
+    return _is_numbered(line.words) or (_mask_digits(line) in running and not line.words.endswith("。"))
+
+
+def _mask_digits(line: Line) -> str:
+    return _DIGITS.sub("#", line.words)
