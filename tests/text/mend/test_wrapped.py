@@ -55,6 +55,12 @@ def test_where_paragraphs_are_set_in_a_line_that_is_not_goes_on_with_a_short_one
     assert "又新建桥梁9座。沿线" in join("\n".join(lines))
 
 
+def test_an_item_counted_within_a_paragraph_goes_on_where_paragraphs_are_set_in() -> None:
+    lines = [f"\u3000\u3000{line}" if line[:4] == "过去一年" else line for line in print_page(PARAGRAPHS).split("\n")]
+    lines[30:30] = ["\u3000\u3000今年要办好几件事：一是修通到枫桥的公路；", "二是建成集市两处；三是开通班车。"]
+    assert "公路；二是建成集市" in join("\n".join(lines))
+
+
 def test_page_numbers_do_not_part_a_sentence() -> None:
     lines = print_page(PARAGRAPHS).split("\n")
     for number, at in ((3, 30), (2, 20), (1, 10)):

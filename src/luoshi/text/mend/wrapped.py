@@ -18,6 +18,7 @@ _EXACT = 1  # but one that ends with a sentence goes on only if it is full
 _INDENT = 2
 _LEAST_SET_IN = 0.05  # of all lines: where so many are set in, one that is not goes on with the line before it
 _TOLD = 7
+_COUNTED = re.compile("[一二三四五六七八九十]{1,3}是")  # an item, of a list or within a paragraph
 _NARROW = re.compile(r"[\x20-\x7e]")
 _WHOLE = re.compile(r"[!-~]{1,16}[，。；：、！？％）”’》]{0,2}")  # a number or a word with its marks is not parted
 
@@ -37,8 +38,11 @@ def join_wrapped(text: str) -> Iterator[Edit]:
     told = sum(set_in) >= _LEAST_SET_IN * len(lines)
     for k, (line, after) in enumerate(pairwise(lines)):
         begins = k == 0 or not full[k - 1] or ends_sentence(lines[k - 1].words)
-        slack = _TOLD if told and not set_in[k + 1] else _find_slack(line.words, after.words, begins)
-        if sizes[k] >= width - slack and not _begins_paragraph(line, after, set_in[k + 1]):
+        goes_on = told and not set_in[k + 1]
+        slack = _TOLD if goes_on else _find_slack(line.words, after.words, begins)
+        if sizes[k] < width - slack:
+            continue
+        if (goes_on and _COUNTED.match(after.words)) or not _begins_paragraph(line, after, set_in[k + 1]):
             yield Edit(line.end, after.start, join_words(line.words, after.words), FURNITURE)
 
 
