@@ -201,3 +201,9 @@ def test_places_without_di_are_ranks() -> None:
     text = "创新指数排名从46位进一步提升到31位，营商环境排名上升5位。"
     figures = state_figures(find_quantities(split_clauses(Sheet(text)))).figures
     assert [f.aspect for f in figures] == ["rank", "rank", "change"]
+
+
+def test_what_a_change_of_years_without_a_name_starts_from_has_no_year() -> None:
+    text = "过去五年，科技企业由2家增加到9家。"
+    figures = state_figures(find_quantities(split_clauses(Sheet(text)))).figures
+    assert [figure.period for figure in figures] == ["", ""]

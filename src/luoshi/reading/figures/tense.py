@@ -125,7 +125,8 @@ def _base_period(tense: Tense) -> str:
     spans = [sign for sign in tense.near + tense.wide if sign.kind == "span"]
     years = [sign for sign in tense.wide if sign.kind == "year"]
     if not said and (drive := [sign for sign in tense.wide if sign.kind == "last"]):
-        return str(int(period_of(drive[-1], tense.era)[:4]) - 1)
+        first = period_of(drive[-1], tense.era)[:4]  # empty where the report names no year
+        return str(int(first) - 1) if first else ""
     if not said and (spans or len(years) > 1):
         return str((spans or years)[0].first)
     if said:
