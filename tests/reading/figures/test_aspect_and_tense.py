@@ -30,6 +30,7 @@ ASPECTS: list[tuple[str, str, str | None]] = [
     ("经济增长预期目标【6%】左右。", "change", "up"),
     ("粮食产量比2000年净增【2万吨】。", "change", "up"),
     ("上线人数比全省平均水平高【19%】。", "change", "up"),
+    ("生产总值增速较全省高【2个百分点】。", "change", "up"),
     ("能耗比全省平均水平低【19%】。", "change", "down"),
     ("空气污染指数同比改善【8%】。", "change", "down"),
     ("货币发行比年初计划少了【9亿元】。", "change", "down"),
@@ -126,6 +127,7 @@ STATUSES: list[tuple[str, str, str]] = [
     ("建立直达机制，将【2万亿元】资金纳入管理。", "review", "achieved"),
     ("年内预计实现【8个】项目开工。", "plan", "planned"),
     ("在去年投入【3亿元】的基础上加大支持。", "plan", "achieved"),
+    ("话剧《将门》巡演【5场】。", "review", "achieved"),
     ("明年将再建公厕【5座】。", "review", "planned"),
     ("前期收集形成了【12件】民生实事候选项目。", "plan", "achieved"),
     ("实现有效发明专利增长【10%】。", "plan", "planned"),  # no 现有

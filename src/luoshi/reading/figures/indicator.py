@@ -19,6 +19,7 @@ from luoshi.reading.figures.measures import (
     own_attribute,
     rate_act,
     reach_goal,
+    share_class,
     share_head,
     share_measure,
     stand_over,
@@ -40,13 +41,15 @@ from luoshi.reading.figures.scene import (
     inner_verb,
     subject_of,
 )
-from luoshi.reading.figures.wording import MARKS, find_closing, find_opening, split_verb, words_of
+from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, trim_marks, words_of
 
 Rule = Callable[[Scene, Memory], str | None]
 
 _ADDED = "新增"  # shared by all that is listed, whatever it is counted in
 _PARTS = ("占比", "比重", "比例")
 _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企业2家
+_JOINTS = ("和", "及", "以及", "与")
+_WAYS = ("机制", "体系", "制度", "行动", "计划", "能力", "平台", "政策")  # no people: 优化培训机制，培养9人
 _LONGEST_THEME = 10
 _OBJECTLESS = ("造林", "植树", "就业", "脱贫", "还林")
 _LONGEST_VERB = 12  # what is longer is more than the verbs of a list
@@ -76,7 +79,8 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
     if rule in KEEPERS:
         return memory._replace(indicator=name, unit=scene.unit, named=named)
     if rule is among_named:
-        memory = memory if scene.unit in RATES or (scene.verb and memory.thing) else memory._replace(thing=scene.words)
+        kept = scene.unit in RATES or (scene.verb and memory.thing) or scene.words in words_of("tiers")
+        memory = memory if kept else memory._replace(thing=scene.words)
         verb = scene.verb if scene.verb and scene.thing else memory.verb  # 其中新建高中9所、初中2所
         whole = name.removesuffix(scene.words)
         return memory._replace(indicator=name, whole=whole, verb=verb, unit=scene.unit, named=named)
@@ -85,6 +89,7 @@ def _remember(name: str, scene: Scene, memory: Memory, rule: Rule) -> Memory:
         verb = memory.verb
     elif rule is take_verb_and_noun and not scene.deed:
         verb = name.removesuffix(scene.noun)
+        verb = split_verb(verb)[0] if "、" in verb or verb.endswith(_JOINTS) else verb
     subject = memory.subject or ("" if scene.verb or scene.noun else subject_of(scene.words))
     thing = _thing_of(name, scene, memory)
     return memory._replace(indicator=name, thing=thing, verb=verb, subject=subject, unit=scene.unit, named=named)
@@ -98,7 +103,7 @@ def _thing_of(name: str, scene: Scene, memory: Memory) -> str:
         return specify_noun(scene.noun, memory)
     if scene.noun or scene.deed or (memory.thing and memory.thing in name):
         return memory.thing or scene.noun
-    return split_verb(name)[1].strip(MARKS)
+    return trim_marks(split_verb(name)[1])
 
 
 def fill_generic(scene: Scene, memory: Memory) -> str | None:
@@ -108,7 +113,7 @@ def fill_generic(scene: Scene, memory: Memory) -> str | None:
     if find_opening("plain_verbs", scene.verb) not in ("", scene.verb):  # 实施帮扶项目
         return None
     taken = memory.theme and not memory.subject and len(memory.theme) <= _LONGEST_THEME and "为" not in memory.theme
-    taken = taken and not find_closing("campaigns", memory.theme)
+    taken = taken and scene.thing not in memory.theme and not find_closing("campaigns", memory.theme)
     if (scene.verb.startswith(_ADDED) and len(scene.verb) > _SHORTEST) or (scene.listed and scene.thing == _FIRMS):
         return None
     return scene.verb + memory.theme + scene.thing if taken and memory.theme[-2:] != scene.thing[-2:] else None
@@ -118,7 +123,8 @@ def complete_verb(scene: Scene, memory: Memory) -> str | None:
     """ "实施项目62个，完成储备19个": a verb alone is about what was named; people are not."""
     if not scene.verb or scene.thing or scene.verb.endswith(tuple(words_of("activities"))):
         return None
-    if scene.unit in PEOPLE and memory.unit not in PEOPLE and memory.thing:
+    named = memory.thing or memory.opening.endswith(_WAYS)
+    if scene.unit in PEOPLE and memory.unit not in PEOPLE and named:
         return scene.verb + PEOPLE[scene.unit]
     measured = words_of("measured_in") - set(MONEY)
     other = memory.unit in measured and scene.unit not in measured
@@ -134,12 +140,15 @@ def change_tier(scene: Scene, memory: Memory) -> str | None:
     thing = memory.thing or memory.opening
     if tier not in words_of("tiers") or not thing:
         return None
+    thing = thing.removeprefix("各类").removeprefix("全国")
     return (scene.verb or memory.verb) + tier + thing[len(find_opening("tiers", thing)) :]
 
 
 def share_verb(scene: Scene, memory: Memory) -> str | None:
     """ "新建公厕5座、中转站2座": the verb of the list holds for the rest of it, and for the next clause in its unit."""
     own = scene.verb and not (scene.thing and scene.listed and scene.verb in words_of("nounish"))
+    if memory.indicator == memory.verb:  # 造林9亩，抚育3亩
+        return None
     verb = _strip_act(memory.verb, scene.unit in MONEY)
     if (
         not (scene.listed or scene.bare)
@@ -179,6 +188,8 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
         return memory.whole + scene.words.removeprefix(memory.whole)
     if not scene.among or not scene.words:
         return None
+    if tier := change_tier(scene, memory):
+        return tier
     if not scene.verb:
         if shared := share_measure(scene, memory):
             return shared
@@ -195,11 +206,16 @@ def among_named(scene: Scene, memory: Memory) -> str | None:
 def keep_words(scene: Scene, memory: Memory) -> str | None:
     """ "绿化率达到45%", "新建公厕5座": what stands before the number is its name."""
     words = scene.words.removesuffix("等")
+    if full := _full_names().get(words, words if words in _OBJECTLESS else ""):
+        return full
     theme = memory.topic or memory.opening
     carried = memory.indicator and (memory.thing or scene.listed)
-    if 0 < len(words) <= _SHORTEST and not carried and 0 < len(theme) <= LONGEST_OWNER:
-        return theme + words
-    return _full_names().get(words) or fill_sector(words) or None
+    if 0 < len(words) <= _SHORTEST and not carried and 0 < len(theme.removesuffix("”")) <= LONGEST_OWNER:
+        again = "、" in theme or (
+            words in theme and ("和" in theme or "力度" in theme)
+        )  # 拆违、增绿, 完成拆违9万平方米
+        return theme if theme.endswith(words) else words if again else theme + words
+    return fill_sector(words) or None
 
 
 @cache
@@ -236,6 +252,7 @@ BEFORE: tuple[Rule, ...] = (
     swap_sibling,
     join_attribute,
     measure_generic,
+    share_class,
     among_named,
     fill_generic,
     complete_verb,

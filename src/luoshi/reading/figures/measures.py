@@ -11,8 +11,12 @@ from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, RATES, Me
 from luoshi.reading.figures.wording import find_closing, find_opening, split_verb, words_of
 from luoshi.reading.years import YEAR
 
-_SHARES = re.compile(r"占(?!地(?!区|方)|比|领|用|道|有)到?(?P<base>[^，,。；;]{0,24})$")
+_SHARES = re.compile(r"(?<![圈侵抢])占(?!地(?!区|方)|比|领|用|道|有)到?(?P<base>[^，,。；;]{0,24})$")
 _OVER = re.compile(r"(?:高于|快于|高出|好于|优于|低于|慢于|少于|大于|小于)[^，,。；;]{1,12}$")
+_BEYOND = re.compile(r"(?:分别)?(?<![占同对])[比较][^，,。；;]{2,14}[高快低慢]$")
+_EXCEEDS = re.compile(
+    r"超额?(?:完成)?(?:[省市]?(?:下达|定|(?=任务|目标))|年度|全年|年初|序时|预期|目标|任务|计划|进度)+$"
+)
 _RANKED_AMONG = re.compile(
     r"(?:在|[位跃稳高名排并分]?[居列]|位)?(?P<all>(?:全[市省国县区州球盟疆行系自]|世界|中西部|西部|中部|东部|同类|各|副省级城市|省会城市|计划单列市)"
     r"[^，,。；;]{0,10})$"
@@ -27,6 +31,11 @@ _IN_A_ROW = re.compile(r"连续[一二两三四五六七八九十\d]+(?:[年次�
 _WITHIN = re.compile(r"^在(.{3,})(?:评比|考核)?中$|(?<=.{3})在[^，]{2,24}中$")
 _LEFT = re.compile(rf"在(?:{YEAR}年)?$")  # what stands before 全国经开区考评中 where that is taken away
 _YEARLY = re.compile(r"^(?:[三四五]年)?(?:年均|平均|平均每年)$")
+_SIZE = r"(?P<size>(?:超过|超|过|突破)?[\d.一二三四五六七八九十百千]*[万亿]元?(?:以上)?的?)"
+_CLASS, _CLASSED = (
+    re.compile(rf"{_SIZE}(?P<noun>\D*)"),
+    re.compile(rf"(?P<of>\D{{2,}}?(?<![一二三四五六七八九十百千])){_SIZE}(?P<noun>\D+)"),
+)
 _WORKS = re.compile("项目|工程|生产线|基地|电站|电厂|机组|联产")
 _PROJECT = re.compile("[^、]{2,}?项目(?=[^、和及与建前一二三四五六七八九十（(库]{2})")
 _PRODUCT = re.compile("[^目程场厂头组站地线园区池库/]$")  # 9万吨甲醇 alone says too little
@@ -38,7 +47,10 @@ _EACH = "均"  # the end of all words of an average
 _HALVES, _BOTH = ("城镇", "农村", "城市"), ("城乡", "城镇", "农村", "城市")
 _LONGEST_AVERAGED = 18  # characters of what the clause before names, of which so much a head may be
 _GAINS = ("净增", "新增")  # 企业净增9户、达90户: behind the gain the stock
+_LONGEST_RATE = 5  # characters of a rate that says again what the one before is of
+_BARE_RATE = 3  # characters of 办结率
 _ACT = 2  # characters of an act: 办理 of 办理率
+_OWN_MEASURES = ("存栏", "出栏", "融资", "销售", "税费", "节支", "供应")  # what ends so is measured by itself
 _SHORT = 4  # a longer noun names its own measure
 _EQUALS = ("是", "为", "相当于")
 _YIELDS = ("年产", "日产")  # "年产9万吨大米": what is made belongs to the name
@@ -81,7 +93,8 @@ def carry_subject(scene: Scene, memory: Memory) -> str | None:
     if scene.unit in ("倍", "%") and "占" in memory.indicator and not scene.arrives:
         return memory.indicator.partition("占")[0]
     if scene.unit not in RATES:
-        stock = memory.indicator
+        share = _SHARES.search(memory.indicator)
+        stock = memory.indicator[: share.start()] if share else memory.indicator
         if scene.unit == memory.unit and (gain := next((word for word in _GAINS if stock.endswith(word)), "")):
             stock = stock.removesuffix(gain)
         return drop_growth(stock) or memory.opening or None
@@ -144,11 +157,12 @@ def rate_act(scene: Scene, memory: Memory) -> str | None:
 def stand_over(scene: Scene, memory: Memory) -> str | None:
     """ "增速高于全省2个百分点": what stands over what."""
     over = _OVER.search(scene.words) if "于" in scene.words or "高出" in scene.words else None
+    over = over or _BEYOND.search(scene.words) or _EXCEEDS.search(scene.words)
     if not over:
         return None
-    name = scene.words[: over.start()]
+    name = scene.words[: over.start()].removesuffix("分别")
     if not name or name in words_of("attributes"):
-        name = memory.indicator + name
+        name = _OVER.sub("", memory.indicator) + name
     return name + over.group()
 
 
@@ -158,6 +172,7 @@ def name_share(scene: Scene, memory: Memory) -> str | None:
     if not share:
         return None
     owner = scene.words[: share.start()] or _OVER.sub("", memory.indicator.partition("占")[0])
+    owner = owner if scene.words[: share.start()] else owner.removesuffix("年均增长")
     if owner in words_of("attributes"):
         owner = own_measure(owner, scene, memory)
     return f"{owner}占{share['base']}"
@@ -209,20 +224,36 @@ def share_measure(scene: Scene, memory: Memory) -> str | None:
     head = find_closing("heads", memory.indicator)
     if not head or memory.indicator == head:
         return None
-    if find_closing("heads", scene.words):
+    if find_closing("heads", scene.words) or scene.words.endswith(_OWN_MEASURES):
         return None
     shared = memory.verb if scene.listed and memory.indicator.startswith(memory.verb) else ""
     return shared + scene.words + head
+
+
+def _join_rate(former: str, rate: str) -> str:
+    """ "诉求响应率9%、化解率8%、诉求满意率7%": a rate in place of the bare one before, or of what it names again."""
+    again = former.find(rate[:_ACT]) if len(rate) > _BARE_RATE else -1
+    return (former[:again] if again > 0 else former[: -min(len(rate), _BARE_RATE)]) + rate
+
+
+def share_class(scene: Scene, memory: Memory) -> str | None:
+    """ "营收过10亿元的企业9家，过50亿元的3家": what the threshold is one of, and what is counted, stand before."""
+    here, former = _CLASS.fullmatch(scene.words), _CLASSED.fullmatch(memory.indicator)
+    if not here or not former or not split_verb(former["of"])[1]:
+        return None
+    noun = here["noun"] or former["noun"]
+    return former["of"] + here["size"] + noun if noun == former["noun"] else None
 
 
 def share_head(scene: Scene, memory: Memory) -> str | None:
     """ "案件发案率下降7%、破案率提升4%": a short rate is of what the rate before is of."""
     if not scene.words.endswith("率") or scene.words in words_of("whole_rates"):
         return None
-    if len(scene.words) > _SHORT and scene.words not in words_of("shared_rates"):
+    shared = len(scene.words) <= _SHORT or scene.words in words_of("shared_rates")
+    if not shared and (len(scene.words) > _LONGEST_RATE or scene.words[:_ACT] not in memory.indicator):
         return None
     if memory.indicator.endswith("率") and len(memory.indicator) > len(scene.words):
-        return memory.indicator[: -len(scene.words)] + scene.words
-    if scene.words[:2] in memory.thing:
+        return _join_rate(memory.indicator, scene.words)
+    if scene.words[:2] in memory.thing or not shared:
         return None
     return memory.thing + scene.words if 0 < len(memory.thing) <= LONGEST_OWNER else None

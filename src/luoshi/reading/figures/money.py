@@ -16,6 +16,7 @@ _COUNTED = re.compile(
     r"\d[\d.]*[万亿]?[余多]?(?:平方米|公里|立方米|(?![年月日])[一-龥])(?P<noun>(?!百分点)[一-龥“”]{2,14}?)(?:建设|工作)?"
     r"(?=[，,。；;、]|全部|全面|进行|实施|$)"
 )
+_PLACES = ("区", "县", "市", "镇", "乡", "村")
 _FULL_STOPS = "。；;"
 SPENDING = (
     "投入",
@@ -48,7 +49,7 @@ def _name_work(deed: str) -> str:
     while word := find_opening("plain_verbs", deed):
         if not deed[len(word) :]:
             break
-        deed = deed[len(word) :].removeprefix("了")
+        deed = deed[len(word) :].removeprefix("了").removeprefix("的")
     return deed
 
 
@@ -56,12 +57,15 @@ def look_ahead(ahead: str) -> str:
     """ "投资2亿元，新建学校3所": the thing of the act that follows."""
     stop = _NUMBER.search(ahead)
     words = read_lead(ahead[: stop.start()]) if stop else ""
-    verb, thing = split_verb(words.removeprefix(find_opening("stresses", words)))  # 重点实施了
-    verb, thing = (verb, thing) if verb else ("", words)
+    stress = find_opening("stresses", words)
+    words = words[len(stress) :] if split_verb(words[len(stress) :])[1] else words  # 重点实施校舍加固
+    verb, thing = split_verb(words)
     if stop and (not thing or words == "对") and (counted := _COUNTED.match(ahead, stop.start())):
         return counted["noun"]
+    if stop and words.endswith(_PLACES) and (counted := _COUNTED.match(ahead, stop.start())):
+        return words[len(verb) :].removeprefix("了").removeprefix("对") + counted["noun"]  # 完成了城区9条道路改造
     done = not verb and ahead.startswith("完成")
     if not verb and not done and stop and stop.group() in _FULL_STOPS:
         subject = subject_of_state(words)
         return subject if subject != words else ""  # 投资9亿元，云溪桥主体完工。
-    return (words if done else thing).removeprefix("了").strip(MARKS) if verb or done else ""
+    return (words if done else thing).removeprefix("了").strip(MARKS).removesuffix("等") if verb or done else ""

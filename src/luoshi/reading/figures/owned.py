@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.money import SPENDING, look_ahead
-from luoshi.reading.figures.scene import LONGEST_OWNER, Memory, Scene, subject_of
+from luoshi.reading.figures.scene import LONGEST_OWNER, PEOPLE, Memory, Scene, subject_of
 from luoshi.reading.figures.siblings import find_sibling
 from luoshi.reading.figures.wording import find_closing, split_verb, words_of
 
@@ -17,6 +17,13 @@ _AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or k
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
 _AND = re.compile("[和、与及]")
 _PARTS = ("占比", "比重")
+_SPEEDS = ("增速", "增幅", "降幅", "涨幅")  # of the number before
+_PLACES = "区镇村园城馆山场街谷岛湖河寨庄节会季"  # what ends so has guests
+_GROWN = re.compile("(?<=..)(?:年均(?:增长)?|(?<=[值额P])总量|增速|[增降涨]幅|(?:[高快低慢]于|[较比]全).*)$")
+_WORK = "项目"
+_STATES = ("机制", "水平", "能力", "格局", "步伐")  # what ends so owns nothing
+_GRANTED = ("争取", "实施", "新实施")
+_PAID_IN = ("到位资金", "到资")  # by itself what came of all that was signed
 _STOCKS = ("总数", "总量")  # not of what was added, but of all
 _ADDED = "新增"  # names what it adds behind it, as an act does
 _LONGEST_LIST = 24  # characters of an owner that is a list
@@ -51,31 +58,62 @@ def own_measure(words: str, scene: Scene, memory: Memory) -> str:
     rate = find_closing("attributes", memory.thing) if words.endswith("率") and "、" not in memory.thing else ""
     if rate.endswith("率"):
         return memory.thing.removesuffix(rate) + words
+    if words in _SPEEDS and memory.indicator:
+        return drop_speed(memory.indicator) + words
     return _own_anew(words, scene, memory)
 
 
 def _own_anew(words: str, scene: Scene, memory: Memory) -> str:
-    earned = words in words_of("earnings")
-    of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
-    if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
-        of = _take_up(of, words, memory)
-    if memory.subject and earned and not memory.thing.endswith(_DOERS):
-        of = memory.subject
+    of, longest = _find_owner(words, scene, memory)
+    if words in _PARTS and memory.indicator and (not of or memory.thing not in memory.indicator):
+        of = memory.indicator  # 其中税收增长9%，占比62%: of the part
+    owner = _close_quote(of) if len(of) <= longest and strip_front(of) else ""
+    won = words in _PAID_IN and owner.endswith(_WORK) and not memory.indicator.startswith(_GRANTED)
+    apart = won or owner.endswith(_STATES) or _tours(words, owner)
+    owner = "" if words == f"{owner}率" or apart else owner  # 达标9项，达标率90%
+    owner = _drop_shared(owner, words)
+    return words + owner if words == _ADDED else owner + words
+
+
+def _find_owner(words: str, scene: Scene, memory: Memory) -> tuple[str, int]:
+    """Whose the bare measure may be, and how long a name of it can be."""
+    earned, ahead = words in words_of("earnings"), ""
+    of = _choose_owner(words, memory, earned)
     if of == memory.thing and len(of) > LONGEST_OWNER and (subject := subject_of(of)):
         of = split_verb(of[len(subject) :])[1] or of
     if len(of) > LONGEST_OWNER and (summed := _SUMMED.search(of)):
         of = summed.group()
     if not of or (len(of) > LONGEST_OWNER and words in SPENDING):
-        of = look_ahead(scene.ahead)
+        of = ahead = look_ahead(scene.ahead)
     if not of and (earned or words.endswith(_AREA)) and words not in SPENDING:
         of = memory.owner
-    longest = _LONGEST_LIST if of == memory.subject and _TRADES.search(of) else LONGEST_OWNER
-    if words in _PARTS and memory.indicator and memory.thing not in memory.indicator:
-        of = memory.indicator  # 其中税收增长9%，占比62%: of the part
-    owner = _close_quote(of) if len(of) <= longest and strip_front(of) else ""
-    owner = "" if words == f"{owner}率" else owner  # 达标9项，达标率90%
-    owner = _drop_shared(owner, words)
-    return words + owner if words == _ADDED else owner + words
+    far = of in (ahead, memory.thing) or (of == memory.subject and _TRADES.search(of))
+    return of, _LONGEST_LIST if far else LONGEST_OWNER
+
+
+def _choose_owner(words: str, memory: Memory, earned: bool) -> str:
+    """What the sentence has named that fits: who earns, what was counted, what was taken up."""
+    of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
+    if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
+        of = _take_up(of, words, memory)
+    if of in PEOPLE.values():
+        return ""  # 处置9户，群众满意率
+    if memory.subject and earned and not memory.thing.endswith(_DOERS):
+        return memory.subject
+    trade = earned and of.endswith(_WORK) and memory.theme[-1:] in words_of("topics_end")
+    return memory.theme if trade else of  # 发展竹产业，推进云溪竹器等项目建设，产值达到9亿元
+
+
+def _tours(words: str, owner: str) -> bool:
+    """Guests, and what they spend, are named by themselves; only a place has its own."""
+    return words.endswith(("游客", "旅游收入")) and (
+        owner[-1:] not in _PLACES or "文旅" in owner or "旅游市场" in owner
+    )
+
+
+def drop_speed(name: str) -> str:
+    """ "产值年均增长", "产值增速": what grows."""
+    return _GROWN.sub("", name)
 
 
 def _take_up(of: str, words: str, memory: Memory) -> str:

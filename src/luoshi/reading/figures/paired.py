@@ -9,6 +9,7 @@ from luoshi.reading.figures.lead import strip_back, strip_front
 from luoshi.reading.figures.siblings import find_sibling
 from luoshi.reading.figures.wording import clean_words, find_closing, find_opening, split_verb, words_of
 from luoshi.reading.numerals.numbers import COLONS
+from luoshi.reading.years import YEAR
 
 _SPLIT = re.compile(r"、|和(?![谐美])|以及|(?<![普涉惠波危])及(?![时格])|与(?!会)")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
@@ -28,7 +29,7 @@ _FOLDED = {
     "进、出口": ("进口", "出口"),
     "城、乡": ("城镇", "农村"),
 }
-_GOAL = re.compile("分别[为占](?P<goal>[^，,、]{0,8}(?:目标|任务|计划)(?:任务|数)?)的?")
+_GOAL = re.compile("分别(?:完成|[为占])(?P<goal>[^，,、]{0,8}(?:目标|任务|计划)(?:任务|数)?)的?")
 _FEWEST_PARTS = 3
 _PERCENT = ("%", "％")
 _MONTHS = re.compile(r"(?P<number>\d{1,2})(?:月份?|季度|号)")
@@ -36,6 +37,8 @@ _SECTORS = re.compile("(?:三次|第?一、?(?:第?二、?第?三)?)?产业|三�
 _SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,6}$")  # 三大主导产业 sums up what is listed
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SHORTEST_AVERAGE = 3  # 月人均: what the numbers are of stands in the clause before
+_MADE = re.compile(rf"(?:{YEAR}年)?(?:实现|完成)")  # 茶叶、竹器产业2016年实现产值9亿元、8亿元
+_TRADED = "进出口"
 _COUNTED = ("游客", "旅客", "客商")  # counted by heads, these have no income of their own: 国内游客和旅游收入
 _STANDS = re.compile("(?<=..)(?:[分均]|双双)?(?:位居|位列|居|列|排)全?[^，、]{1,6}$")  # 产量分居全省第1、第5
 _MEASURES = ("量", "额", "率", "比重", "占比")  # what ends so is measured already: 游客接待量、旅游业总收入
@@ -154,7 +157,11 @@ def _pair_joined(clause: str, numbers: list[tuple[int, int]], named: tuple[str, 
         return {
             k: f"{owner}占{base.removeprefix('占')}" for k, (owner, base) in enumerate(zip(owners, bases, strict=False))
         }
-    subjects = _share_verb(split_subjects(words, len(numbers))) if words else last_named(named, len(numbers))
+    made = _MADE.search(words)
+    if made and words[made.end() :] in words_of("attributes"):
+        subjects = [subject + words[made.end() :] for subject in split_subjects(words[: made.start()], len(numbers))]
+    else:
+        subjects = _share_verb(split_subjects(words, len(numbers))) if words else last_named(named, len(numbers))
     return dict(enumerate(subjects)) if len(subjects) == len(numbers) else {}
 
 
@@ -194,7 +201,7 @@ def _share_ends(pieces: list[str]) -> list[str]:
         return swapped
     if common := _find_common(pieces):
         return [piece if piece.endswith(common) else piece + common for piece in pieces]
-    own = find_closing("heads", first)
+    own = max(find_closing("heads", first), find_closing("attributes", first), find_closing("earnings", first), key=len)
     if own and not last.endswith(own) and _is_measure(last) and len(first) <= _LONGEST_SHARED + len(own):
         return [first, *(first.removesuffix(own) + piece if _is_measure(piece) else piece for piece in pieces[1:])]
     return pieces
@@ -249,6 +256,8 @@ def _share_alike(pieces: list[str]) -> list[str]:
 
 
 def _is_measure(words: str) -> bool:
+    if words.startswith(_TRADED):
+        return False  # 工业增加值、进出口总额: of the whole place
     return words in words_of("attributes") or words.removeprefix("总") == find_closing("heads", words)
 
 

@@ -6,17 +6,20 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.reading.figures.brackets import Inner
 from luoshi.reading.figures.examples import drop_examples
-from luoshi.reading.figures.lead import read_lead, strip_front
+from luoshi.reading.figures.lead import arrives, read_lead, strip_front
 from luoshi.reading.figures.tail import Tail
 from luoshi.reading.figures.wording import (
     MARKS,
     MEMORY,
     clean_words,
+    find_closing,
     find_opening,
     firsts_of,
     is_quoted,
     split_verb,
+    trim_marks,
     words_of,
 )
 
@@ -34,9 +37,9 @@ _ACTORS = ("集团", "公司", "企业", "园区", "开发区", "高新区", "�
 _DONE = "已"
 _PREMISE = re.compile("在[^，]+(?:下|上|中|同时)，")  # in front of an act this takes nothing up
 _SPENT = ("统筹", "落实")  # before money these are acts, elsewhere they only say how
-_ARRIVALS = ("到", "至", "达", "为")  # 由8%提高到9%: of the same
 _OF_BOTH = ("均", "都")
-_JOINTS = ("和", "及", "以及", "、")
+_ARRIVALS = "到至为的年"  # ends of words that lead from one number to where it has come
+_JOINED = re.compile("(?:、|和|(?<![惠涉普])及)$")
 _MEASURES = "量额数率值比重度入速积"  # what ends so is measured, not made
 KEPT = 31  # names before the last that a sentence remembers: 分别 pairs no more
 _EACH = "各"  # 新增9家、盘活8家各500亩: of both
@@ -49,7 +52,7 @@ LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of a
 _SUBJECT_END = re.compile(
     # 云岫茶产业集聚发展, 果品加工业向精深延伸: four characters behind a trade say how it does
     r"(?<=..产业)(?=[^、]{4}$)(?!集群|园区|项目|链条|工人|基地|体系)|(?<=[工造务融]业)(?=[^、]{4}$)(?!园区|项目|基地|体系|企业|集群|..经济)|(?<=业)向"
-    r"|扩面|提标|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连续|喜获|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
+    r"|扩面|提标|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连[续年]|喜获|加速(?!器)|回暖|复苏|(?<=..)丰产|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
     r"|(?<=...)(?:跻身|入选|获评|荣获|荣登|入围|上榜|获批)"
     r"|进展|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
     r"|活跃|火热|畅通|齐头|纵深|向新|多点|(?<=..)(?:优化|加大|提升|改善|增强|巩固|夯实|攀升|壮大)|取得|呈现|呈|得到|更加|稳中|势头|再上|再创|提质|迈出|成功|顺利|高效|有力|有效|日益|逐步"
@@ -64,7 +67,7 @@ class Memory(NamedTuple):
     before the first comma, `theme` what its first clause named; `named` are the last indicators in order, `whole` is
     what 其中 took apart; `unit` is that of the last number. `owner` is whom the sentence before was about, `former` the
     last indicator before a semicolon, `both` the two of the last pair by one name. `entered` is what the clause before,
-    without a number, tells that some have become.
+    without a number, tells that some have become. `inner` is the bracket inside the last name that had one.
     """
 
     indicator: str = ""
@@ -81,6 +84,7 @@ class Memory(NamedTuple):
     former: str = ""
     both: str = ""
     entered: str = ""
+    inner: Inner | None = None
 
 
 class Scene(NamedTuple):
@@ -88,7 +92,7 @@ class Scene(NamedTuple):
 
     Behind it its `noun` and `deed`. `listed`: a joint leads to it from the number before; `among`: 其中;
     `ahead`: what follows the clause; `bare`: the number stands right behind a noun without a verb; `both`: 均, of
-    each of a pair; `arrives`: a change comes to it.
+    each of a pair; `arrives`: 提高到, from the number before.
     """
 
     words: str
@@ -118,14 +122,14 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
     if words.startswith(_DONE) and not split_verb(words[1:])[1]:  # 已建成9套
         words = words[1:]
     verb, thing = split_verb(words)
-    if verb and tail.noun and lead.endswith(_JOINTS):  # 建成救援基地和6个消防站
+    if tail.noun and _JOINED.search(lead):  # 建成救援基地和6个消防站, 北支航道、4个泊位投用
         words, thing = verb, ""
     bare = not tail.noun and len(words) >= _SHORTEST_BARE and lead.strip("，,、；; 其中") == words
     bare = bare and words[-1] not in _MEASURES and not subject_of(words)
     return Scene(
         words,
         verb,
-        thing.strip(MARKS),
+        trim_marks(thing),
         tail.noun,
         tail.deed,
         tail.bound,
@@ -136,7 +140,7 @@ def set_scene(lead: str, tail: Tail, listed: bool, form: str, unit: str, ahead: 
         ahead,
         bare,
         lead.strip(MARKS).startswith(_OF_BOTH),
-        lead.endswith(_ARRIVALS),
+        lead[-1:] in _ARRIVALS and arrives(lead),
     )
 
 
@@ -214,10 +218,12 @@ def _open_clause(clause: str) -> Memory:
     verb, thing = split_verb(words)
     while word := find_opening("tending", thing if verb else words):
         verb, thing = word, (thing if verb else words)[len(word) :]
-    if verb in words_of("causatives") and (actor := subject_of(thing)).endswith(_ACTORS):
+    actor = subject_of(thing) if verb in words_of("causatives") else ""
+    actor = actor.removesuffix(find_closing("stresses", actor))
+    if actor.endswith(_ACTORS):
         return Memory(opening=actor, subject=actor)  # 支持云溪集团做大做强
     if verb:
-        thing = thing.strip(MARKS).removesuffix("工作")
+        thing = "" if thing.startswith("的") else trim_marks(thing).removesuffix("工作")  # 作为扩大投资的抓手
         return Memory(opening=_TAKEN_FAR.sub("", thing.removesuffix("建设")) or thing)
     subject = subject_of_state(words)
     subject = _REFORMED.sub("", subject) if subject != clean_words(clause) else subject

@@ -13,7 +13,7 @@ def find_sibling(former: str, words: str) -> str:
     if not family:
         return ""
     own = next((word for word in family if former.endswith(word)), "")
-    return former[: -len(own)] + words if own else ""
+    return former[: -len(own)].removesuffix("完成").removesuffix("实现") + words if own else ""
 
 
 @cache

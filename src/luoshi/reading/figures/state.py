@@ -10,11 +10,12 @@ from itertools import pairwise
 from luoshi.declared.load import load_toml
 from luoshi.facts.reading import Figure
 from luoshi.reading.figures.aspect import tell_aspect
+from luoshi.reading.figures.brackets import find_inner, put_inner
 from luoshi.reading.figures.dwellers import house_dweller
 from luoshi.reading.figures.frame import LOOKS_BACK, Frame, frame_clauses
 from luoshi.reading.figures.indicator import name_indicator
 from luoshi.reading.figures.measures import strip_place
-from luoshi.reading.figures.owned import is_attribute, own_measure
+from luoshi.reading.figures.owned import drop_speed, is_attribute, own_measure
 from luoshi.reading.figures.paired import count_ratio, join_pair, name_pairs, name_part
 from luoshi.reading.figures.scene import MONEY, PEOPLE, RATES, Memory, find_owner, open_memory, reopen_memory, set_scene
 from luoshi.reading.figures.signs import list_before
@@ -30,10 +31,11 @@ _GIVING = ("为", "向", "给", "在")
 _SO_FAR = "累计"
 _SEMICOLONS = "；;"
 _ARRIVES = re.compile(
-    r"(?:的[^，,。；;\d]{1,6}?)?(?:达|增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
+    r"(?:的[^，,。；;\d]{1,6}?)?(?:变|达|增长|增加|增|减|降|升|提高|提升|扩大|上升|发展|下降|减少|降低|压缩|压减|缩短|跃升|攀升|拓展|壮大|延长|整合|调整优化|调整|精简|合并|优化)?(?:到|至|为)"
 )
 # 三年新增9家、总量达到30家: a stock is of the end.
 _STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
+_STOCKED = re.compile("[^，、]{0,4}总[量数](?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
 _RIVALS = re.compile(
     "(?:城市|县城|县（市）|县市|区县|县区|县|开发区|高新区|经开区)(?P<stands>中?(?:位居|位列|排名?|居|列)?)$"
 )
@@ -73,7 +75,7 @@ def _begin_sentence(sheet: Sheet, first: int, last: int, memory: Memory) -> Memo
         return Memory()
     if last == first - 1 or clauses[last].sentence == clauses[first - 1].sentence:
         ended = sheet.text[clauses[first - 1].end - 1] in _SEMICOLONS
-        return Memory(owner=memory.owner, former=memory.indicator if ended else "")
+        return Memory(owner=memory.owner, former=drop_speed(memory.indicator) if ended else "")
     alone = first < 2 or clauses[first - 2].sentence != clauses[first - 1].sentence
     return Memory(owner=find_owner(_take_words(sheet, first - 1)) if alone else "")
 
@@ -89,11 +91,11 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
     spans = [(q.start - frame.clause.start, q.end - frame.clause.start) for q in quantities]
     tails = _read_tails(words, spans, quantities)
     paired = name_pairs(words, spans, memory.named, before) if _pairs(words, quantities) else {}
-    bare = bool(paired) and all(is_attribute(name, memory) for name in paired.values())
+    bare = bool(paired) and all(name not in memory.named and is_attribute(name, memory) for name in paired.values())
     parts = count_ratio(words, spans)
     figures: list[Figure] = []
     aspect: tuple[str, str | None] = ("level", None)
-    lead, listed = words[max(0, spans[0][0] - _FAR) : spans[0][0]], words.startswith("、")
+    lead, listed, whose = words[max(0, spans[0][0] - _FAR) : spans[0][0]], words.startswith("、"), memory
     for n, quantity in enumerate(quantities):
         ahead = frame.ahead if n + 1 == len(quantities) else ""
         crossed = n + 1 < len(spans) and words[spans[n][1] : spans[n + 1][0]].strip() == "×"
@@ -107,7 +109,8 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
         )
         if n in paired:
             indicator, rule = strip_place(paired[n]) if quantity.form == "rank" else paired[n], "paired"
-            indicator = own_measure(indicator, scene, memory) if bare else indicator
+            whose = whose if n - 1 in paired else memory  # all of a pair are of what was named before it
+            indicator = own_measure(indicator, scene, whose) if bare else indicator
             both = join_pair(memory.indicator, indicator) if paired.keys() == {n - 1, n} else ""
             named = (*memory.named, indicator)
             memory = memory._replace(indicator=indicator, thing=indicator, named=named, both=both)
@@ -119,8 +122,10 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
                 indicator = indicator.removesuffix(rivals["stands"])
                 ranked = _WITHIN.match(scene.words)
                 memory = known._replace(indicator=ranked[1]) if ranked else known
-            if (total := name_total(indicator, lead, rule)) != indicator and quantity.unit not in RATES:
-                indicator, memory = total, memory._replace(indicator=total)
+            former = known.indicator if listed else ""
+            if (total := name_total(indicator, lead, rule, former)) != indicator and quantity.unit not in RATES:
+                verb = memory.verb if memory.verb in total else ""
+                indicator, memory = total, memory._replace(indicator=total, verb=verb)
         if parts:
             indicator = name_part(indicator, n - (parts if n >= parts else 0), parts)
         alike = n > 0 and (quantity.unit == quantities[n - 1].unit or {n, n - 1} <= paired.keys())
@@ -134,10 +139,19 @@ def _state_clause(frame: Frame, before: str, memory: Memory, text: str) -> tuple
             indicator = name_standing(indicator, lead, quantity.unit)
         indicator = name_each(indicator, lead)
         indicator = house_dweller(indicator, text, quantity.start)
+        indicator, memory = _spell_out(indicator, memory, words, spans[n], rule)
         figures.append(_make_figure(frame, quantity, (indicator, *aspect), (rule, quantity.form), tense))
         if not crossed:
             lead, listed = tails[n].lead, tails[n].joined or tails[n].empty
     return figures, memory
+
+
+def _spell_out(name: str, memory: Memory, words: str, span: tuple[int, int], rule: str) -> tuple[str, Memory]:
+    """The name with the bracket inside it, where it had one or shares a verb that had."""
+    inner = find_inner(name, words, *span) or memory.inner
+    if not inner:
+        return name, memory
+    return put_inner(name, inner, memory.verb if rule == "share_verb" else ""), memory._replace(inner=inner)
 
 
 def _pairs(words: str, quantities: list[Quantity]) -> bool:
@@ -168,7 +182,7 @@ def _read_tails(words: str, spans: list[tuple[int, int]], quantities: list[Quant
             tail = tail._replace(noun="", deed="")
         elif quantities[n].unit == "人口" and tail.bound:
             tail = tail._replace(noun="人口", deed="")
-        tails.append(tail)
+        tails.append(tail._replace(heads=unit in PEOPLE))
     return share_tails(_join_capacities(tails, quantities))
 
 
@@ -197,6 +211,7 @@ def _tense_of(frame: Frame, n: int, spans: list[tuple[int, int]], parts: int) ->
         frame.ground[0] < spans[n][0] and spans[n][1] <= frame.ground[1]
     )
     arrival = arrival or (n > 0 and bool(_STOCK.fullmatch(frame.words, spans[n - 1][1], spans[n][0])))
+    arrival = arrival or (n == 0 and _STOCKED.fullmatch(frame.words, 0, spans[0][0]) is not None)
     yearly = frame.yearly <= spans[n][0]
     if frame.many and frame.era and frame.era.part not in LOOKS_BACK:
         yearly = yearly or _SO_FAR in frame.words[: spans[n][0]]

@@ -23,7 +23,7 @@ _LEADS_ON = re.compile(
     r"(?<=.)(?:共|先后|分别|累计)?(?:(?<![方去流意走动取志])向|(?<![行作成])为|(?<!供)给|从|(?<![结配绝一])对)$"
 )
 _JOINT_END = re.compile(r"(?:、|和(?!美)|以及|(?<![惠涉普以])及|与)(?!地区)(?P<next>“[^”]{1,8}”|[^、，,]{0,4})$")
-_ARRIVES = re.compile(r"^(?:(?!的?[^的]{1,2}达到.)[一-龥]{1,3}(?:到|至)|调整为|改为|整合为|合并为)")
+_ARRIVES = re.compile(r"^(?:并(?=提[升高])|(?!的?[^的]{1,2}达到.)[一-龥]{1,3}(?:到|至)|调整为|变为|改为|整合为|合并为)")
 # A project's name ends here: 60兆瓦风电项目升压站.
 _PROJECT = re.compile(
     r"[^、，]{2,12}?(?:发电|产业|生产|光伏|风电|储能|加工|基地|制造|一体化)(?:项目|工程)(?=[^库数量总]{2})"
@@ -44,6 +44,7 @@ _STANDS = re.compile("[均都]?(?:位居|位列|名列|居|列|排)(?:全[国省
 _SHARES = re.compile("占(?![地用道领])")  # behind it the share that the next number tells
 _EXCEPT = re.compile("(?<=..)除[^，]+外$")  # 项目除一个外全部完工
 _AT = "在"
+_PREPOSITIONS = ("向", "为", "对", "给", "与", "将", "把")  # 9家银行向企业放贷: to whom is no deed
 _ALL = "均"  # 县均获评: before a deed it is never the end of a name
 _CARRIED, _LONGEST_CARRIED = "进行", 3  # a deed of two characters behind it says all
 _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
@@ -63,7 +64,7 @@ class Tail(NamedTuple):
     """Behind a number: `noun`, its `deed`, and `lead`, the part that belongs to the number that follows.
 
     `bound`: the noun is joined by 的. `joined`: a joint leads on to the next number. `empty`: nothing at all.
-    `spent`: what stands behind it tells what the money is for.
+    `spent`: what stands behind it tells what the money is for. `heads`: it counts people or households.
     """
 
     noun: str = ""
@@ -73,6 +74,7 @@ class Tail(NamedTuple):
     joined: bool = False
     empty: bool = False
     spent: bool = False
+    heads: bool = False
 
 
 EMPTY = Tail(empty=True)
@@ -122,6 +124,7 @@ def _split_gift(words: str, more: bool, gives: str) -> Tail | None:
 def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -> Tail:
     stop = _STOP.search(words)
     body = clean_words(words[: stop.start()] if stop else words)
+    body = body.partition("（")[0] or body
     bound = body.startswith("的")
     joint = _JOINT_END.search(words) if more else None
     body = (_JOINT_END.sub("", body) if joint else body).removeprefix("的")
@@ -133,12 +136,12 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
         deed = trim_deed(body) if rest or (heads and not more) else ""
         return Tail("", deed, body, spent=acts)
     if stop and more and not joint:
-        noun, deed = _part_deed(body)
+        noun, deed = _part_deed(body, heads)
         return Tail(trim_noun(noun), trim_deed(deed, noun), words[stop.end() :], bound)
     if joint or not more:
-        noun, deed = _part_deed(body)
+        noun, deed = _part_deed(body, heads)
         return Tail(trim_noun(noun), trim_deed(deed, noun), joint["next"] if joint else "", bound, bool(joint))
-    noun, deed = _part_deed(body)
+    noun, deed = _part_deed(body, heads)
     if deed and (_measures(trim_deed(deed)) or _SHARES.match(deed)):
         return Tail(trim_noun(noun), "", body, bound)
     if not deed or deed in words_of("attributes") or not strip_back(deed):
@@ -156,9 +159,11 @@ def _measures(deed: str) -> bool:
     return strip_front(deed) in words_of("costs") or find_opening("standings", deed) != ""
 
 
-def _part_deed(body: str) -> tuple[str, str]:
+def _part_deed(body: str, heads: bool = False) -> tuple[str, str]:
     at = find_deed(body)
     noun = body[:at]
+    if heads and noun in words_of("weak_deeds"):
+        return "", body  # 9人参保, 9人返乡创业: people without a noun
     pattern = next((pattern for deeds, pattern in _PARTIES if strip_front(body[at:]).startswith(deeds)), None)
     if pattern and (m := pattern.match(noun)):
         noun = m[0]
@@ -173,6 +178,8 @@ def find_deed(body: str) -> int:
     firsts = firsts_of("deed_adverbs", "deeds")
     while at < len(body):
         if body[at] == "“" and (closed := body.find("”", at)) > 0:
+            if closed + 1 == len(body) and find_closing("generic", body[:at]):
+                return at  # 9个事项“一窗通办”
             at = closed + 1  # “高效办成一件事”事项: what is quoted is a name
             continue
         if body[at] not in firsts or (at and body[at - 1] == "的"):
@@ -207,7 +214,7 @@ def trim_deed(deed: str, noun: str = "") -> str:
         deed = deed.removeprefix("进行").removeprefix("了")  # 对9公里村道进行了改造
     deed = _cut_joined(deed)
     undergone = deed in words_of("going") and not (deed in _WORKED and 0 < len(noun) <= _LONGEST_WORKED)
-    return "" if undergone else deed
+    return "" if undergone or deed in _PREPOSITIONS else deed
 
 
 def _cut_joined(deed: str) -> str:
@@ -222,7 +229,7 @@ def _cut_joined(deed: str) -> str:
 
 def trim_noun(noun: str) -> str:
     """The noun without what goes on about it, and a long one without its modifiers."""
-    noun = _EXCEPT.sub("", _LEADS_ON.sub("", noun)).removesuffix("之一")
+    noun = _EXCEPT.sub("", _LEADS_ON.sub("", noun)).removesuffix("之一").removesuffix("已建成").removesuffix("已")
     noun = _ON_GROUND.sub("", noun)
     noun = noun.removesuffix("工作") if len(noun) > _SHORT_WORK else noun
     if len(noun) > _LONGEST_NOUN and "的" in noun:
@@ -238,7 +245,7 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
         here, after = tails[n], tails[n + 1]
         if (here.empty or here.bound or (here.joined and not here.lead)) and not here.noun and after.noun:
             tails[n] = here._replace(noun=after.noun, deed=after.deed)
-        elif here.empty and not after.noun:
+        elif not after.noun and (here.empty or _joins_heads(here, after)):
             tails[n] = here._replace(deed=after.deed)  # 9户20人脱贫
         elif after.bound and after.noun and not (here.noun or here.deed) and here.lead in words_of("attributes"):
             tails[n] = here._replace(noun=after.noun, deed=after.deed)  # 9个总投资2亿元的项目
@@ -253,6 +260,11 @@ def share_tails(tails: list[Tail]) -> list[Tail]:
         elif here.spent and after.noun and find_closing("attributes", here.deed) and len(here.deed) <= _LONGEST_SIZE:
             tails[n] = here._replace(deed=after.noun)  # 投资9亿元完成总长8公里的公路建设
     return tails
+
+
+def _joins_heads(here: Tail, after: Tail) -> bool:
+    """ "9户、20人脱贫": households and heads without a word between."""
+    return here.joined and here.heads and after.heads and not (here.lead or here.noun or here.deed)
 
 
 def _share_deed(here: Tail, after: Tail) -> Tail:

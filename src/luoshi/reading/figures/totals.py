@@ -8,6 +8,7 @@ from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.wording import clean_words, split_verb, words_of
 
 _EACH = re.compile("每人每[月年]$")
+_REACHED = re.compile("[、，,]?(?:现|已|总)?达到?")  # 新增企业9家、达90家: behind the gain the stock
 _SO_FAR = "累计"
 _ADDED = ("新", "净增")
 _MORE = ("增", "增加")
@@ -28,8 +29,16 @@ def name_standing(name: str, lead: str, unit: str) -> str:
     return name if counted else name + ("位次" if unit.endswith("次") else "排名")
 
 
-def name_total(name: str, lead: str, rule: str) -> str:
-    """The name of a number with the words `lead` before it: 累计 stays in it; behind 新增 it names the stock."""
+def name_total(name: str, lead: str, rule: str, before: str = "") -> str:
+    """The name of a number with the words `lead` before it: 累计 stays in it; behind 新增 it names the stock.
+
+    `before` is the name of the number that a list leads on from: 累计建成公园9个、球场8个.
+    """
+    if rule == "share_verb" and before.startswith(_SO_FAR) and name:
+        return _SO_FAR + name.removeprefix(_SO_FAR)
+    if rule == "carry_subject" and _REACHED.fullmatch(lead):
+        verb, stock = split_verb(name)
+        return stock if verb.startswith(_ADDED) and len(stock) > _SHORTEST else name
     if _SO_FAR not in lead or _SO_FAR in name or not name:
         return name
     if lead.rpartition(_SO_FAR)[2] in words_of("ways"):

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from luoshi.declared.load import load_toml
 
-MARKS = " \t\n\u3000，,。．；;：:、！!？?—-”’)）"
-_OPEN_MARKS = " \t\n\u3000，,。．；;：:！!？?—-（(" + "".join(map(chr, range(ord("①"), ord("⒛") + 1)))
-_NOTE = re.compile(r" *[（(〔\[［【](?!不?含)[^）)〕\]］】]{0,12}[）)〕\]］】] *")
+MARKS = " ★\t\n\u3000，,。．；;：:、！!？?—-”’)）"
+_OPEN_MARKS = " ★\t\n\u3000，,。．；;：:！!？?—-（(" + "".join(map(chr, range(ord("①"), ord("⒛") + 1)))
+_NOTE = re.compile(r" *\^?[（(〔\[［【](?!不?含)[^）)〕\]］】]{0,12}[）)〕\]］】] *")
 
 # The ways of a change; the verbs that a next clause does not share: 压减地下水开采9万方，生态补水5万方.
 _JOINED = {"ways": ("up", "down"), "own_verbs": ("causatives", "down_verbs")}
@@ -75,7 +75,13 @@ def clean_words(words: str) -> str:
     """The words without notes in brackets and without marks at their ends."""
     if "（" in words or "(" in words or "〔" in words or "[" in words or "［" in words:
         words = _NOTE.sub("", words)
-    return words.lstrip("）)").strip(_OPEN_MARKS).rstrip("、")
+    return words.lstrip("）)”").strip(_OPEN_MARKS).rstrip("、")
+
+
+def trim_marks(words: str) -> str:
+    """The words without marks at their ends; a quote that opens in them stays closed."""
+    bare = words.strip(MARKS)
+    return f"{bare}”" if "“" in bare and words.startswith("”", words.find(bare) + len(bare)) else bare
 
 
 def is_quoted(words: str, at: int) -> bool:

@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
     rf"(?P<num>{ARABIC}(?:{_GAP}[余多几]?{SCALE}(?:(?:{DIGIT}+(?:[.．]{DIGIT}+)?)?[余多]?{_GAP}{SCALE}){{0,3}})?){_GAP}(?P<more>{MORE})?"
     rf"{_GAP}(?:(?P<unit>{UNIT}(?:{_OTHER})?)|(?<=[万亿余多])(?P<heads>{HEADS}))?(?P<behind>{BEHIND})?"
 )
-_DASH = re.compile(rf"[ 　]?(?:[-－–—―~～〜∼]{{1,2}}|至|到)[ 　]?(?={DIGIT})")
+_DASH = re.compile(rf"[ 　]?(?:[-－–—―~～〜∼]{{1,2}}|至|到)[ 　]?(?={DIGIT})(?!(?:19|20){DIGIT}{{2}}年)")
 _FRACTION = re.compile(
     rf"(?<![-/])({DIGIT}{{1,4}})(?:[/／]|分之)({DIGIT}{{1,4}}(?:[.．]{DIGIT}+)?)(?![-/{DIGIT[1:-1]}])"
 )

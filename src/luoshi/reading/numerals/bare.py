@@ -45,7 +45,7 @@ def _explain_digits(text: str, quantity: Quantity, number: str) -> str | None:
     sides = {before[-1:], after} - {""}
     if number in _CODES or _BEFORE.search(before):
         return "name"
-    if _YEAR.fullmatch(number) and not _REACHED.search(before):
+    if _YEAR.fullmatch(number) and (_HAN.match(after) or not _REACHED.search(before)):
         return "year"
     if sides & COLONS:
         return None if _near_digit(text, quantity) else "other"

@@ -33,7 +33,7 @@ _WHEN = re.compile(
     rf"|{_YEAR}{_GAP}年?{_TO}{_YEAR}"
     rf"|{_D}{{2}}年代"
     rf")|(?P<period>"
-    rf"{_D}+(?:[余多]?{_TO}{_D}+)?{_GAP}[余多]?(?:个多?)?(?:周年|年头|年(?!一遇|级|{spell_any(_NAMES['yearly']['words'])}))(?:来|间|以来|多)?"
+    rf"{_D}+(?:[余多]?{_TO}{_D}+(?<!{_D}{{4}}))?{_GAP}[余多]?(?:个多?)?(?:周年|年头|年(?!一遇|级|{spell_any(_NAMES['yearly']['words'])}))(?:来|间|以来|多)?"
     rf")"
 )
 _TIMELIKE = re.compile(r"[日天午晨晚时至\-—~ ]$")

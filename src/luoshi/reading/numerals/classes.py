@@ -15,6 +15,7 @@ _HEADS = frozenset(load_toml("lexicon/units")["class"]["heads"])
 _NOUN = f"(?:{spell_any(_CLASS['modifiers'])}){{0,5}}?(?:{spell_any(_CLASS['nouns'])})(?!{spell_any(_CLASS['funds'])})"
 _COUNT = rf"的?(?:达到?|有|占|共|不少于|超过|突破|增加到|增至)?{DIGIT}+[个家户%％]"
 _BOUNDED = re.compile(rf"级?(?:{_NOUN}|{_COUNT})")
+_FIRMS, _EARNING = "企业", "亿企业"  # a unit too: 9万企业受益; 50亿企业 tells what they earn
 _NAMED = re.compile("[一-龥]")
 _WHOLE = re.compile("总(?:投资|规模|额|产值)(?:达到?|额)?$")  # 总投资超300亿元的20个项目: what all of them cost
 _BARE = re.compile(rf"(?:级|{spell_any(_CLASS['bare'])}(?!{spell_any(_CLASS['amounts'])}))")
@@ -24,6 +25,8 @@ _HEAD = re.compile(rf"(?:的|{spell_any(_CLASS['modifiers'])}){{0,4}}?(?:{spell_
 def names_class(text: str, quantity: Quantity) -> bool:
     """Whether the quantity is the threshold of a class of projects, firms, villages, boilers …"""
     unit, end = quantity.unit, quantity.end
+    if unit == _FIRMS:
+        return text.find(_EARNING, quantity.num_start, end) >= 0
     if unit in _HEADS:
         return quantity.bound in (">=", "<=") and _HEAD.match(text, end) is not None
     if unit == "吨级":  # 5000吨级码头

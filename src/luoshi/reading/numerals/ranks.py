@@ -16,6 +16,7 @@ _PLACED = re.compile(
     r"(?:排名?|位列|位居|居|列|名列|升至|跃居|跃升|上升|前移|保持|全省|全市|全国|全州|全区|世界|全球|同类|系统|稳居|升到|进位|晋升|到|至|为|地级市|县市区?|城市|西部|中部|东部|城区)[^，。；]{0,6}第$"
 )
 
+_SERIES = re.compile(rf"第{DIGIT}+[位名]?(?:、|和|与|及)第$")  # 百强县第4、第5、第15位
 _ROLLS = "”榜县强"  # 山区县第1名, “十大名企”第3名
 _FIRST = re.compile(rf"(?P<num>{DIGIT}+)(?P<unit>[位名])?(?=[，,。；;、)）\n]|和|以及|并|的|$)")
 _STANDS = re.compile(
@@ -52,7 +53,8 @@ def read_top(text: str, start: int) -> Quantity | None:
 def read_rank(text: str, start: int) -> Quantity | Mention:
     """What the digits behind 第 are."""
     m = _RANK.match(text, start)
-    placed = m and (m["unit"] == "位" or text[start - 2] in _ROLLS or _PLACED.search(text[max(0, start - 14) : start]))
+    before = text[max(0, start - 14) : start]
+    placed = m and (m["unit"] == "位" or text[start - 2] in _ROLLS or _PLACED.search(before) or _SERIES.search(before))
     if m is None or not placed:
         end = start + 1
         while _DIGIT.match(text, end):
