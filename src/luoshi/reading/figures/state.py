@@ -36,6 +36,7 @@ _ARRIVES = re.compile(
 # 三年新增9家、总量达到30家: a stock is of the end.
 _STOCK = re.compile("[、，,](?:总量|总数|累计)(?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)")
 _STOCKED = re.compile("(?:^|[、，,])[^，、]{0,4}总[量数](?:首次)?(?:已)?(?:突破|达到|达|超过|超|增至|增加到)$")
+_LONGEST_STOCKED = 16
 _RIVALS = re.compile(
     "(?:城市|县城|县（市）|县市|区县|县区|县|开发区|高新区|经开区)(?P<stands>中?(?:位居|位列|排名?|居|列)?)$"
 )
@@ -211,7 +212,8 @@ def _tense_of(frame: Frame, n: int, spans: list[tuple[int, int]], parts: int) ->
         frame.ground[0] < spans[n][0] and spans[n][1] <= frame.ground[1]
     )
     arrival = arrival or (n > 0 and bool(_STOCK.fullmatch(frame.words, spans[n - 1][1], spans[n][0])))
-    stocked = "总" in frame.words and _STOCKED.search(frame.words, 0, spans[n][0]) is not None
+    near_by = max(0, spans[n][0] - _LONGEST_STOCKED)
+    stocked = "总" in frame.words and _STOCKED.search(frame.words, near_by, spans[n][0]) is not None
     wide = [sign for sign in frame.wide if sign.kind != "last"] if stocked else frame.wide
     yearly = frame.yearly <= spans[n][0]
     if frame.many and frame.era and frame.era.part not in LOOKS_BACK:
