@@ -140,5 +140,16 @@ def test_a_year_s_place_in_a_plan_is_no_span(words: str) -> None:
     assert tell_period(text, "新建公园") == "2025"
 
 
+def test_a_plan_that_looks_back_on_years_passed_turns_to_those_to_come_again() -> None:
+    back = "为此我们有了基础。五年来，全区修路百里。人口增加。今后要再修一座桥。\n"
+    text = f"{ADDRESS}一、2024年工作回顾\n{DONE}二、2025年工作安排\n{TASKS}{back}"
+    assert [tell_period(text, words) for words in ("有了基础", "修路百里", "人口增加", "一座桥")] == [
+        "2025",
+        "2020-2024",
+        "2020-2024",
+        "2025",
+    ]
+
+
 def test_a_report_that_names_no_year_has_no_eras() -> None:
     assert find_eras(divide("植树两万棵。\n", None)).eras == ()

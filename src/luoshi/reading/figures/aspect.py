@@ -11,14 +11,16 @@ from luoshi.reading.sheet import Quantity
 _RATIO_FORMS = {"times", "fraction", "double"}
 _GAP = re.compile(
     r"(?:了|约|近|高达|多达|超|超过|逾|达|达到|分别|均|各|又|再|不低于|不少于|至少|目标|预期|为|在|控制在|保持在|稳定在|同比|可比|名义|实际"
-    r"|平均|率|幅|[\s：:（(]|力争|全部|以上|以内|左右)+$"
+    r"|平均|率|幅|目标设定|目标定|[\s：:（(]|力争|全部|以上|以内|左右)+$"
 )
 _MOVES = re.compile("[增提上减少削压降缩核下]")  # what the verbs of a change begin with or hold
 _GAP_REACH = 32  # characters before a number that may stand between it and its change
 _GAINED = re.compile(r"[比较][^，,、]{2,14}净增$")
 _BEYOND = re.compile(r"(?<![占同对])[比较][^，,。；;]{2,16}(?:(?P<up>[高快多])|[低慢少])$")
+_EASED = re.compile("(?:降低|减轻)[^，,、]{0,12}(?:负担|成本|税负|费用|压力)$")  # 为企业降低融资成本9亿元
 _BEYONDS, _MORE = ("高", "快", "低", "慢"), ("多", "少")
 _LESS_IS_BETTER = re.compile("(?:污染|浓度)[^，,]*改善$")
+_COSTS = frozenset("担本负用力")  # what the words of _EASED end with
 _OVER = re.compile(r"(?P<up>高于|快于|高出|好于|优于|超出)|(?:低于|慢于|少于)")
 
 
@@ -66,6 +68,8 @@ def _way_of_verb(lead: str) -> str | None:
     """ "增加贷款30亿元": a change at the head of the words."""
     if not _MOVES.search(lead):
         return None
+    if lead[-1:] in _COSTS and _EASED.search(lead):
+        return "down"
     words = strip_front(lead)
     verb, rest = split_verb(words)
     if not verb and (verb := find_opening("up_verbs", words) or find_opening("down_verbs", words)):

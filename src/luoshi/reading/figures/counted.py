@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, Memory, Scene
+from luoshi.reading.figures.scene import LONGEST_OWNER, MONEY, PEOPLE, WHO, Memory, Scene
 from luoshi.reading.figures.wording import words_of
 
 _LIST_END = re.compile(r"等(?:地|国|省市)?$|、[^，,、]{2,}$")
@@ -54,6 +54,7 @@ def _name_doers(scene: Scene, noun: str, memory: Memory) -> str:
     households = memory.unit == "户" and memory.indicator == scene.deed + PEOPLE["户"]
     if not scene.noun and scene.unit in PEOPLE and (memory.unit not in PEOPLE or households):
         return scene.deed + PEOPLE[scene.unit]
+    noun = scene.unit if not scene.noun and scene.unit in WHO else noun  # 9万农户完成改厕
     return f"{scene.deed}的{noun}" if noun else scene.deed
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.signs import Sign, find_signs, signs_between
+from luoshi.reading.figures.wording import find_opening, split_verb
 from luoshi.reading.sheet import Clause, Era, Quantity, Sheet
 
 LOOKS_BACK = ("opening", "review", "problems", "glossary")
@@ -18,6 +20,7 @@ _AMONG = "其中"
 _FULL_STOPS = "。！!？?"
 _LONE = 8  # a clause no longer than this says nothing but that, and of all: 初步预计，
 _HERALD = 4  # 预计 this near to the head of a list holds for all of it: 初步预计
+_HAN, _SET = re.compile("[一-龥]"), re.compile("[到在从自由至]|截至")  # 到2023年底 and the like set the time
 _ANNUAL = re.compile("同比|[比较]上年|[比较]去年")
 
 
@@ -66,6 +69,9 @@ def frame_clauses(sheet: Sheet) -> Iterator[tuple[int, Frame]]:
             opening = heralding.start
         near = signs[bisect_left(sign_at, clause.start) : bisect_left(sign_at, clause.end)]
         wide = signs_between(signs, sign_at, opening, clause.start)
+        if era and era.part not in LOOKS_BACK and (near or wide):
+            near = [sign for sign in near if not _is_attribute(sheet.text, clause.start, sign)]
+            wide = [sign for sign in wide if not _is_aside(sheet.text, sign, era)]
         heard = _hear_expectation(signs, sign_at, heralding) if heralding.start < sheet.clauses[first].start else []
         if heralding.end - heralding.start <= _LONE:
             wide, heard = heard + wide, []
@@ -94,6 +100,22 @@ def frame_clauses(sheet: Sheet) -> Iterator[tuple[int, Frame]]:
                 heard=heard,
             ),
         )
+
+
+def _is_attribute(text: str, start: int, sign: Sign) -> bool:
+    """ "推进已批的9家实验室建设": what is done to them is still to come."""
+    if sign.kind != "done" or text[sign.start] != "已":
+        return False
+    words = strip_front(text[start : sign.start])
+    return words == "对" or bool(
+        split_verb(words)[0] or find_opening("tending", words) or find_opening("causatives", words)
+    )
+
+
+def _is_aside(text: str, sign: Sign, era: Era) -> bool:
+    """ "推进2022年棚改，新建公厕9处": a past year within a clause of the plan is only of what it stands before."""
+    past = sign.kind in ("year", "span") and sign.last < era.first
+    return past and _HAN.match(text, sign.start - 1) is not None and not _SET.search(text, sign.start - 3, sign.start)
 
 
 def _find_many(eras: tuple[Era, ...], at: int) -> str:

@@ -36,6 +36,7 @@ from luoshi.reading.figures.scene import (
     MONEY,
     PEOPLE,
     RATES,
+    WHO,
     Memory,
     Scene,
     inner_verb,
@@ -126,6 +127,8 @@ def complete_verb(scene: Scene, memory: Memory) -> str | None:
     named = memory.thing or memory.opening.endswith(_WAYS)
     if scene.unit in PEOPLE and memory.unit not in PEOPLE and named:
         return scene.verb + PEOPLE[scene.unit]
+    if scene.unit in WHO:
+        return scene.verb + scene.unit  # 服务9万农户
     measured = words_of("measured_in") - set(MONEY)
     other = memory.unit in measured and scene.unit not in measured
     thing = "" if other else memory.thing

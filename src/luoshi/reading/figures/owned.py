@@ -14,7 +14,9 @@ _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地
 _REVENUE = ("预算收入", "财政收入", "财政总收入")
 _TAXES = "税收"  # a part of revenue, and no measure of it
 _AREA = ("面积", "产量", "存栏", "出栏", "总产")  # what is grown or kept has these, and its trade
-_SUMMED = re.compile("[两二三四五六七八九十]大[^、]{2,8}$")  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
+_SUMMED = re.compile(
+    "(?:[两二三四五六七八九十]大|等)[^、等]{2,8}(?:产业|行业|集群)$|[两二三四五六七八九十]大[^、]{2,8}$"
+)  # 茶叶、竹器、陶瓷三大主导产业 sums up what is listed
 _AND = re.compile("[和、与及]")
 _PARTS = ("占比", "比重")
 _SPEEDS = ("增速", "增幅", "降幅", "涨幅")  # of the number before
@@ -29,6 +31,7 @@ _ADDED = "新增"  # names what it adds behind it, as an act does
 _LONGEST_LIST = 24  # characters of an owner that is a list
 _TRADES = re.compile("、.*等(?:产业|行业|企业)$")
 _SHORTEST_MEASURE = 2
+_GOOD_DAYS, _AIR = "优良天数", re.compile("空气|大气|环境质量|城区")  # of nothing else
 _NUMBER = re.compile("(?:入围|入选|上榜|入榜|获奖|获评)?数量|入选数|入围数|上榜数|获奖数")
 _SHORT_RATE = 5  # a longer rate names its own owner
 
@@ -71,7 +74,7 @@ def _own_anew(words: str, scene: Scene, memory: Memory) -> str:
     won = words in _PAID_IN and owner.endswith(_WORK) and not memory.indicator.startswith(_GRANTED)
     apart = won or owner.endswith(_STATES) or _tours(words, owner)
     owner = "" if words == f"{owner}率" or apart else owner  # 达标9项，达标率90%
-    owner = _drop_shared(owner, words)
+    owner = _drop_shared(owner, words) if not words.startswith(_GOOD_DAYS) or _AIR.search(owner) else ""
     return words + owner if words == _ADDED else owner + words
 
 
@@ -82,7 +85,7 @@ def _find_owner(words: str, scene: Scene, memory: Memory) -> tuple[str, int]:
     if of == memory.thing and len(of) > LONGEST_OWNER and (subject := subject_of(of)):
         of = split_verb(of[len(subject) :])[1] or of
     if len(of) > LONGEST_OWNER and (summed := _SUMMED.search(of)):
-        of = summed.group()
+        of = summed.group().removeprefix("等")
     if not of or (len(of) > LONGEST_OWNER and words in SPENDING):
         of = ahead = look_ahead(scene.ahead)
     if not of and (earned or words.endswith(_AREA)) and words not in SPENDING:

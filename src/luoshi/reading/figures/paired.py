@@ -42,6 +42,7 @@ _TRADED = "进出口"
 _COUNTED = ("游客", "旅客", "客商")  # counted by heads, these have no income of their own: 国内游客和旅游收入
 _STANDS = re.compile("(?<=..)(?:[分均]|双双)?(?:位居|位列|居|列|排)全?[^，、]{1,6}$")  # 产量分居全省第1、第5
 _MEASURES = ("量", "额", "率", "比重", "占比")  # what ends so is measured already: 游客接待量、旅游业总收入
+_ARRIVAL = ("到", "至", "为")
 _LONGEST_ALIKE = 4  # 国控、省控断面: words that name alike are no longer
 _FAR = 400  # characters before 分别, or before the first number, in which subjects are named
 _LONGEST_SHARED = 16  # a longer first subject shares nothing with the second
@@ -79,8 +80,17 @@ def name_pairs(
     if not subjects and ending and first >= count:
         subjects = _name_counted(clause, [*numbers[first - count : first], (at, at)])
     if len(subjects) != count:
-        return {}
+        return _pair_both(clause, numbers[first:], words, first)
     return {first + k: fill_sector(subject) + ending for k, subject in enumerate(subjects)}
+
+
+def _pair_both(clause: str, numbers: list[tuple[int, int]], words: str, first: int) -> dict[int, str]:
+    """ "甲、乙分别从6家、7家增加到8家、9家": the subjects before and again behind; one number behind is of all."""
+    joints = (clause[one[1] : other[0]].lstrip("个") for one, other in pairwise(numbers))
+    half = next((k for k, joint in enumerate(joints, 1) if len(joint) > 1 and joint.endswith(_ARRIVAL)), 0)
+    subjects = split_subjects(words, half) if half > 1 and len(numbers) in (half + 1, 2 * half) else []
+    subjects = subjects * 2 if len(numbers) == 2 * half else subjects
+    return {first + k: fill_sector(subject) for k, subject in enumerate(subjects)}
 
 
 def _name_counted(clause: str, numbers: list[tuple[int, int]]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.reading.figures.brackets import Inner
+from luoshi.declared.load import load_toml
 from luoshi.reading.figures.examples import drop_examples
 from luoshi.reading.figures.lead import arrives, read_lead, strip_front
 from luoshi.reading.figures.tail import Tail
@@ -25,10 +26,13 @@ from luoshi.reading.figures.wording import (
 
 MONEY = ("元", "美元", "欧元")
 PEOPLE = {"户": "户数", "人": "人数", "名": "人数", "人口": "人数"}
+WHO = frozenset(load_toml("lexicon/units")["noun"]["words"])  # nouns that stand where a measure word would
 RATES = ("%", "个百分点")
 _WHOLE_LEAD = ("rank", "completion")  # forms before which a place or a goal is said: 居全市, 完成年度目标的
 # What is done to the thing that a clause takes up is no part of it: 推进开发区创新升级.
-_TAKEN_FAR = re.compile("(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质)$")
+_TAKEN_FAR = re.compile(
+    "(?<=..)(?:创新升级|转型升级|提质增效|做大做强|高质量发展|发展壮大|创新发展|扩量提质|力度|步伐|投入)$"
+)
 # 国企改革成效明显 is said of 国企, 医保覆盖面扩大 and 医保保障水平提高 of 医保.
 # 云溪、北河入选国家级水利风景区，数量居全省首位: of those.
 _ENTERS = re.compile("(?:入选|入围|上榜|获评|获批|跻身)([^，,、“”]{3,14})[，,]$")
@@ -52,7 +56,7 @@ LONGEST_OWNER = 14  # what is longer than this is a sentence, not the owner of a
 _SUBJECT_END = re.compile(
     # 云岫茶产业集聚发展, 果品加工业向精深延伸: four characters behind a trade say how it does
     r"(?<=..产业)(?=[^、]{4}$)(?!集群|园区|项目|链条|工人|基地|体系)|(?<=[工造务融]业)(?=[^、]{4}$)(?!园区|项目|基地|体系|企业|集群|..经济)|(?<=业)向"
-    r"|扩面|提标|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连[续年]|喜获|加速(?!器)|回暖|复苏|(?<=..)丰产|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
+    r"|扩面|提标|有新|屡创|再获|再创|热度|主体(?=[完封竣施])|首次|率先|快速|迅速|较快|连[续年]|喜获|加速(?!器)|回暖|复苏|(?<=..)丰产|稳定|平稳|突破|达到|超过|实现|增长|保持|扎实|持续|不断|深入|有序|稳步|加快"
     r"|(?<=...)(?:跻身|入选|获评|荣获|荣登|入围|上榜|获批)"
     r"|进展|成效|成果|蓬勃|全面|成为|进一步|丰硕|显著|明显|见形|见效|提速|走深|向好|释放|显现|迸发|彰显"
     r"|活跃|火热|畅通|齐头|纵深|向新|多点|(?<=..)(?:优化|加大|提升|改善|增强|巩固|夯实|攀升|壮大)|取得|呈现|呈|得到|更加|稳中|势头|再上|再创|提质|迈出|成功|顺利|高效|有力|有效|日益|逐步"

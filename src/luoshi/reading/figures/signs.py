@@ -43,8 +43,8 @@ _COMPARES = re.compile(r"(?:比(?!例|重|率)|较|与|同|[当高低大小多�
 class Sign(NamedTuple):
     """A word of time or standing at a place.
 
-    `kind`: span, since (2021年以来), year, plan, last, row (连续三年), before (去年), lasting (预计（下同）),
-    expect, will, after (建成后), goal, now (现行), done.
+    `kind`: span, since (2021年以来), year, plan, last, drive (三年行动收官), row (连续三年), before (去年),
+    lasting (预计（下同）), expect, will, after (建成后), goal, now (现行), done.
 
     `first` and `last` are the years that it names, 0 where it names none; a `compared` one only says against what, a
     `base` one from where a change starts.
@@ -84,7 +84,7 @@ def _is_compared(text: str, m: re.Match[str], before: str) -> bool:
 
 
 def _kind_of(m: re.Match[str]) -> str:
-    return "last" if m["drive"] else next(kind for kind in _NAMING if m[kind])
+    return "drive" if m["drive"] else next(kind for kind in _NAMING if m[kind])
 
 
 def _years_of(m: re.Match[str]) -> tuple[int, int]:
@@ -121,7 +121,9 @@ def period_of(sign: Sign, era: Era | None) -> str:
     """The years of a sign as figures carry them; empty where the era leaves them open."""
     if sign.kind == "before":
         return str(era.first - 1 if _is_plan(era) else era.last) if era else ""
-    if sign.kind in ("last", "row"):
+    if sign.kind == "drive" and _is_plan(era):
+        return ""  # 打好三年行动收官战: in the last of its years
+    if sign.kind in ("last", "row", "drive"):
         end = (era.first - 1 if _is_plan(era) else era.last) if era else 0
         return f"{end - sign.first + 1}-{end}" if end else ""
     if sign.kind == "since":

@@ -34,8 +34,12 @@ _CLASS = re.compile("[百千万亿]+[亩元吨]级?")
 _PARTIES = (
     (("进行", "开展论证", "实施帮扶"), re.compile("[^对]{2,}(?=对[^对]{2,}$)")),
     (("建立", "签订", "签署", "达成", "开展", "结对", "合作", "共建", "对接"), re.compile("[^与]{2,}(?=与[^与]{2,}$)")),
-    (("发表", "亮相", "建成", "投产", "投用", "并网", "挂牌"), re.compile("[^在]{2,}(?=在[^在]{2,}$)")),
+    (
+        ("发表", "亮相", "举办", "举行", "召开", "建成", "投产", "投用", "并网", "挂牌"),
+        re.compile("[^在]{2,}(?=在[^在]{2,}$)"),
+    ),
 )
+_EMPTY_DEEDS = ("有", "中", "中有")  # 9家企业已有8家上市
 _LOOSE_ENDS = ("有", "要")
 _LONGEST_NOUN = 16
 _LONGEST_DEED = 60  # what follows numbers without end names nothing
@@ -51,6 +55,9 @@ _LONGEST_SIZE = 6  # 完成了总长: a verb and no more than a measure
 _AND_OTHERS = re.compile("^等(?:一批|一揽子|一系列|各项)?(?![级额次效])")  # 惠企20条等措施
 _GOES_ON = re.compile("并(?![网购联轨举列存行])")  # 里程422公里并连通北河
 _ON_GROUND = re.compile("的?(?:基础上|前提下|同时|过程中|情况下|背景下)$")
+_UNTIL = re.compile(r"(?<=..)(?:今年)?(?:年内|(?:上|下)半年|年底前?|\d{0,2}月底前)$")  # 贫困人口年底前全部脱贫
+_FUNDS = ("资金", "救灾款", "专项债", "债券", "基金", "经费")
+_RAISED = ("设立", "建立", "补充", "发行", "用于")  # what money is spent on, though a fund
 _SHORTEST_SUBJECT = 2  # 要 behind fewer characters is one of a name: 青要谷
 _SHORT_WORK = 4  # 社会工作 is a noun of its own
 # A noun of no more characters says too little without what is done to it: 推进的项目, 建设的片区.
@@ -132,7 +139,10 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
     if body and (body == find_opening("up", body) or body == find_opening("down", body)):
         return Tail()
     verb, rest = split_verb(body)
-    if (verb or body.startswith(("为", "对", "用于", "进行"))) and not bound and (acts or not rest):
+    given = (
+        rest.endswith(_FUNDS) and verb not in _RAISED and not _JOINT_END.search(body)
+    )  # 救灾款9亿元和7亿元恢复重建资金
+    if (verb or body.startswith(("为", "对", "用于", "进行"))) and not bound and ((acts and not given) or not rest):
         deed = trim_deed(body) if rest or (heads and not more) else ""
         return Tail("", deed, body, spent=acts)
     if stop and more and not joint:
@@ -142,7 +152,7 @@ def _split_body(words: str, more: bool, acts: bool, shares: bool, heads: bool) -
         noun, deed = _part_deed(body, heads)
         return Tail(trim_noun(noun), trim_deed(deed, noun), joint["next"] if joint else "", bound, bool(joint))
     noun, deed = _part_deed(body, heads)
-    if deed and (_measures(trim_deed(deed)) or _SHARES.match(deed)):
+    if deed and (_measures(trim_deed(deed)) or _SHARES.match(deed) or (shares and deed.endswith("的"))):
         return Tail(trim_noun(noun), "", body, bound)
     if not deed or deed in words_of("attributes") or not strip_back(deed):
         words = strip_back(body)
@@ -207,14 +217,14 @@ def _acts_at(body: str, at: int) -> bool:
 def trim_deed(deed: str, noun: str = "") -> str:
     """The deed without adverbs; empty if the noun, unless it is short, merely undergoes it."""
     while word := find_opening("deed_adverbs", deed):
-        deed = deed[len(word) :]
+        deed = deed[len(word) :].removeprefix("了")
     deed = deed.removesuffix("工作").rstrip("了")
     deed = deed.replace("获评为", "获评", 1)
     if deed.startswith(_CARRIED) and len(deed) > _LONGEST_CARRIED:
         deed = deed.removeprefix("进行").removeprefix("了")  # 对9公里村道进行了改造
     deed = _cut_joined(deed)
     undergone = deed in words_of("going") and not (deed in _WORKED and 0 < len(noun) <= _LONGEST_WORKED)
-    return "" if undergone or deed in _PREPOSITIONS else deed
+    return "" if undergone or deed in _PREPOSITIONS or deed in _EMPTY_DEEDS else deed
 
 
 def _cut_joined(deed: str) -> str:
@@ -230,7 +240,7 @@ def _cut_joined(deed: str) -> str:
 def trim_noun(noun: str) -> str:
     """The noun without what goes on about it, and a long one without its modifiers."""
     noun = _EXCEPT.sub("", _LEADS_ON.sub("", noun)).removesuffix("之一").removesuffix("已建成").removesuffix("已")
-    noun = _ON_GROUND.sub("", noun)
+    noun = _UNTIL.sub("", _ON_GROUND.sub("", noun)).rstrip("、")
     noun = noun.removesuffix("工作") if len(noun) > _SHORT_WORK else noun
     if len(noun) > _LONGEST_NOUN and "的" in noun:
         noun = noun[noun.rindex("的") + 1 :]

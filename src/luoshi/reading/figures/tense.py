@@ -8,7 +8,7 @@ from luoshi.reading.figures.signs import Sign, period_of
 from luoshi.reading.sheet import Era
 
 _PLAN_PARTS = ("plan", "government", "closing")
-_TIMES = ("span", "since", "year", "plan", "last", "row", "before")
+_TIMES = ("span", "since", "year", "plan", "last", "drive", "row", "before")
 _ONE_YEAR = 4  # the length of 2023, where 2016-2020 is a span
 _NEAR = 20  # a "will" further before the number than this speaks of something else
 
@@ -41,7 +41,7 @@ def tell_status(tense: Tense) -> str:
         return "planned" if part in _PLAN_PARTS else "achieved"
     kinds = {sign.kind for sign in tense.near}
     if part == "glossary":
-        return "planned" if kinds & {"will"} else "achieved"
+        return "planned" if kinds & {"will"} or _reaches_ahead(tense) else "achieved"
     if part in _PLAN_PARTS:
         return "achieved" if tense.base or _is_past(tense) else "planned"
     if "goal" in kinds or any(sign.kind == "goal" for sign in tense.wide):
@@ -51,6 +51,13 @@ def tell_status(tense: Tense) -> str:
     if era and any(sign.kind == "year" and sign.first > era.last + 1 and not sign.compared for sign in tense.near):
         return "planned"
     return "expected" if kinds & {"expect", "lasting"} or _expects(tense.wide) else "achieved"
+
+
+def _reaches_ahead(tense: Tense) -> bool:
+    """Whether a time named before the number lasts into the year of the report or beyond."""
+    assert tense.era is not None
+    named = (sign for sign in tense.near + tense.wide if sign.kind in ("year", "span", "plan") and not sign.compared)
+    return any(sign.last >= tense.era.first for sign in named)
 
 
 def _expects(wide: list[Sign]) -> bool:
@@ -124,8 +131,9 @@ def _base_period(tense: Tense) -> str:
     said = [sign for sign in tense.near if sign.kind in ("year", "plan", "before")]
     spans = [sign for sign in tense.near + tense.wide if sign.kind == "span"]
     years = [sign for sign in tense.wide if sign.kind == "year"]
-    if not said and (drive := [sign for sign in tense.wide if sign.kind == "last"]):
-        first = period_of(drive[-1], tense.era)[:4]  # empty where the report names no year
+    drives = [sign for sign in tense.wide if sign.kind in ("last", "drive")]
+    if not said and drives:
+        first = period_of(drives[-1], tense.era)[:4]  # empty where the report names no year
         return str(int(first) - 1) if first else ""
     if not said and (spans or len(years) > 1):
         return str((spans or years)[0].first)

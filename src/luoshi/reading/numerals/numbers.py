@@ -28,8 +28,9 @@ DIGIT = "[0-9０-９]"
 COLONS = frozenset("：:∶︰")  # of a ratio
 COLON = f"[{''.join(sorted(COLONS))}]"
 # A comma groups thousands only behind one to three digits and before exactly three; a dot at half height parts a share
-# (4·3％), else a date or a code.
-ARABIC = rf"{DIGIT}+(?:(?<!{DIGIT}{{4}})(?:[,，]{DIGIT}{{3}})+(?!{DIGIT}))?(?:[.．]{DIGIT}+|·{DIGIT}+(?=[%％]))?"
+# (4·3％), else a date or a code; a blank before the dot stands only in a share (4 ．3％).
+_PART = rf"(?:[.．]{DIGIT}+|(?:·| [.．]){DIGIT}+(?=[%％]))"
+ARABIC = rf"{DIGIT}+(?:(?<!{DIGIT}{{4}})(?:[,，]{DIGIT}{{3}})+(?!{DIGIT}))?{_PART}?"
 # 千 and 百 that belong to the unit or the word behind are no scale: 10千伏, 500百货.
 SCALE = "(?:[十百千]?(?:[万萬][亿億]|[万萬亿億])|百(?![分强货姓年日佳])|千(?![瓦伏米克卡赫帕字]))"
 
@@ -43,7 +44,7 @@ def read_number(text: str) -> Decimal:
         return Decimal(text)
     if text[-1] in SCALES and text[:-1].isascii() and text[:-1].replace(".", "", 1).isdecimal():
         return Decimal(text[:-1]) * SCALES[text[-1]]
-    whole, _, fraction = text.replace("·", ".").partition("点")
+    whole, _, fraction = text.replace("·", ".").replace(" ", "").partition("点")
     tokens = _TOKEN.findall(whole)
     if not tokens:
         raise ValueError(f"no number in {text!r}")

@@ -32,6 +32,10 @@ _TURN = re.compile(
     r"(?<=[。！!])(?:——)?(?:回[望顾首眸])?(?:这一时期|这[三四五六]年|(?:过去的?)?[三四五六]年[来间]?(?=[，,])|“十[一二三四五]?五”时期[，,])"
 )
 
+_BACK = re.compile(r"(?<![^。！!\n—])(?:过去|这)?[三四五]年(?:来|间)[，,]|(?<![^。！!\n—])过去[三四五]年[，,]")
+# … until one turns to the time to come again.
+_FORWARD = re.compile("(?<=[。！!])(?=今[年后]|明年|未来|新的|接下来|面[向对]|我们要|[^，。]{0,8}[要将])")
+
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
@@ -74,12 +78,26 @@ def _read_eras(sheet: Sheet, year: int) -> Iterator[Era]:
         if section:
             left[state.part] = state.scope
             state = _enter_section(state, section, left)
+        back = _look_back(text, at, stop, view.year) if state.part == "plan" else None
         here, state = _read_opening(text[at : min(stop, at + _OPENING)], state, bool(section and section.heading))
         if turn := _find_turn(text, at, stop, state, here):
             yield Era(at, turn[0], state.part, *here)
             at, here = turn
             state = replace(state, now=here) if state.scope.kind == "both" else state
+        if back:
+            yield from (Era(at, back.start, state.part, *here), back)
+            at = back.end
         yield from _split_sentences(text, Era(at, stop, state.part, *here))
+
+
+def _look_back(text: str, at: int, stop: int, year: int) -> Era | None:
+    """The sentences of a paragraph of the plan that tell of years passed: 五年来，…"""
+    m = _BACK.search(text, at, stop)
+    many = m and find_many(m[0], View(year, past=True))
+    if not m or not many:
+        return None
+    ahead = _FORWARD.search(text, m.end(), stop)
+    return Era(m.start(), ahead.start() if ahead else stop, "review", *many[1])
 
 
 def _find_turn(text: str, start: int, stop: int, state: _State, here: Years) -> tuple[int, Years] | None:
