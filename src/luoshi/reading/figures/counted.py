@@ -12,6 +12,7 @@ _TAKEN = re.compile(r"^(?:针?对(?![照接口外标比象策账])|把|将)(?=[^
 # Who becomes one of the counted is no part of them.
 _BECOMES = re.compile("^[^，]{2,}(?:成为|获评为?|评为|认定为|确定为|列为)(?=.)")
 _AROUND = ("围绕", "聚焦", "瞄准")  # what stands between these and the number lists examples
+_GAINING = ("覆盖", "形成", "推出", "选派", "集聚", "聚集", "汇聚", "引进", "落户", "培育", "获得")
 _SPEAKING = 5  # a noun of fewer characters says too little without the examples listed before the number
 _LONGEST_LIST = 24  # the longest list of examples that stays before a noun that says too little
 _LONGEST_MODIFIER = 16  # longer words before a number that has its noun behind it give way
@@ -71,8 +72,13 @@ def _shorten(scene: Scene) -> str:
         return ""
     longest = _LONGEST_LIST if len(scene.noun + scene.deed) < _SPEAKING else _LONGEST_MODIFIER
     if len(scene.words) > longest:
-        return scene.verb
+        return scene.verb or _last_verb(scene.words)
     return scene.words
+
+
+def _last_verb(words: str) -> str:
+    """ "全省首个茶叶交易平台“云岫”用户覆盖": what the words end with, if that is an act on what is counted."""
+    return next((act for act in _GAINING if words.endswith(act)), "")
 
 
 def _speaks(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from luoshi.reading.figures.lead import strip_front
 from luoshi.reading.figures.money import SPENDING, look_ahead
 from luoshi.reading.figures.scene import LONGEST_OWNER, PEOPLE, Memory, Scene, subject_of
 from luoshi.reading.figures.siblings import find_sibling
-from luoshi.reading.figures.wording import find_closing, split_verb, words_of
+from luoshi.reading.figures.wording import find_closing, find_opening, is_quoted, split_verb, words_of
 
 _DOERS = ("企业", "公司", "合作社", "园区", "景区", "市场", "基地", "集群", "农场", "产业园", "示范区")  # these earn
 _REVENUE = ("预算收入", "财政收入", "财政总收入")
@@ -33,6 +33,8 @@ _TRADES = re.compile("、.*等(?:产业|行业|企业)$")
 _SHORTEST_MEASURE = 2
 _GOOD_DAYS, _AIR = "优良天数", re.compile("空气|大气|环境质量|城区")  # of nothing else
 _NUMBER = re.compile("(?:入围|入选|上榜|入榜|获奖|获评)?数量|入选数|入围数|上榜数|获奖数")
+_SHORTEST_OBJECT = 4
+_SOUGHT = ("签约", "达成", "储备", "引进", "招引", "落地")
 _SHORT_RATE = 5  # a longer rate names its own owner
 
 
@@ -97,6 +99,8 @@ def _find_owner(words: str, scene: Scene, memory: Memory) -> tuple[str, int]:
 def _choose_owner(words: str, memory: Memory, earned: bool) -> str:
     """What the sentence has named that fits: who earns, what was counted, what was taken up."""
     of = memory.topic if memory.topic and (earned or not memory.thing) else memory.thing or memory.opening
+    if len(of) > LONGEST_OWNER and of == memory.thing:
+        of = _last_object(of)
     if len(of) > LONGEST_OWNER or memory.thing in words_of("generic"):
         of = _take_up(of, words, memory)
     if of in PEOPLE.values():
@@ -117,6 +121,18 @@ def _tours(words: str, owner: str) -> bool:
 def drop_speed(name: str) -> str:
     """ "产值年均增长", "产值增速": what grows."""
     return _GROWN.sub("", name)
+
+
+def _last_object(thing: str) -> str:
+    """ "茶业推介大会达成合作项目", "争取专项债支持云溪项目": what the last act in the words is done to."""
+    for at in range(len(thing) - _SHORTEST_OBJECT, 1, -1):
+        if find_opening("verbs", thing, at) and not is_quoted(thing, at):
+            verb, rest = split_verb(thing[at:])
+            if len(rest) >= _SHORTEST_OBJECT and rest[0] != "率":
+                return rest.lstrip("的等和及、")
+            if rest in words_of("taking") and verb.endswith(_SOUGHT):
+                return thing[at:]
+    return thing
 
 
 def _take_up(of: str, words: str, memory: Memory) -> str:

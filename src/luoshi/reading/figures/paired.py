@@ -42,6 +42,8 @@ _TRADED = "进出口"
 _COUNTED = ("游客", "旅客", "客商")  # counted by heads, these have no income of their own: 国内游客和旅游收入
 _STANDS = re.compile("(?<=..)(?:[分均]|双双)?(?:位居|位列|居|列|排)全?[^，、]{1,6}$")  # 产量分居全省第1、第5
 _MEASURES = ("量", "额", "率", "比重", "占比")  # what ends so is measured already: 游客接待量、旅游业总收入
+_THING = "服务中心"
+_SPENT_ON = "用于"
 _ARRIVAL = ("到", "至", "为")
 _LONGEST_ALIKE = 4  # 国控、省控断面: words that name alike are no longer
 _FAR = 400  # characters before 分别, or before the first number, in which subjects are named
@@ -205,7 +207,8 @@ def _share_ends(pieces: list[str]) -> list[str]:
     if over and last != over and "占" not in last.removesuffix(over) and not any(map(_is_rate, pieces[:-1])):
         return [*(piece + over for piece in pieces[:-1]), last]
     head = find_closing("heads", last)
-    if head and last != head and not any(find_closing("heads", piece) for piece in pieces[:-1]):
+    pieces = _share_giver(pieces) if head else pieces
+    if head and last != head and not any(_measures(piece, head) for piece in pieces[:-1]):
         return [piece if piece.endswith((head, *_COUNTED, *_MEASURES)) else _join_head(piece, head) for piece in pieces]
     if swapped := _swap_siblings(pieces):
         return swapped
@@ -219,6 +222,19 @@ def _share_ends(pieces: list[str]) -> list[str]:
 
 def _is_rate(piece: str) -> bool:
     return piece.endswith("率") or find_closing("overs", piece) != ""
+
+
+def _measures(piece: str, head: str) -> bool:
+    """Whether the piece has a head of its own; a thing has none before a rate: 服务站、服务中心覆盖率."""
+    return find_closing("heads", piece) not in ("", _THING if head.endswith("率") else "")
+
+
+def _share_giver(pieces: list[str]) -> list[str]:
+    """ "财政用于科技、教育的支出": who spends it, given to all."""
+    giver, spent, _ = pieces[0].partition(_SPENT_ON)
+    if not giver or not spent or any(_SPENT_ON in piece for piece in pieces[1:]):
+        return pieces
+    return [pieces[0], *(giver + spent + piece for piece in pieces[1:])]
 
 
 def _join_head(piece: str, head: str) -> str:
