@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.reading.figures.brackets import Inner
 from luoshi.declared.load import load_toml
+from luoshi.reading.figures.brackets import Inner
 from luoshi.reading.figures.examples import drop_examples
 from luoshi.reading.figures.lead import arrives, read_lead, strip_front
 from luoshi.reading.figures.tail import Tail
