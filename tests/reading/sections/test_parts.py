@@ -142,3 +142,8 @@ def test_own_affairs_in_the_review_stay_review() -> None:
 def test_schools_that_please_the_people_are_no_government_affairs() -> None:
     text = f"{ADDRESS}一、2024年工作回顾\n{DONE}二、2025年工作安排\n{TASKS}{TASKS}（九）办好人民满意的教育\n{TASKS}"
     assert "government" not in [part for part, _ in list_parts(text)]
+
+
+def test_a_review_told_in_the_words_of_the_plan_is_a_review() -> None:
+    text = f"{ADDRESS}一、2024年工作回顾\n{TASKS * 4}二、2025年工作安排\n{TASKS}"
+    assert list_parts(text) == [("opening", "各位代表："), ("review", "一、2024"), ("plan", "二、2025")]

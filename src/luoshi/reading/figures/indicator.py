@@ -52,6 +52,7 @@ _FIRMS = "企业"  # in a list they share its verb: 新增商户9户、上市企
 _JOINTS = ("和", "及", "以及", "与")
 _WAYS = ("机制", "体系", "制度", "行动", "计划", "能力", "平台", "政策")  # no people: 优化培训机制，培养9人
 _LONGEST_THEME = 10
+_CLASS, _SORTED = "类", ("个", "项")
 _OBJECTLESS = ("造林", "植树", "就业", "脱贫", "还林")
 _LONGEST_VERB = 12  # what is longer is more than the verbs of a list
 _SHORTEST = 2  # a name of no more characters says too little without what the sentence is about
@@ -135,6 +136,13 @@ def complete_verb(scene: Scene, memory: Memory) -> str | None:
     if ended := find_closing("deeds", thing):
         thing = thing.removesuffix(ended) or thing
     return scene.verb + (thing or (memory.opening if len(memory.opening) <= LONGEST_OWNER else ""))
+
+
+def sort_named(scene: Scene, memory: Memory) -> str | None:
+    """ "重点项目105个，其中工业类3个、农业类21个": a class of what was named."""
+    if not scene.words.endswith(_CLASS) or scene.verb or scene.unit not in _SORTED or memory.thing.endswith(_CLASS):
+        return None
+    return scene.words + memory.thing if 0 < len(memory.thing) <= LONGEST_OWNER else None
 
 
 def change_tier(scene: Scene, memory: Memory) -> str | None:
@@ -256,6 +264,7 @@ BEFORE: tuple[Rule, ...] = (
     join_attribute,
     measure_generic,
     share_class,
+    sort_named,
     among_named,
     fill_generic,
     complete_verb,
@@ -278,4 +287,5 @@ KEEPERS = {
     join_attribute,
     own_attribute,
     measure_generic,
+    sort_named,
 }

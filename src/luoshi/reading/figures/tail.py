@@ -193,7 +193,7 @@ def find_deed(body: str) -> int:
             at = closed + 1  # “高效办成一件事”事项: what is quoted is a name
             continue
         if body[at] not in firsts or (at and body[at - 1] == "的"):
-            at += 1
+            at += size_hidden("deeds", body, at) or 1  # 贫困村的整村推进任务
             continue
         adverb = find_opening("deed_adverbs", body, at)
         far = adverb and (at == 0 or at - body.rfind("、", 0, at) > _SHORTEST_SUBJECT)

@@ -46,7 +46,9 @@ def find_turn(text: str, paragraphs: list[Paragraph], headings: list[Heading], y
         for start, balance, weight in zip(starts, _balance(marks, starts), weights, strict=True)
         if weight is not None
     ]
-    scored += (0, 0), (sum(sign for _, sign in marks), -len(text))
+    scored.append((sum(sign for _, sign in marks), -len(text)))
+    if all(part != "review" for _, part in heads.values()):
+        scored.append((0, 0))  # what is headed as a review is not all plan, however it is worded
     return _settle_turn(-max(scored)[1], text, paragraphs, heads, year)
 
 
