@@ -13,16 +13,11 @@ _LONGEST = 14  # shorter examples are kinds, and stay: 银行、保险等金融�
 _MASK = "＿"
 
 
-def mask_quotes(words: str) -> str:
-    """The words, what is quoted hidden, as long as they were."""
-    return _QUOTED.sub(lambda m: _MASK * len(m[0]), words) if "“" in words else words
-
-
 def drop_examples(words: str) -> str:
     """The words without the list before 等, with the verb of the list; as they are where no noun stands behind it."""
     if "等" not in words or "、" not in words:
         return words
-    masked = mask_quotes(words)
+    masked = _QUOTED.sub(lambda m: _MASK * len(m[0]), words)
     at = masked.rfind("等")
     verb = split_verb(words)[0]
     if at - len(verb) <= _LONGEST or "、" not in masked[:at] or not _NOUN.match(masked, at + 1):
